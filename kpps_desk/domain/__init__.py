@@ -1,0 +1,1 @@
+"""RULES: pure functions over values, standard library only; each rule stands in one place."""

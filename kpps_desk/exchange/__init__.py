@@ -1,0 +1,1 @@
+"""FILES: spreadsheets in and out, and the seal on a certificate; no database here."""

@@ -1,0 +1,54 @@
+"""Every trouble that a person can do something about, told in their language.
+
+What a newcomer gets wrong: catching Exception. A Problem is shown as a sentence; anything else is a bug and must
+reach the one place that reports bugs (the window's excepthook, the shell's exit code 70).
+"""
+
+
+class Problem(Exception):
+    """`message` says in one Indonesian sentence what is wrong, `hint` what to do next (may be empty)."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+
+class Refused(Problem):
+    """A rule says no. Nothing was changed."""
+
+
+class Invalid(Refused):
+    """One field's value can't be accepted; `field` is the column's name, so that a form can point at it."""
+
+    def __init__(self, field: str, message: str, hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.field = field
+
+
+class Conflict(Refused):
+    """Somebody else changed the same record meanwhile."""
+
+
+class Gone(Refused):
+    """What was asked for isn't there (any more)."""
+
+
+class Unavailable(Problem):
+    """The machine says no (disk full, locked, damaged, open elsewhere): trying again may help."""
+
+
+class Cancelled(Exception):  # noqa: N818  not an error: the person asked for it
+    """The person pressed Cancel; what was finished stays finished."""
+
+    def __init__(self, done: int, total: int) -> None:
+        super().__init__(done, total)
+        self.done = done
+        self.total = total
+
+    def __str__(self) -> str:
+        numbers = (f"{n:,}".replace(",", ".") for n in (self.done, self.total))
+        return "Berhenti setelah {} dari {}.".format(*numbers)

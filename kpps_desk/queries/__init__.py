@@ -1,0 +1,1 @@
+"""QUESTIONS: the only SELECTs for screens, paper and files; they return frozen rows."""

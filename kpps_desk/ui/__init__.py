@@ -1,0 +1,1 @@
+"""GLASS: the window. Its thread never touches the database; screens don't know each other."""

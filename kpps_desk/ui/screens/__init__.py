@@ -1,0 +1,1 @@
+"""One screen each: a noun of the field, shown and worked on."""

@@ -5,7 +5,7 @@ reach the one place that reports bugs (the window's excepthook, the shell's exit
 """
 
 
-class Problem(Exception):
+class Problem(Exception):  # noqa: N818  many of them are nobody's error
     """`message` says in one Indonesian sentence what is wrong, `hint` what to do next (may be empty)."""
 
     def __init__(self, message: str, hint: str = "") -> None:
@@ -41,7 +41,7 @@ class Unavailable(Problem):
     """The machine says no (disk full, locked, damaged, open elsewhere): trying again may help."""
 
 
-class Cancelled(Exception):  # noqa: N818  not an error: the person asked for it
+class Cancelled(Exception):  # noqa: N818  the person asked for it
     """The person pressed Cancel; what was finished stays finished."""
 
     def __init__(self, done: int, total: int) -> None:

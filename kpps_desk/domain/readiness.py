@@ -31,10 +31,10 @@ class Tally(NamedTuple):
 
 
 class Lack(NamedTuple):
-    """`count` people of a crew still miss `what`: 'kursi', 'syarat', 'sumpah', 'bimtek' or 'sertifikat'."""
+    """`people` of a crew still miss `what`: 'kursi', 'syarat', 'sumpah', 'bimtek' or 'sertifikat'."""
 
     what: str
-    count: int
+    people: int
 
 
 def needs(roles: Iterable[Role], *, kpps: bool) -> Needs:
@@ -57,7 +57,7 @@ def lacks(tally: Tally, need: Needs) -> tuple[Lack, ...]:
         Lack("bimtek", need.trained - tally.trained),
         Lack("sertifikat", need.certified - tally.certified),
     )
-    return tuple(lack for lack in found if lack.count > 0)
+    return tuple(lack for lack in found if lack.people > 0)
 
 
 def ready(kpps: Tally, kpps_needs: Needs, officers: Tally, officer_needs: Needs) -> bool:

@@ -1,7 +1,7 @@
 """How far a person has come: one rule, from facts to a stage.
 
-What a newcomer gets wrong: treating the stage as something that is set. It is a conclusion; operations.conclusions keeps
-it beside the member for speed. The numbers sort by progress and are stored, so never renumber them.
+What a newcomer gets wrong: treating the stage as something that is set. It is a conclusion; operations.conclusions
+keeps it beside the member for speed. The numbers sort by progress and are stored, so never renumber them.
 """
 
 from enum import IntEnum
@@ -21,7 +21,7 @@ class Stage(IntEnum):
 
 
 class Facts(NamedTuple):
-    """What is known of one person, and what the role asks for."""
+    """What is known of one person."""
 
     active: bool
     eligibility: str  # 'MS' | 'TMS' | 'BMS'
@@ -31,15 +31,29 @@ class Facts(NamedTuple):
     certified: bool
 
 
+class Steps(NamedTuple):
+    """What the role of the held seat asks for."""
+
+    oath: bool
+    training: bool
+    certificate: bool
+
+
 @cache
-def stage(facts: Facts) -> Stage:
-    """The last step that is reached without a gap: training before the oath doesn't make one trained yet."""
+def stage(facts: Facts, steps: Steps) -> Stage:
+    """The last needed step that is reached without a gap: training before the oath doesn't make one trained yet."""
     if not facts.active:
         return Stage.ENDED
     if not facts.seated:
         return {"MS": Stage.ELIGIBLE, "TMS": Stage.INELIGIBLE}.get(facts.eligibility, Stage.REGISTERED)
-    if not facts.sworn:
-        return Stage.APPOINTED
-    if not facts.trained:
-        return Stage.SWORN
-    return Stage.CERTIFIED if facts.certified else Stage.TRAINED
+    reached = Stage.APPOINTED
+    for step, needed, done in (
+        (Stage.SWORN, steps.oath, facts.sworn),
+        (Stage.TRAINED, steps.training, facts.trained),
+        (Stage.CERTIFIED, steps.certificate, facts.certified),
+    ):
+        if needed and not done:
+            break
+        if needed:
+            reached = step
+    return reached

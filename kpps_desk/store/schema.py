@@ -114,6 +114,7 @@ polling_station = Table(
         for count in ("seats", "filled", "eligible", "sworn", "trained", "certified")
     ),
     Column("ready", Boolean, nullable=False, server_default=text("0")),
+    Index("ix_polling_station_number", "number", "code"),
 )
 
 seat = Table(

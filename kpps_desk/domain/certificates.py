@@ -1,0 +1,118 @@
+"""Certificates: who is entitled to one, its number, what it says and the text that its seal signs.
+
+What a newcomer gets wrong: composing the page from today's record. What is issued is a frozen copy (Certificate and
+Edition); a name corrected later changes nothing that is printed or signed until a reissue.
+"""
+
+import json
+import re
+import unicodedata
+from dataclasses import asdict, dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from kpps_desk.domain.election import Role
+
+
+class Kind(StrEnum):
+    CERTIFICATE = "sertifikat"  # took part in the training
+    PIAGAM = "piagam"  # thanks for service
+
+
+class Bar(StrEnum):
+    """Why a person can't have a certificate (now)."""
+
+    NOT_SEATED = "not_seated"
+    ROLE = "role"
+    NOT_SWORN = "not_sworn"
+    NOT_TRAINED = "not_trained"
+    ALREADY = "already"
+
+
+def bar(role: Role, seated: bool, sworn: bool, trained: bool, certified: bool) -> Bar | None:
+    """What keeps this person from a certificate; None: entitled. The first reason in the order of the steps."""
+    if certified:
+        return Bar.ALREADY
+    if not seated:
+        return Bar.NOT_SEATED
+    if not role.needs_certificate:
+        return Bar.ROLE
+    if role.needs_oath and not sworn:
+        return Bar.NOT_SWORN
+    if role.needs_training and not trained:
+        return Bar.NOT_TRAINED
+    return None
+
+
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_TOKEN = re.compile(r"\{([^{}]*)\}")
+
+
+def number(template: str, *, sequence: int, code: str, area: str, day: date) -> str:
+    """A certificate's number: {urut} in 6 digits, {kode}, {wilayah}, {bulan_romawi}, {tahun}; ValueError if unknown."""
+    tokens = {
+        "urut": f"{sequence:06d}",
+        "kode": code,
+        "wilayah": area,
+        "bulan_romawi": _ROMAN[day.month - 1],
+        "tahun": str(day.year),
+    }
+    unknown = [token for token in _TOKEN.findall(template) if token not in tokens]
+    if unknown:
+        raise ValueError(", ".join(f"{{{token}}}" for token in unknown))
+    return _TOKEN.sub(lambda found: tokens[found[1]], template)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What a batch of certificates shares on paper. `topics` are (topic, JP); `dates` is the training's, in words."""
+
+    kind: Kind
+    letterhead: tuple[str, ...]
+    event: str
+    topics: tuple[tuple[str, int], ...]
+    jp: int
+    place: str
+    dates: str
+    city: str
+    day: date
+    signatory_title: str
+    signatory_name: str
+
+    def to_json(self) -> str:
+        """One canonical text: equal editions give equal texts, so that a batch finds its record."""
+        return json.dumps(asdict(self) | {"day": self.day.isoformat()}, ensure_ascii=False, sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Edition":
+        content = json.loads(text)
+        return cls(
+            **content
+            | {
+                "kind": Kind(content["kind"]),
+                "letterhead": tuple(content["letterhead"]),
+                "topics": tuple((topic, jp) for topic, jp in content["topics"]),
+                "day": date.fromisoformat(content["day"]),
+            }
+        )
+
+
+class Certificate(NamedTuple):
+    """What one page shows of one person; `seal` is the whole text of the QR code."""
+
+    number: str
+    name: str
+    position: str
+    seal: str
+
+
+def position_line(kpps: bool, tps: str, kelurahan: str, kecamatan: str) -> str:
+    """`KPPS TPS 003 Kel. Gambir, Kec. Gambir`; an officer is never called a KPPS."""
+    return f"{'KPPS' if kpps else 'Petugas Ketertiban'} TPS {tps} Kel. {kelurahan}, Kec. {kecamatan}"
+
+
+def seal_lines(name: str, position: str, event: str, jp: int, day: date, number: str) -> str:
+    """The text that is signed: five lines in NFC, LF between but not after them, no stray blanks, no NIK."""
+    lines = ("SERTIFIKAT KPPS v1", name, position, f"{event}, {jp} JP, {day.isoformat()}", f"No {number}")
+    return "\n".join(unicodedata.normalize("NFC", " ".join(line.split())) for line in lines)

@@ -171,6 +171,7 @@ member = Table(
         sqlite_where=text("active AND nik IS NOT NULL"),
         postgresql_where=text("active AND nik IS NOT NULL"),
     ),
+    sqlite_autoincrement=True,  # the journal speaks of members by id: a removed one's id is never given again
 )
 
 appointment = Table(
@@ -334,3 +335,23 @@ journal_subject = Table(  # where the lines about a member lie
     Column("line", SmallInteger, primary_key=True),
     sqlite_with_rowid=False,
 )
+
+chosen = Table(  # temporary, one a connection: the ids of Snapshot.choose(), to join with; no part of the file
+    "chosen",
+    MetaData(),
+    Column("id", Integer, primary_key=True),
+    prefixes=["TEMPORARY"],
+)
+
+# Kept beside the facts for speed: written by the doors like any column, never journaled.
+CONCLUSIONS: dict[str, frozenset[str]] = {
+    "member": frozenset({"place", "stage", "sworn", "trained", "certified"}),
+    "polling_station": frozenset(
+        {"ready"}
+        | {
+            f"{group}_{count}"
+            for group in ("kpps", "officer")
+            for count in ("seats", "filled", "eligible", "sworn", "trained", "certified")
+        }
+    ),
+}

@@ -1,0 +1,98 @@
+"""What a question sees: one moment of the file, and nothing it could break.
+
+What a newcomer gets wrong: keeping a Snapshot. It lives inside one `with database.read()` block, in one thread; only
+interrupt() may be called from another.
+"""
+
+import json
+import threading
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, CursorResult, Executable, Row
+from sqlalchemy.exc import DBAPIError
+
+from kpps_desk.problems import Cancelled
+from kpps_desk.store import sqlite
+
+_NONE: Mapping[str, Any] = {}
+
+
+class Snapshot:
+    """Statements are SQLAlchemy's, built once at module level; `params` fill their bindparams."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._interrupted = False
+        self._open = True
+        self._gate = threading.Lock()
+
+    def rows(self, statement: Executable, params: Mapping[str, Any] = _NONE) -> Sequence[Row[Any]]:
+        return self._ask(statement, params).all()
+
+    def row(self, statement: Executable, params: Mapping[str, Any] = _NONE) -> Row[Any] | None:
+        """The first row, None where there is none."""
+        return self._ask(statement, params).first()
+
+    def value(self, statement: Executable, params: Mapping[str, Any] = _NONE) -> Any:
+        """The first column of the first row, None where there is none."""
+        return self._ask(statement, params).scalar()
+
+    def column(self, statement: Executable, params: Mapping[str, Any] = _NONE) -> list[Any]:
+        return list(self._ask(statement, params).scalars())
+
+    def ids(self, statement: Executable, params: Mapping[str, Any] = _NONE) -> "array[int]":
+        """One integer column, past SQLAlchemy's rows: 133,515 ids in some 40 ms."""
+        result = self._ask(statement, params)
+        try:
+            return array("q", [number for (number,) in result.cursor.fetchall()])  # type: ignore[union-attr]
+        except sqlite.ERRORS as error:
+            raise sqlite.translated(error) from error
+        finally:
+            result.close()
+
+    def choose(self, ids: Iterable[int]) -> None:
+        """Replace what is in the temporary table `schema.chosen`, for SELECTs to join with."""
+        self._run("PRAGMA query_only=OFF")
+        try:
+            self._run("DELETE FROM temp.chosen")
+            self._run("INSERT OR IGNORE INTO temp.chosen SELECT value FROM json_each(?)", (json.dumps(list(ids)),))
+        finally:
+            self._seal()
+
+    def interrupt(self) -> None:
+        """Stop what runs now and all that would follow (raises Cancelled there); callable from any thread."""
+        with self._gate:
+            self._interrupted = True
+            if self._open:
+                self._driver.interrupt()
+
+    def _seal(self) -> None:
+        self._run("PRAGMA query_only=ON")
+
+    def _end(self) -> None:
+        with self._gate:
+            self._open = False
+
+    @property
+    def _driver(self) -> Any:
+        return self._connection.connection.dbapi_connection
+
+    def _ask(self, statement: Executable, params: Mapping[str, Any]) -> CursorResult[Any]:
+        self._go_on()
+        try:
+            return self._connection.execute(statement, params)
+        except DBAPIError as error:
+            raise sqlite.translated(error) from error
+
+    def _run(self, sql: str, params: Any = ()) -> CursorResult[Any]:
+        self._go_on()
+        try:
+            return self._connection.exec_driver_sql(sql, params)
+        except DBAPIError as error:
+            raise sqlite.translated(error) from error
+
+    def _go_on(self) -> None:
+        if self._interrupted:
+            raise Cancelled(0, 0)

@@ -20,6 +20,41 @@ class Attendance(IntEnum):
     ABSENT = 4  # tanpa keterangan
 
 
+_STATUS_WORDS = {
+    **dict.fromkeys(("hadir", "h", "ya", "1"), Attendance.PRESENT),
+    **dict.fromkeys(("izin", "ijin", "i"), Attendance.EXCUSED),
+    **dict.fromkeys(("sakit", "s"), Attendance.SICK),
+    **dict.fromkeys(
+        ("tanpa keterangan", "tk", "alpa", "alpha", "a", "absen", "tidak hadir", "mangkir", "0"), Attendance.ABSENT
+    ),
+}
+
+
+def parse_status(text: str) -> Attendance:
+    """A status as lists write it; ValueError for anything else, and for nothing: no mark is no status."""
+    status = _STATUS_WORDS.get(" ".join(text.casefold().replace(".", "").split()))
+    if status is None:
+        raise ValueError(text)
+    return status
+
+
+_NUMBERS = re.compile(r"(\d{1,6})(?:\s*-\s*(\d{1,6}))?", re.ASCII)
+
+
+def parse_numbers(text: str) -> list[int]:
+    """Row numbers of a roll, `3,7,12-15`, in order and once each; ValueError for what is none."""
+    found: set[int] = set()
+    for part in text.split(","):
+        numbers = _NUMBERS.fullmatch(part.strip())
+        if not numbers:
+            raise ValueError(part.strip())
+        first, last = int(numbers[1]), int(numbers[2] or numbers[1])
+        if not 0 < first <= last or last - first > 10_000:
+            raise ValueError(part.strip())
+        found.update(range(first, last + 1))
+    return sorted(found)
+
+
 @dataclass(frozen=True, slots=True)
 class BySeat:
     """`012 3`: seat 3 of TPS 012."""
@@ -29,8 +64,15 @@ class BySeat:
 
 
 @dataclass(frozen=True, slots=True)
+class ByCrew:
+    """`012`: everybody of TPS 012, to choose from."""
+
+    tps: str
+
+
+@dataclass(frozen=True, slots=True)
 class ByNikEnd:
-    """The last four digits of the NIK."""
+    """The last digits of the NIK, four or more, up to the whole."""
 
     digits: str
 
@@ -42,18 +84,20 @@ class ByName:
     letters: str
 
 
-Sought = BySeat | ByNikEnd | ByName
+Sought = BySeat | ByCrew | ByNikEnd | ByName
 
-_SEAT = re.compile(r"^(\d{1,3})[\s./-]+(\d)$")
+_PLACE = re.compile(r"(?:tps\s*)?(\d{1,3})(?:[\s./-]+(\d))?", re.ASCII | re.IGNORECASE)
+_NIK_END = re.compile(r"\d{4,16}", re.ASCII)
 
 
 def read_mark(text: str) -> Sought | None:
-    """What was typed at the door; None for nothing. `12 3`, `012-3` and `012.3` are TPS 012 seat 3."""
+    """What was typed at the door; None for nothing. `12 3`, `012-3`, `TPS 12/3` are a seat; `0123` ends a NIK."""
     text = text.strip()
     if not text:
         return None
-    if found := _SEAT.match(text):
-        return BySeat(found[1].zfill(3), int(found[2]))
-    if re.fullmatch(r"\d{4}", text):
+    if found := _PLACE.fullmatch(text):
+        tps = found[1].zfill(3)
+        return BySeat(tps, int(found[2])) if found[2] else ByCrew(tps)
+    if _NIK_END.fullmatch(text):
         return ByNikEnd(text)
     return ByName(text)

@@ -126,7 +126,7 @@ def place_key(name: str) -> str:
     return _DOUBLED.sub(r"\1", "".join(_SHORT.get(word, word) for word in words))
 
 
-_TPS = re.compile(r"(?:t\.?p\.?s\.?)?[\s:.,-]*(?:no\.?)?[\s:.]*(\d{1,3})(?:[.,]0+)?", re.ASCII | re.IGNORECASE)
+_TPS = re.compile(r"(?:t\.?p\.?s\.?[\s:-]*)?(?:no\.?[\s:]*)?(\d{1,3})(?:[.,]0+)?", re.ASCII | re.IGNORECASE)
 
 
 @lru_cache(maxsize=10_000)

@@ -1,0 +1,1 @@
+"""Rules: plain calls and Hypothesis, no database."""

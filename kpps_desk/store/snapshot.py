@@ -8,7 +8,7 @@ import json
 import threading
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, CursorResult, Executable, Row
 from sqlalchemy.exc import DBAPIError
@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from kpps_desk.problems import Cancelled
 from kpps_desk.store import sqlite
 
+AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 _NONE: Mapping[str, Any] = {}
 
 
@@ -28,10 +29,10 @@ class Snapshot:
         self._open = True
         self._gate = threading.Lock()
 
-    def rows(self, statement: Executable, params: Mapping[str, Any] = _NONE) -> Sequence[Row[Any]]:
+    def rows(self, statement: Executable, params: Mapping[str, Any] = _NONE) -> Sequence[AnyRow]:
         return self._ask(statement, params).all()
 
-    def row(self, statement: Executable, params: Mapping[str, Any] = _NONE) -> Row[Any] | None:
+    def row(self, statement: Executable, params: Mapping[str, Any] = _NONE) -> AnyRow | None:
         """The first row, None where there is none."""
         return self._ask(statement, params).first()
 

@@ -1,0 +1,78 @@
+"""Keep the conclusions beside the facts: a member's stage, place and steps, a station's counts and readiness.
+
+Every operation that changes a fact (an appointment, a mark, a certificate, a verdict) calls `settle` before its write()
+ends. What a newcomer gets wrong: setting a stage directly. The rules are domain.stages and domain.readiness; the
+same computation, run over everything, is what `kpps-desk check` compares with.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from kpps_desk.domain import readiness, stages
+from kpps_desk.domain.readiness import Tally
+from kpps_desk.queries import areas, facts
+from kpps_desk.store import schema
+from kpps_desk.store.snapshot import Snapshot
+from kpps_desk.store.transaction import Transaction
+
+_STEPS = ("place", "stage", "sworn", "trained", "certified")
+_COUNTS = Tally._fields
+
+
+def settle(tx: Transaction, members: Iterable[int] = (), stations: Iterable[int] = ()) -> None:
+    """Conclude anew for these members, the stations that they came from and go to, and these stations."""
+    touched = set(stations)
+    chosen = list(members)
+    if chosen:
+        tx.choose(chosen)
+        changed = list(member_differences(tx))
+        touched.update(facts.stations_of_chosen(tx))
+        tx.keep_many(schema.member, [new for _, new in changed])
+        touched.update(facts.stations_by_code(tx, {old["place"][:13] for old, _ in changed}))
+    if touched:
+        tx.choose(touched)
+        tx.keep_many(schema.polling_station, [new for _, new in station_differences(tx)])
+
+
+def member_differences(db: Snapshot) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """(as kept, as concluded) of each chosen member where the two differ."""
+    for row in facts.members_of_chosen(db):
+        concluded = (
+            row.seat or row.wanted,
+            stages.stage(
+                stages.Facts(
+                    row.active,
+                    row.eligibility,
+                    row.seat is not None,
+                    row.sworn_on is not None,
+                    row.trained_on is not None,
+                    row.has_certificate,
+                ),
+                stages.Steps(row.needs_oath, row.needs_training, row.needs_certificate),
+            ),
+            row.sworn_on,
+            row.trained_on,
+            row.has_certificate,
+        )
+        kept = (row.place, row.stage, row.sworn, row.trained, row.certified)
+        if concluded != kept:
+            yield (
+                {"id": row.id, **dict(zip(_STEPS, kept, strict=True))},
+                {"id": row.id, **dict(zip(_STEPS, concluded, strict=True))},
+            )
+
+
+def station_differences(db: Snapshot) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """(as kept, as concluded) of each chosen station where the two differ."""
+    roles = areas.roles(db).values()
+    needs = {kpps: readiness.needs(roles, kpps=kpps) for kpps in (True, False)}
+    tallies = facts.tallies_of_chosen(db)
+    for row in facts.stations_of_chosen_as_kept(db):
+        kpps, officers = tallies.get((row.id, True), Tally()), tallies.get((row.id, False), Tally())
+        concluded = (*kpps, *officers, readiness.ready(kpps, needs[True], officers, needs[False]))
+        if concluded != tuple(row[1:]):
+            names = [f"{group}_{count}" for group in ("kpps", "officer") for count in _COUNTS] + ["ready"]
+            yield (
+                {"id": row.id, **dict(zip(names, row[1:], strict=True))},
+                {"id": row.id, **dict(zip(names, concluded, strict=True))},
+            )

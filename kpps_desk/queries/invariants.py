@@ -1,0 +1,79 @@
+"""What must always hold in a workspace, each as a question that counts the breaches.
+
+`kpps-desk check` asks them all. Conclusions, the journal's chain and the seals are compared by rules, not by SQL: see
+operations/checking.py.
+"""
+
+from collections.abc import Iterator
+
+from sqlalchemy import false, func, select
+from sqlalchemy.sql import Select
+
+from kpps_desk.store import schema
+from kpps_desk.store.snapshot import Snapshot
+
+_member, _role, _seat = schema.member.c, schema.role.c, schema.seat.c
+_appointment, _station = schema.appointment.c, schema.polling_station.c
+_certificate = schema.certificate.c
+_open = (_appointment.member_id == _member.id) & _appointment.until.is_(None)
+_crew_sizes = (
+    select(_seat.station_id, _seat.role_id, func.count().label("seats"))
+    .group_by(_seat.station_id, _seat.role_id)
+    .subquery()
+)
+_holders = select(func.count()).select_from(schema.member).join(schema.appointment, _open)
+
+INVARIANTS: tuple[tuple[str, Select[int]], ...] = (
+    ("berkas kerja tidak memuat tepat satu pemilihan", select(func.abs(func.count() - 1)).select_from(schema.election)),
+    (
+        "regu TPS yang jumlah kursinya tidak sesuai aturan",
+        select(func.count())
+        .select_from(_crew_sizes)
+        .join(schema.role, _role.id == _crew_sizes.c.role_id)
+        .where(_crew_sizes.c.seats != _role.seats),
+    ),
+    (
+        "TPS tanpa kursi",
+        select(func.count())
+        .select_from(schema.polling_station)
+        .where(~select(_seat.id).where(_seat.station_id == _station.id).exists()),
+    ),
+    ("pemegang kursi yang tidak memenuhi syarat", _holders.where(_member.eligibility != "MS")),
+    ("pemegang kursi yang sudah tidak aktif", _holders.where(_member.active == false())),
+    (
+        "pemegang kursi dengan jabatan yang bukan jabatan kursinya",
+        _holders.join(schema.seat, _seat.id == _appointment.seat_id).where(_seat.role_id != _member.role_id),
+    ),
+    (
+        "NIK yang bukan 16 angka",
+        select(func.count())
+        .select_from(schema.member)
+        .where(
+            _member.nik.is_not(None), (func.length(_member.nik) != 16) | (func.trim(_member.nik, "0123456789") != "")
+        ),
+    ),
+    (
+        "sertifikat yang menunjuk pengganti tetapi tidak berstatus diganti",
+        select(func.count())
+        .select_from(schema.certificate)
+        .where(_certificate.replaced_by.is_not(None), _certificate.state != "diganti"),
+    ),
+    (
+        "sertifikat berlaku milik orang yang belum disumpah atau belum dilatih",
+        select(func.count())
+        .select_from(schema.certificate)
+        .join(schema.member, _member.id == _certificate.member_id)
+        .where(
+            _certificate.state == "terbit",
+            _certificate.kind == "sertifikat",
+            _member.sworn.is_(None) | _member.trained.is_(None),
+        ),
+    ),
+)
+
+
+def breaches(db: Snapshot) -> Iterator[tuple[str, int]]:
+    """(what is wrong, how many times) of each invariant that doesn't hold."""
+    for sentence, statement in INVARIANTS:
+        if found := int(db.value(statement) or 0):
+            yield sentence, found

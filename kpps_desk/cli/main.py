@@ -1,0 +1,85 @@
+"""Runs one command and turns whatever ends it into an exit code: the one place of the shell that reports bugs.
+
+0 done, 1 a Problem (one sentence on stderr), 2 usage, 70 a bug (with the log's path), 130 cancelled. `verify` has codes
+of its own, so there an unusable workspace is a usage error: 1 means forged and nothing else.
+"""
+
+import contextlib
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Protocol
+
+from kpps_desk import settings, words
+from kpps_desk.cli import parser
+from kpps_desk.cli.usage import USAGE
+from kpps_desk.problems import Cancelled, Problem
+
+PROBLEM, BUG, CANCELLED = 1, 70, 130
+_PIPE = 141  # what a shell sees when its reader (head, less) has left
+
+
+class Glass(Protocol):
+    """What the shell needs of the window; __main__ hands it in, for cli and ui don't know each other."""
+
+    def open(self, workspace: Path | None) -> int:
+        """Show the window until it is closed; its exit code."""
+
+    def pictures(self, workspace: Path, folder: Path) -> list[Path]:
+        """One picture of each screen, drawn without a display."""
+
+
+def main(argv: Sequence[str], glass: Glass) -> int:
+    """Run the command that `argv` (without the program's name) asks for; the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # not under a test's capture
+            stream.reconfigure(errors="replace")  # a console that lacks a letter still gets the rest
+    try:
+        return _run(argv, glass)
+    except SystemExit as ending:  # argparse: --help or a usage error
+        return ending.code if isinstance(ending.code, int) else USAGE
+    except Cancelled as stopped:
+        _say(f"Berhenti setelah {words.number(stopped.done)} dari {words.number(stopped.total)}.")
+        return CANCELLED
+    except KeyboardInterrupt:
+        _say("Dibatalkan.")
+        return CANCELLED
+    except BrokenPipeError:
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _PIPE
+    except Exception as error:  # the one place that reports bugs
+        return _report(error)
+
+
+def _run(argv: Sequence[str], glass: Glass) -> int:
+    args = parser.build().parse_args(parser.joined(argv))
+    args.glass = glass
+    try:
+        code = args.run(args) if args.run else glass.open(None)
+        sys.stdout.flush()
+    except Problem as problem:
+        _say(str(problem))
+        return USAGE if args.command == "verify" else PROBLEM
+    return int(code or 0)
+
+
+def _say(sentence: str) -> None:
+    print(f"kpps-desk: {' '.join(sentence.split())}", file=sys.stderr)
+
+
+def _report(error: Exception) -> int:
+    try:
+        log = settings.log_file()
+        logging.basicConfig(filename=log, format="%(asctime)s %(message)s", force=True, encoding="utf-8")
+        where = f"laporannya ada di {log}"
+    except OSError:
+        logging.basicConfig(stream=sys.stderr, force=True)
+        where = "laporannya di atas"
+    logging.getLogger("kpps_desk").error("bug in the shell", exc_info=error)
+    logging.shutdown()
+    _say(f"Terjadi kesalahan pada program ({type(error).__name__}); {where}.")
+    return BUG

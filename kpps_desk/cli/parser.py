@@ -1,0 +1,207 @@
+"""Which commands there are, what they take, and what `--help` says about them.
+
+What a newcomer gets wrong: importing a command's module up here. SQLAlchemy costs half a second, so a command's code is
+imported when it runs; `kpps-desk --help` stays instant.
+"""
+
+import argparse
+import importlib
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kpps_desk.cli.usage import Parser
+from kpps_desk.domain import values
+
+_WORKSPACE = "berkas kerja (.kpps)"
+_AREA = "kode wilayah, misalnya 31.71.01"
+_PLAN = "sessions plan"
+_ABOUT = """Tanpa perintah, jendela program dibuka.
+
+Kode keluar: 0 selesai, 1 masalah, 2 salah pemakaian, 70 kesalahan program, 130 dibatalkan."""
+
+
+def build() -> Parser:
+    """The whole command line; `run` of what it parses is the command's function, None for the window."""
+    top = Parser(prog="kpps-desk", description=_ABOUT)
+    top.set_defaults(run=None, command="")
+    commands = top.add_subparsers(title="Perintah", metavar="PERINTAH", dest="command", parser_class=Parser)
+    _workspaces(commands)
+    _rosters(commands)
+    _sessions(commands)
+    _certificates(commands)
+    _readings(commands)
+    return top
+
+
+def joined(argv: Sequence[str]) -> list[str]:
+    """`sessions plan FILE` and `sessions FILE plan` are one command named with a blank."""
+    words = list(argv)
+    if words[:1] == ["sessions"] and "plan" in words[1:3]:
+        words.remove("plan")
+        words[0] = _PLAN
+    return words
+
+
+def _later(module: str, function: str) -> Callable[[argparse.Namespace], int | None]:
+    def run(args: argparse.Namespace) -> int | None:
+        found: Callable[[argparse.Namespace], int | None] = getattr(
+            importlib.import_module(f"kpps_desk.cli.{module}"), function
+        )
+        return found(args)
+
+    return run
+
+
+def _command(commands: Any, name: str, code: str, about: str, *, by: bool = False) -> Parser:
+    parser: Parser = commands.add_parser(name, help=about, description=about)
+    parser.set_defaults(run=_later(*code.split(":")))
+    parser.add_argument("--json", action="store_true", help="cetak satu objek JSON")
+    if by:
+        parser.add_argument("--by", default="", metavar="NAMA", help="nama Anda dalam catatan (bawaan: pemakai sistem)")
+    return parser
+
+
+def _workspaces(commands: Any) -> None:
+    opened = _command(commands, "open", "workspaces:show", "buka jendela dengan berkas kerja ini")
+    opened.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
+    demo = _command(commands, "demo", "demo:run", "seluruh pekerjaan utama tanpa layar, dengan data tiruan", by=True)
+    demo.add_argument("folder", type=Path, nargs="?", metavar="FOLDER", help="folder baru untuk hasilnya")
+    _scope(demo)
+    new = _command(commands, "new", "workspaces:new", "buat berkas kerja: wilayah, TPS, dan kursi kosong", by=True)
+    new.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
+    new.add_argument("--area", default="", metavar="KODE", help="hanya TPS wilayah ini")
+    check = _command(commands, "check", "workspaces:check", "periksa seluruh isi berkas kerja")
+    check.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
+
+
+def _scope(parser: Parser) -> None:
+    scope = parser.add_mutually_exclusive_group()
+    scope.add_argument("--kecamatan", default="", metavar="KODE", help="satu kecamatan, misalnya 31.71.01")
+    scope.add_argument("--all", action="store_true", help="seluruh provinsi: 133.515 orang")
+
+
+def _rosters(commands: Any) -> None:
+    sample = _command(commands, "sample", "rosters:sample", "tulis daftar tiruan (XLSX atau CSV)")
+    sample.add_argument("file", type=Path, metavar="BERKAS.xlsx|csv", help="berkas yang ditulis")
+    _scope(sample)
+    sample.add_argument("--seed", type=int, default=1, metavar="N", help="benih acak; benih sama, isi sama")
+    took = _command(commands, "import", "rosters:take", "impor daftar anggota dari XLSX atau CSV", by=True)
+    took.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
+    took.add_argument("file", type=Path, metavar="DAFTAR", help="daftar anggota (.xlsx atau .csv)")
+    took.add_argument(
+        "--existing",
+        choices=("skip", "update", "fill"),
+        default="skip",
+        help="anggota yang sudah ada: lewati, perbarui, atau isi yang kosong (bawaan: skip)",
+    )
+    took.add_argument("--dry-run", action="store_true", help="hanya periksa, tidak mengubah apa pun")
+    took.add_argument("--rejects", type=Path, metavar="BERKAS.xlsx", help="tulis baris yang ditolak ke berkas ini")
+    export = _command(commands, "export", "rosters:export", "tulis data ke XLSX atau CSV", by=True)
+    export.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
+    export.add_argument("what", choices=("members", "attendance", "certificates"), help="data yang ditulis")
+    export.add_argument("--out", type=Path, required=True, metavar="BERKAS.xlsx|csv", help="berkas hasil")
+    export.add_argument("--area", default="", metavar="KODE", help=_AREA)
+    export.add_argument("--full", action="store_true", help="NIK tidak disamarkan; perlu --reason dan dicatat")
+    export.add_argument("--reason", default="", metavar="ALASAN", help="untuk apa data lengkap diperlukan")
+
+
+def _sessions(commands: Any) -> None:
+    listed = _command(commands, "sessions", "sessions:show", "daftar sesi; `sessions plan` menyusunnya")
+    listed.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
+    listed.add_argument("--area", default="", metavar="KODE", help=_AREA)
+    plan = _command(
+        commands, _PLAN, "sessions:plan", "susun sesi regu utuh dari hari, jam, ruang, dan kapasitas", by=True
+    )
+    plan.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
+    plan.add_argument("--kind", choices=("pelantikan", "bimtek"), default="bimtek", help="jenis sesi")
+    plan.add_argument("--area", default="31", metavar="KODE", help=f"{_AREA} (bawaan: seluruh provinsi)")
+    plan.add_argument("--days", type=_days, required=True, metavar="HARI,...", help="misalnya 2024-11-08,2024-11-09")
+    plan.add_argument(
+        "--times", type=_times, default=[("08.00", "12.00"), ("13.00", "17.00")], metavar="JAM,...",
+        help="misalnya 08.00-12.00,13.00-17.00",
+    )  # fmt: skip
+    plan.add_argument(
+        "--rooms", type=_names, default=["Aula Kelurahan"], metavar="RUANG,...", help="ruang setiap kelurahan"
+    )
+    plan.add_argument("--capacity", type=int, default=60, metavar="N", help="orang dalam satu sesi (bawaan: 60)")
+    attend = _command(commands, "attend", "sessions:attend", "catat kehadiran satu sesi", by=True)
+    attend.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
+    attend.add_argument("session", type=int, metavar="SESI", help="nomor sesi, lihat `kpps-desk sessions`")
+    how = attend.add_mutually_exclusive_group(required=True)
+    how.add_argument("--all-present", action="store_true", help="semua yang belum dicatat hadir")
+    how.add_argument("--absent", type=_numbers, metavar="3,7,12", help="nomor urut yang tidak hadir; yang lain hadir")
+    how.add_argument("--file", type=Path, metavar="BERKAS.csv", help="kolom tps, kursi (atau nik), dan status")
+
+
+def _certificates(commands: Any) -> None:
+    made = _command(commands, "certificates", "certificates:make", "terbitkan dan cetak sertifikat", by=True)
+    made.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
+    made.add_argument("--area", default="", metavar="KODE", help=_AREA)
+    made.add_argument("--session", type=int, metavar="SESI", help="hanya peserta sesi ini")
+    made.add_argument("--issue", action="store_true", help="terbitkan dahulu bagi yang berhak")
+    made.add_argument("--out", type=Path, required=True, metavar="BERKAS.pdf", help="berkas hasil")
+    verify = _command(
+        commands, "verify", "certificates:verify",
+        "periksa keaslian sertifikat: 0 asli, 1 palsu, 3 kunci tak dikenal, 4 tak terbaca, 5 dicabut atau diganti",
+    )  # fmt: skip
+    verify.add_argument("what", metavar="TEKS|BERKAS", help="teks QR, atau berkas PDF atau PNG")
+    source = verify.add_mutually_exclusive_group()
+    source.add_argument("--workspace", type=Path, metavar="BERKAS", help=f"{_WORKSPACE} yang menerbitkannya")
+    source.add_argument("--keys", type=Path, metavar="BERKAS", help="kunci umum: satu `kunci nilai` tiap baris")
+
+
+def _readings(commands: Any) -> None:
+    status = _command(commands, "status", "status:show", "kesiapan setiap wilayah")
+    status.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
+    status.add_argument(
+        "--by", dest="level", choices=("kabkota", "kecamatan", "kelurahan", "tps"), default="kabkota",
+        help="tingkat wilayah (bawaan: kabkota)",
+    )  # fmt: skip
+    status.add_argument("--area", default="", metavar="KODE", help=_AREA)
+    history = _command(commands, "history", "history:show", "riwayat seluruh berkas, atau satu anggota")
+    history.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
+    history.add_argument("member", nargs="?", default="", metavar="ANGGOTA", help="nomor anggota atau NIK")
+    undo = _command(commands, "undo", "history:undo", "urungkan satu perubahan", by=True)
+    undo.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
+    undo.add_argument("entry", metavar="CATATAN", help="kode catatan atau kelompok, lihat `kpps-desk history`")
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def _numbers(text: str) -> list[int]:
+    try:
+        return [int(number) for number in _names(text)]
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' bukan daftar nomor seperti 3,7,12") from None
+
+
+def _days(text: str) -> list[date]:
+    found = []
+    for name in _names(text):
+        try:
+            day = values.parse_date(name)
+        except ValueError:
+            day = None
+        if day is None:
+            raise argparse.ArgumentTypeError(f"'{name}' bukan tanggal; contoh 2024-11-08")
+        found.append(day)
+    return found
+
+
+def _times(text: str) -> list[tuple[str, str]]:
+    found = []
+    for span in _names(text):
+        starts, dash, ends = span.replace(":", ".").partition("-")
+        if not dash or not _is_clock(starts) or not _is_clock(ends):
+            raise argparse.ArgumentTypeError(f"'{span}' bukan jam; contoh 08.00-12.00")
+        found.append((starts, ends))
+    return found
+
+
+def _is_clock(text: str) -> bool:
+    hours, _, minutes = text.partition(".")
+    return len(text) == 5 and hours.isdigit() and minutes.isdigit() and int(hours) < 24 and int(minutes) < 60

@@ -1,0 +1,37 @@
+"""Commands about a whole file: open, new, check."""
+
+import argparse
+
+from kpps_desk import app
+from kpps_desk.cli import output, scope
+from kpps_desk.operations import checking
+from kpps_desk.queries import readiness
+
+
+def show(args: argparse.Namespace) -> int:
+    """Open the window; the file is tried first, so that a wrong path is a sentence here and not a window."""
+    scope.opened(args, read_only=True).close()
+    return int(args.glass.open(args.workspace))
+
+
+def new(args: argparse.Namespace) -> None:
+    """Areas, stations and empty seats."""
+    with app.new_workspace(args.workspace, args.by, only=args.area) as workspace, workspace.database.read() as db:
+        total = readiness.total(readiness.by_level(db, "kabkota"))
+    seats = {"stations": total.stations, "kpps_seats": total.kpps.seats, "officer_seats": total.officers.seats}
+    if args.json:
+        output.as_json({"workspace": str(args.workspace), **seats})
+        return
+    print(f"Berkas kerja dibuat: {args.workspace}")
+    output.table(("TPS", "Kursi KPPS", "Kursi petugas ketertiban"), [tuple(seats.values())], right=(0, 1, 2))
+
+
+def check(args: argparse.Namespace) -> int:
+    """Every invariant; 1 when one doesn't hold."""
+    with scope.opened(args) as workspace, output.Bar() as bar:
+        faults = checking.check(workspace.database, bar)
+    if args.json:
+        output.as_json({"faults": faults})
+    else:
+        print("\n".join(faults) if faults else "Tidak ada yang salah: seluruh isi berkas kerja sesuai aturan.")
+    return 1 if faults else 0

@@ -1,0 +1,76 @@
+"""What every test shares: a home of its own, and a real workspace copied from a template made once.
+
+What a newcomer gets wrong: a fake store. `workspace` is a real file of one kelurahan (Gambir), migrated and filled by
+the same `operations.upkeep.new` that the program uses; copying it costs a few milliseconds.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+
+from kpps_desk.operations import upkeep
+from kpps_desk.store.database import Database
+
+GAMBIR = "31.71.01.1001"
+BEGIN = datetime(2024, 11, 7, 1, 0, tzinfo=UTC)  # the day of the swearing-in, 08.00 in Jakarta
+
+# Two cores are shared by all tests: how long one example takes says nothing.
+hypothesis_settings.register_profile("kpps", deadline=None, max_examples=60)
+hypothesis_settings.load_profile("kpps")
+
+
+class Clock:
+    """A clock that stands still until a test moves it."""
+
+    def __init__(self) -> None:
+        self.now = BEGIN
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **span: float) -> None:
+        """`forward(minutes=5)`."""
+        self.now += timedelta(**span)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The user's settings and logs go to a folder of the test run, in subprocesses too."""
+    folder = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
+            patch.setenv(f"XDG_{kind}_HOME", str(folder / kind.lower()))
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory, home: Path) -> Path:
+    """A new workspace of one kelurahan; copy it, never change it."""
+    path = tmp_path_factory.mktemp("template") / "gambir.kpps"
+    upkeep.new(path, by="penguji", only=GAMBIR).close()
+    return path
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def workspace_path(template: Path, tmp_path: Path) -> Path:
+    """A workspace of this test's own, not opened."""
+    return Path(shutil.copy(template, tmp_path / "uji.kpps"))
+
+
+@pytest.fixture
+def workspace(workspace_path: Path, clock: Callable[[], datetime]) -> Iterator[Database]:
+    """The same, open, with a clock that stands still."""
+    with Database.open(workspace_path, clock=clock) as database:
+        yield database

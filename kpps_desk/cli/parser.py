@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kpps_desk.cli.usage import Parser
-from kpps_desk.domain import values
+from kpps_desk.domain import attendance, values
 
 _WORKSPACE = "berkas kerja (.kpps)"
 _AREA = "kode wilayah, misalnya 31.71.01"
@@ -131,7 +131,9 @@ def _sessions(commands: Any) -> None:
     attend.add_argument("session", type=int, metavar="SESI", help="nomor sesi, lihat `kpps-desk sessions`")
     how = attend.add_mutually_exclusive_group(required=True)
     how.add_argument("--all-present", action="store_true", help="semua yang belum dicatat hadir")
-    how.add_argument("--absent", type=_numbers, metavar="3,7,12", help="nomor urut yang tidak hadir; yang lain hadir")
+    how.add_argument(
+        "--absent", type=_numbers, metavar="3,7,12-15", help="nomor urut yang tidak hadir; yang lain hadir"
+    )
     how.add_argument("--file", type=Path, metavar="BERKAS.csv", help="kolom tps, kursi (atau nik), dan status")
 
 
@@ -174,9 +176,9 @@ def _names(text: str) -> list[str]:
 
 def _numbers(text: str) -> list[int]:
     try:
-        return [int(number) for number in _names(text)]
+        return attendance.parse_numbers(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' bukan daftar nomor seperti 3,7,12") from None
+        raise argparse.ArgumentTypeError(f"'{text}' bukan daftar nomor seperti 3,7,12-15") from None
 
 
 def _days(text: str) -> list[date]:

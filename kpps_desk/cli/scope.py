@@ -6,7 +6,7 @@ from kpps_desk import app
 from kpps_desk.domain import places
 from kpps_desk.problems import Refused
 from kpps_desk.queries import areas
-from kpps_desk.store.database import Snapshot
+from kpps_desk.store.snapshot import Snapshot
 
 
 def opened(args: argparse.Namespace, *, read_only: bool = False) -> app.Workspace:

@@ -1,0 +1,86 @@
+"""`history` and `undo`: what was done to a file or to one person, and taking it back."""
+
+import argparse
+from typing import Any
+
+from kpps_desk import words
+from kpps_desk.cli import output, scope
+from kpps_desk.operations.undo import undo as take_back
+from kpps_desk.problems import Gone, Refused
+from kpps_desk.queries import history, members
+from kpps_desk.queries.history import Act, Told
+from kpps_desk.store.snapshot import Snapshot
+
+
+def show(args: argparse.Namespace) -> None:
+    """The acts of the whole file, or every line about one member; the newest first."""
+    with scope.opened(args, read_only=True) as workspace, workspace.database.read() as db:
+        if args.member:
+            _show_member(db, args)
+        else:
+            _show_acts(history.acts(db), as_json=args.json)
+
+
+def _show_acts(acts: list[Act], *, as_json: bool) -> None:
+    if as_json:
+        output.as_json({"entries": [act._asdict() for act in acts]})
+        return
+    rows = [(act.id, words.moment(act.at), act.by, act.title, "diurungkan" if act.undone else "") for act in acts]
+    output.table(("Catatan", "Waktu", "Oleh", "Perubahan", ""), rows)
+
+
+def _show_member(db: Snapshot, args: argparse.Namespace) -> None:
+    member = _member(db, args.member)
+    person = members.details(db, member)
+    told = history.of_member(db, member)
+    if args.json:
+        output.as_json({"member": member, "name": person.full_name, "lines": [_as_object(line) for line in told]})
+        return
+    print(f"{person.full_name} · {words.masked_nik(person.nik)} · {words.stage(person.stage)}")
+    rows = [(words.moment(line.at), line.by, line.title, _fields(line)) for line in told]
+    output.table(("Waktu", "Oleh", "Perubahan", "Isi"), rows)
+
+
+def _member(db: Snapshot, text: str) -> int:
+    if not text.isdigit():
+        raise Refused(f"{text} bukan nomor anggota atau NIK.", "Tulis nomor anggota, atau 16 angka NIK.")
+    if len(text) < 16:
+        return int(text)
+    found = members.first(db, members.MemberFilter(text=text), 1)
+    if not found:
+        raise Gone(f"Tidak ada anggota dengan NIK {words.masked_nik(text)}.")
+    return found[0]
+
+
+def _value(field: str, value: object) -> object:
+    """A NIK stays masked in whatever leaves the file."""
+    return words.masked_nik(value) if field == "nik" and isinstance(value, str) else value
+
+
+def _fields(line: Told) -> str:
+    """An insert tells what was set; long stories are cut, --json has all of it."""
+    parts = [
+        f"{words.field_name(field)}: {_value(field, new)}"
+        if old in (None, "")
+        else f"{words.field_name(field)}: {_value(field, old)} → {_value(field, new)}"
+        for field, (old, new) in line.fields.items()
+        if (old, new) != (None, "")
+    ]
+    text = "; ".join(parts)
+    return text if len(text) <= 100 else f"{text[:99]}…"
+
+
+def _as_object(line: Told) -> dict[str, Any]:
+    masked = {field: [_value(field, value) for value in change] for field, change in line.fields.items()}
+    return {**line._asdict(), "fields": masked}
+
+
+def undo(args: argparse.Namespace) -> None:
+    """Take back one act; what somebody changed since stays, and is listed."""
+    with scope.opened(args) as workspace, output.Bar() as bar:
+        result = take_back(workspace.database, args.entry, by=workspace.by, progress=bar)
+    if args.json:
+        output.as_json({"title": result.title, "done": result.done, "kept": result.kept})
+        return
+    print(f"Diurungkan: {result.title} ({words.number(result.done)} catatan).")
+    print("\n".join(result.kept), end="\n" if result.kept else "")

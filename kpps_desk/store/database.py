@@ -20,6 +20,8 @@ from kpps_desk.store.identity import new_uid
 from kpps_desk.store.snapshot import Snapshot
 from kpps_desk.store.transaction import Transaction
 
+__all__ = ["Database", "Snapshot", "Transaction", "new_group", "utcnow"]
+
 _TRIES = 4  # of busy_timeout each: another process may be in the middle of a long import
 
 

@@ -1,53 +1,47 @@
-"""The journal: who changed what, when, from what to what; chained by hash, erasable line by line.
+"""The journal: who changed what, when, from what to what; entries chained by hash. Read here, written by the door.
 
-What a newcomer gets wrong: hashing the content. The chain covers 16-byte commitments, each salted and made over one
-line; salts and lines lie apart in the block and can be erased (a person's right) while the chain still verifies.
-
-A block holds up to 1,000 lines of one table and one kind in one entry:
-    content = salts (16 bytes a line) + zlib(shape, newline, line, newline, ...)
-    shape = JSON {"table", "kind": "insert" | "update" | "delete", "fields": [...]}
-    line of insert, delete = JSON [id, uid in hex, value of each field ...]
-    line of update = JSON [id, uid in hex, {field: [from, to]}]
-An erased line is empty and its salt is zeros. Values are as stored: dates as ISO text, booleans as 0 and 1.
+What a newcomer gets wrong: taking ids for enough. A line's id may name another record by now (SQLite gives freed ids
+again, members' excepted), so whoever follows a line to its record compares the uid as well.
 """
 
-import hashlib
-import json
-import secrets
-import zlib
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from typing import NamedTuple
 
-BLOCK = 1000
-SALT = 16
+from sqlalchemy import bindparam, or_, select
+
+from kpps_desk.store import blocks, schema
+from kpps_desk.store.blocks import Line
+from kpps_desk.store.snapshot import Snapshot
+
 NO_HASH = bytes(32)
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
-
-
-class Line(NamedTuple):
-    """One record in one entry; `fields` is {name: (from, to)}, values as stored (dates ISO text)."""
-
-    table: str
-    kind: str
-    id: int
-    uid: bytes
-    fields: Mapping[str, tuple[Any, Any]]
-
-
-class Block(NamedTuple):
-    """Ready to be stored; `subjects` are (member id, line)."""
-
-    table: str
-    lines: int
-    commitments: bytes
-    content: bytes
-    subjects: Sequence[tuple[int, int]]
+_entry, _block, _subject = schema.journal.c, schema.journal_block.c, schema.journal_subject.c
+_COVERED = [column for column in schema.journal.columns if column.name != "hash"]
+_ENTRIES = select(*_COVERED, _entry.hash).order_by(_entry.device, _entry.seq)
+_BLOCKS_OF = (
+    select(_block.table_name, _block.lines, _block.commitments, _block.content)
+    .where(_block.entry_id == bindparam("entry"))
+    .order_by(_block.id)
+)
+_CONTENTS = (
+    select(_block.id)
+    .join(schema.journal, _entry.id == _block.entry_id)
+    .where(or_(_entry.id == bindparam("name"), _entry.group_id == bindparam("name")))
+)
+_OLDEST_FIRST = _CONTENTS.order_by(_entry.clock, _block.id)
+_NEWEST_FIRST = _CONTENTS.order_by(_entry.clock.desc(), _block.id.desc())
+_CONTENT = select(_block.content).where(_block.id == bindparam("block"))
+_ABOUT = (
+    select(_block.entry_id, _subject.block_id, _subject.line)
+    .join(schema.journal_block, _block.id == _subject.block_id)
+    .where(_subject.member_id == bindparam("member"))
+    .order_by(_subject.block_id, _subject.line)
+)
 
 
 class Head(NamedTuple):
-    """Everything of an entry that its hash covers, but the blocks."""
+    """Everything of an entry that its hash covers, but the blocks; in the order of the table's columns."""
 
     id: bytes
     device: str
@@ -67,85 +61,52 @@ def next_clock(last: int, now_ms: int) -> int:
     return max(now_ms << 16, last + 1)
 
 
-def entry_hash(head: Head, blocks: Sequence[tuple[str, int, bytes]]) -> bytes:
+def entry_hash(head: Head, covered: Sequence[tuple[str, int, bytes]]) -> bytes:
     """SHA-256 over the entry and its blocks' (table, lines, commitments)."""
     shown = [value.hex() if isinstance(value, bytes) else value for value in head]
-    digest = hashlib.sha256(_encode(shown).encode())
-    for table, lines, commitments in blocks:
-        digest.update(_encode([table, lines]).encode())
+    digest = sha256(blocks.encode(shown).encode())
+    for table, lines, commitments in covered:
+        digest.update(blocks.encode([table, lines]).encode())
         digest.update(commitments)
     return digest.digest()
 
 
-def blocks_of(
-    table: str,
-    kind: str,
-    fields: Sequence[str],
-    records: Sequence[Sequence[Any]],
-    subjects: Sequence[int | None] | None,
-) -> Iterator[Block]:
-    """Cut `records` ([id, uid in hex, ...]) into blocks; `subjects` is the member of each, or None for none at all."""
-    for start in range(0, len(records), BLOCK):
-        part = records[start : start + BLOCK]
-        about = subjects[start : start + BLOCK] if subjects else ()
-        yield _block(table, kind, fields, part, about)
+def lines_of(db: Snapshot, name: bytes, *, newest_first: bool = False) -> Iterator[Line]:
+    """The lines of an entry or of a whole group, a block in memory at a time; erased ones are left out."""
+    for number in db.ids(_NEWEST_FIRST if newest_first else _OLDEST_FIRST, {"name": name}):
+        found = read_block(db.value(_CONTENT, {"block": number}))
+        yield from (line for line in (reversed(found) if newest_first else found) if line is not None)
 
 
-def _block(
-    table: str, kind: str, fields: Sequence[str], records: Sequence[Sequence[Any]], about: Sequence[int | None]
-) -> Block:
-    shape = _encode({"table": table, "kind": kind, "fields": list(fields)})
-    prefix = hashlib.sha256(shape.encode()).digest()
-    lines = [_encode(record).encode() for record in records]
-    salts = secrets.token_bytes(SALT * len(lines))
-    commitments = b"".join(
-        hashlib.blake2b(salts[at : at + SALT] + prefix + line, digest_size=16).digest()
-        for at, line in zip(range(0, len(salts), SALT), lines, strict=True)
-    )
-    content = salts + zlib.compress(b"\n".join([shape.encode(), *lines]), 1)
-    subjects = [(member, line) for line, member in enumerate(about) if member is not None]
-    return Block(table, len(lines), commitments, content, subjects)
-
-
-def read_block(content: bytes, lines: int) -> list[Line | None]:
-    """The lines of a stored block, None for an erased one."""
-    shape_text, *texts = zlib.decompress(content[SALT * lines :]).split(b"\n")
-    shape = json.loads(shape_text)
-    return [_line(shape, text) if text else None for text in texts]
-
-
-def _line(shape: Mapping[str, Any], text: bytes) -> Line:
-    record_id, uid, *values = json.loads(text)
-    kind: str = shape["kind"]
-    if kind == "update":
-        fields = {name: (old, new) for name, (old, new) in values[0].items()}
-    elif kind == "insert":
-        fields = {name: (None, value) for name, value in zip(shape["fields"], values, strict=True)}
-    else:
-        fields = {name: (value, None) for name, value in zip(shape["fields"], values, strict=True)}
-    return Line(shape["table"], kind, record_id, bytes.fromhex(uid), fields)
-
-
-def faults_of_block(lines: int, commitments: bytes, content: bytes) -> list[int]:
-    """Numbers of the lines that aren't what was committed to; erased ones are no fault."""
-    salts, packed = content[: SALT * lines], content[SALT * lines :]
-    shape, *texts = zlib.decompress(packed).split(b"\n")
-    prefix = hashlib.sha256(shape).digest()
-    if len(texts) != lines or len(commitments) != SALT * lines:
-        return list(range(lines))
-    cuts = (slice(at, at + SALT) for at in range(0, SALT * lines, SALT))
-    return [
-        number
-        for number, (text, cut) in enumerate(zip(texts, islice(cuts, lines), strict=True))
-        if text and hashlib.blake2b(salts[cut] + prefix + text, digest_size=16).digest() != commitments[cut]
+def lines_about(db: Snapshot, member_id: int) -> list[tuple[bytes, Line]]:
+    """(entry id, line) of everything about one member, oldest first."""
+    found = [
+        (row.entry_id, blocks.read_line(db.value(_CONTENT, {"block": row.block_id}), row.line))
+        for row in db.rows(_ABOUT, {"member": member_id})
     ]
+    return [(entry, line) for entry, line in found if line is not None]
 
 
-def erased(content: bytes, lines: int, numbers: set[int]) -> bytes:
-    """The block without the lines `numbers`: text and salt gone, the commitments untouched."""
-    salts = bytearray(content[: SALT * lines])
-    shape, *texts = zlib.decompress(content[SALT * lines :]).split(b"\n")
-    for number in numbers:
-        texts[number] = b""
-        salts[SALT * number : SALT * (number + 1)] = bytes(SALT)
-    return bytes(salts) + zlib.compress(b"\n".join([shape, *texts]), 1)
+def read_block(content: bytes) -> list[Line | None]:
+    """The lines of a stored block, None in the place of an erased one."""
+    return blocks.read(content)
+
+
+def verify(db: Snapshot) -> list[str]:
+    """What is wrong with the chain, in Indonesian; [] when it holds from the first entry to the last."""
+    faults: list[str] = []
+    device, seq, previous = "", 0, NO_HASH
+    for row in db.rows(_ENTRIES):
+        if row.device != device:
+            device, seq, previous = row.device, 0, NO_HASH
+        head = Head(*row[:-1])
+        name = f"Catatan aktivitas no. {head.seq} ({head.title})"
+        if head.seq != seq + 1 or head.previous != previous:
+            faults.append(f"{name} tidak menyambung dengan catatan sebelumnya.")
+        held = db.rows(_BLOCKS_OF, {"entry": head.id})
+        if entry_hash(head, [(block.table_name, block.lines, block.commitments) for block in held]) != row.hash:
+            faults.append(f"{name} tidak sesuai dengan segelnya.")
+        elif not all(blocks.is_sound(block.content, block.commitments) for block in held):
+            faults.append(f"Isi {name[0].lower()}{name[1:]} tidak sesuai dengan yang dicatat.")
+        seq, previous = head.seq, row.hash
+    return faults

@@ -1,0 +1,134 @@
+"""How the journal's lines lie in a block: compressed, each with a salted commitment of its own.
+
+What a newcomer gets wrong: hashing the content. The chain covers the 16-byte commitments only; salts and lines lie apart
+and can be erased (a person's right) while the chain still verifies.
+
+A block holds up to 1,000 lines of one table and one kind in one entry:
+    content = number of lines (2 bytes) + salts (16 bytes a line) + zlib(shape, newline, line, newline, ...)
+    shape = JSON {"table", "kind": "insert" | "update" | "delete", "fields": [...]}
+    line of insert, delete = JSON [id, uid in hex, value of each field ...]
+    line of update = JSON [id, uid in hex, {field: [from, to]}]
+    commitment = SHA-256(salt + SHA-256(shape) + line), its first 16 bytes
+An erased line is empty and its salt is zeros. Values are as stored: dates as ISO text, booleans as 0 and 1.
+"""
+
+import json
+import secrets
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+SIZE = 1000
+_SALT = 16
+_COUNT = 2
+
+encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+
+
+class Line(NamedTuple):
+    """One record in one entry; `fields` is {name: (from, to)}, values as stored (dates ISO text, booleans 0 and 1)."""
+
+    table: str
+    kind: str  # 'insert' | 'update' | 'delete'
+    id: int
+    uid: bytes
+    fields: Mapping[str, tuple[Any, Any]]
+
+
+class Block(NamedTuple):
+    """Ready to be stored; `subjects` are (member id, line)."""
+
+    table: str
+    lines: int
+    commitments: bytes
+    content: bytes
+    subjects: Sequence[tuple[int, int]]
+
+
+class Shape(NamedTuple):
+    """What the lines of a block share; no fields for updates, whose lines name their own."""
+
+    table: str
+    kind: str
+    fields: tuple[str, ...]
+
+
+def make(shape: Shape, records: Sequence[Sequence[Any]], about: Sequence[int | None]) -> Iterator[Block]:
+    """Cut `records` ([id, uid in hex, ...]) into blocks; `about` names the member of each."""
+    for start in range(0, len(records), SIZE):
+        yield _block(shape, records[start : start + SIZE], about[start : start + SIZE])
+
+
+def _block(shape: Shape, records: Sequence[Sequence[Any]], about: Sequence[int | None]) -> Block:
+    head = encode(shape._asdict()).encode()
+    shared = sha256(head).digest()
+    lines = [encode(record).encode() for record in records]
+    salts = secrets.token_bytes(_SALT * len(lines))
+    cut = [salts[at : at + _SALT] for at in range(0, len(salts), _SALT)]
+    commitments = b"".join(_commitment(salt, shared, line) for salt, line in zip(cut, lines, strict=True))
+    content = len(lines).to_bytes(_COUNT, "big") + salts + zlib.compress(b"\n".join([head, *lines]), 1)
+    subjects = [(member, line) for line, member in enumerate(about) if member is not None]
+    return Block(shape.table, len(lines), commitments, content, subjects)
+
+
+def _commitment(salt: bytes, shared: bytes, line: bytes) -> bytes:
+    return sha256(salt + shared + line).digest()[:16]
+
+
+def _opened(content: bytes) -> tuple[list[bytes], bytes, list[bytes]]:
+    """(salts, shape, lines)"""
+    count = int.from_bytes(content[:_COUNT], "big")
+    end = _COUNT + _SALT * count
+    salts = [content[at : at + _SALT] for at in range(_COUNT, end, _SALT)]
+    head, *lines = zlib.decompress(content[end:]).split(b"\n")
+    return salts, head, lines
+
+
+def read(content: bytes) -> list[Line | None]:
+    """The lines of a stored block, None in the place of an erased one."""
+    _, head, lines = _opened(content)
+    shape = json.loads(head)
+    return [_line(shape, line) if line else None for line in lines]
+
+
+def read_line(content: bytes, number: int) -> Line | None:
+    """One line of a stored block (0 is the first); None for an erased one."""
+    _, head, lines = _opened(content)
+    return _line(json.loads(head), lines[number]) if lines[number] else None
+
+
+def _line(shape: Mapping[str, Any], text: bytes) -> Line:
+    record_id, uid, *values = json.loads(text)
+    fields: dict[str, tuple[Any, Any]]
+    if shape["kind"] == "update":
+        fields = {name: (old, new) for name, (old, new) in values[0].items()}
+    elif shape["kind"] == "insert":
+        fields = {name: (None, value) for name, value in zip(shape["fields"], values, strict=True)}
+    else:
+        fields = {name: (value, None) for name, value in zip(shape["fields"], values, strict=True)}
+    return Line(shape["table"], shape["kind"], record_id, bytes.fromhex(uid), fields)
+
+
+def is_sound(content: bytes, commitments: bytes) -> bool:
+    """Whether every line is what was committed to; erased lines are."""
+    try:
+        salts, head, lines = _opened(content)
+    except zlib.error:
+        return False
+    if len(lines) != len(salts) or len(commitments) != 16 * len(lines):
+        return False
+    shared = sha256(head).digest()
+    return all(
+        not line or _commitment(salt, shared, line) == commitments[16 * number : 16 * number + 16]
+        for number, (salt, line) in enumerate(zip(salts, lines, strict=True))
+    )
+
+
+def erased(content: bytes, numbers: set[int]) -> bytes:
+    """The block without the lines `numbers`: text and salt gone, the commitments untouched."""
+    salts, head, lines = _opened(content)
+    for number in numbers:
+        lines[number] = b""
+        salts[number] = bytes(_SALT)
+    return content[:_COUNT] + b"".join(salts) + zlib.compress(b"\n".join([head, *lines]), 1)

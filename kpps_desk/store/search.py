@@ -1,0 +1,39 @@
+"""Finding people by the beginnings of their names: FTS5 over member.name_key, kept in step by triggers.
+
+What a newcomer gets wrong: passing what somebody typed to MATCH. Most texts raise there; match() makes each word a quoted
+prefix, and it alone writes the `match` parameter of the clauses below.
+"""
+
+from sqlalchemy import ColumnElement, Integer, literal_column, select, text, type_coerce
+
+from kpps_desk.domain.values import name_key
+from kpps_desk.store import schema
+from kpps_desk.store.snapshot import Snapshot
+
+TABLE = "member_search"
+
+_MATCHING = select(literal_column("rowid", Integer)).select_from(text(TABLE)).where(text(f"{TABLE} MATCH :match"))
+_COUNT = text(f"SELECT count(*) FROM (SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH :match LIMIT :cap)")  # noqa: S608
+
+
+def match(typed: str) -> str:
+    """The MATCH expression for what somebody typed: every word a prefix, all of them wanted; '' for no word at all."""
+    return " ".join(f'"{word}"*' for word in name_key(typed).replace("\0", " ").replace('"', " ").split())
+
+
+def match_count(db: Snapshot, typed: str, cap: int = 1_000_000) -> int:
+    """How many people the text matches, counted no further than `cap`."""
+    expression = match(typed)
+    return int(db.value(_COUNT, {"match": expression, "cap": cap})) if expression else 0
+
+
+def name_matches(*, walk: bool) -> ColumnElement[bool]:
+    """A condition on schema.member with the parameter `match` (made by match()).
+
+    walk=False starts from the matches and sorts them: for few (up to some 2,000). walk=True keeps SQLite on the sort's
+    own index, with the matches as a filter: for many, where the page is full after a short walk.
+    """
+    member_id = schema.member.c.id
+    # The unary plus hides the column from the planner, which else starts from the matches.
+    left = type_coerce(literal_column("+member.id"), Integer) if walk else member_id
+    return left.in_(_MATCHING)

@@ -1,0 +1,137 @@
+"""The texts of the changing statements, each made once for its table and columns.
+
+What a newcomer gets wrong: passing a date or a bool. The driver gets what SQLite keeps: see `stored`.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Date, Table
+
+from kpps_desk.store import schema
+
+
+def stored(value: Any) -> Any:
+    """As SQLite keeps it: dates as ISO text, booleans as 0 and 1."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return int(value) if isinstance(value, bool) else value
+
+
+def stored_columns(table: Table, names: Sequence[str], columns: Sequence[Sequence[Any]]) -> list[Sequence[Any]]:
+    """The same for whole columns at once."""
+    return [
+        list(map(stored, column))
+        if isinstance(table.columns[name].type, Date) or bool in set(map(type, column))
+        else column
+        for name, column in zip(names, columns, strict=True)
+    ]
+
+
+def conclusions(table: Table) -> frozenset[str]:
+    """The columns that never enter the journal."""
+    return schema.CONCLUSIONS.get(table.name, frozenset())
+
+
+@cache
+def kept_fields(table: Table) -> tuple[str, ...]:
+    """The columns that a line about a removed record keeps."""
+    left_out = {"id", "uid", "version"} | conclusions(table)
+    return tuple(column.name for column in table.columns if column.name not in left_out)
+
+
+def listed(names: Sequence[str], prefix: str = "") -> str:
+    return ", ".join(f'{prefix}"{name}"' for name in names)
+
+
+def marks(names: Sequence[str]) -> str:
+    return ", ".join("?" * len(names))
+
+
+@cache
+def about(table: Table) -> str:
+    """The expression for the member that a record `t` is about."""
+    if table is schema.member:
+        return "t.id"
+    return "t.member_id" if "member_id" in table.columns else "NULL"
+
+
+@cache
+def known(table: Table) -> str:
+    """What is asked of a record before it changes: id, uid, version, the member it is about."""
+    uid = "t.uid" if "uid" in table.columns else "x''"
+    return f"t.id, {uid}, {'t.version' if 'version' in table.columns else '0'}, {about(table)}"
+
+
+@cache
+def insert(table: Table, names: tuple[str, ...]) -> str:
+    return f"INSERT INTO {table.name} ({listed(names)}) VALUES ({marks(names)})"  # noqa: S608
+
+
+@cache
+def insert_staged(table: Table, names: tuple[str, ...]) -> str:
+    return f"INSERT INTO {table.name} ({listed(names)}) SELECT {listed(names)} FROM temp.staged ORDER BY id"  # noqa: S608
+
+
+@cache
+def stage(names: tuple[str, ...]) -> tuple[str, str]:
+    """(create, fill); the first name is "id"."""
+    create = f"CREATE TEMP TABLE staged (id INTEGER PRIMARY KEY, {listed(names[1:])})"
+    return create, f"INSERT INTO temp.staged ({listed(names)}) VALUES ({marks(names)})"  # noqa: S608
+
+
+@cache
+def select_one(table: Table, names: tuple[str, ...]) -> str:
+    return f"SELECT {known(table)}, {listed(names, 't.')} FROM {table.name} AS t WHERE t.id = ?"  # noqa: S608
+
+
+@cache
+def select_chosen(table: Table, names: tuple[str, ...]) -> str:
+    """The parameter is a JSON list of ids."""
+    source = f"FROM {table.name} AS t WHERE t.id IN (SELECT value FROM json_each(?)) ORDER BY t.id"  # noqa: S608
+    return f"SELECT {known(table)}, {listed(names, 't.')} {source}"
+
+
+@cache
+def delete_chosen(table: Table) -> str:
+    return f"DELETE FROM {table.name} WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608
+
+
+@cache
+def update_one(table: Table, names: tuple[str, ...], *, raises: bool) -> str:
+    """`raises`: the record's version, where it has one."""
+    settings = ", ".join(f'"{name}" = ?' for name in names)
+    if raises and "version" in table.columns:
+        settings += ", version = version + 1"
+    return f"UPDATE {table.name} SET {settings} WHERE id = ?"  # noqa: S608
+
+
+@cache
+def keep_one(table: Table, names: tuple[str, ...]) -> str:
+    """Parameters: the values, the id, the values again."""
+    differs = " OR ".join(f'"{name}" IS NOT ?' for name in names)
+    return f"{update_one(table, names, raises=False)} AND ({differs})"
+
+
+def _differs(names: Sequence[str]) -> str:
+    return " OR ".join(f't."{name}" IS NOT s."{name}"' for name in names)
+
+
+@cache
+def select_differing(table: Table, names: tuple[str, ...]) -> str:
+    """The records that `staged` would change in `names`: known, then the old and the new value of each."""
+    pairs = ", ".join(f't."{name}", s."{name}"' for name in names)
+    source = f"FROM temp.staged AS s JOIN {table.name} AS t ON t.id = s.id"
+    return f"SELECT {known(table)}, {pairs} {source} WHERE {_differs(names)} ORDER BY t.id"
+
+
+@cache
+def update_staged(table: Table, names: tuple[str, ...], facts: tuple[str, ...]) -> str:
+    """`facts` of the names raise the version where they differ."""
+    settings = ", ".join(f'"{name}" = s."{name}"' for name in names)
+    if facts and "version" in table.columns:
+        settings += f", version = t.version + ({_differs(facts)})"
+    source = f"FROM temp.staged AS s WHERE s.id = t.id AND ({_differs(names)})"
+    return f"UPDATE {table.name} AS t SET {settings} {source}"  # noqa: S608

@@ -1,0 +1,330 @@
+"""Everything that touches the workspace, off the window's thread: ask (read), do (one change), run (long work).
+
+What a newcomer gets wrong: opening a door of the database in a slot. The doors are forbidden on the window's thread
+(a tripwire makes it a loud bug); hand the question over and take the answer in a callback. Answers arrive on the
+window's thread; one whose owner is gone is dropped, and so is the older of two answers to one topic.
+"""
+
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+from kpps_desk.changes import Changes
+from kpps_desk.problems import Cancelled, Problem
+from kpps_desk.ui.jobs import Job
+
+if TYPE_CHECKING:
+    from kpps_desk.store.database import Database
+    from kpps_desk.store.snapshot import Snapshot
+    from kpps_desk.store.transaction import Transaction
+
+T = TypeVar("T")
+_READERS = 2
+
+
+class _Ticket:
+    """One thing asked for: who wants it, under which topic, and whether it is still wanted."""
+
+    __slots__ = ("_lock", "_snapshot", "dropped", "owner", "topic")
+
+    def __init__(self, owner: QObject, topic: str) -> None:
+        self.owner = owner
+        self.topic = topic
+        self.dropped = False
+        self._snapshot: Snapshot | None = None
+        self._lock = threading.Lock()
+
+    def wanted(self) -> bool:
+        return not self.dropped and shiboken6.isValid(self.owner)
+
+    def reading(self, snapshot: "Snapshot | None") -> None:
+        """The snapshot that drop() may interrupt; None again before it goes back to the pool."""
+        with self._lock:
+            self._snapshot = snapshot
+
+    def drop(self) -> None:
+        with self._lock:
+            self.dropped = True
+            if self._snapshot is not None:
+                self._snapshot.interrupt()
+
+
+class Background(QObject):
+    """The runner of one workspace: two readers, one writer, one job at a time; it owns the signals."""
+
+    changed = Signal(object)  # Changes, after they are durable
+    troubled = Signal(object, object)  # Problem, and a callable that tries again or None
+    job_started = Signal(object)  # Job
+    job_ended = Signal(object)
+    _arrival = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.by = ""
+        self._database: Database | None = None
+        self._readers = ThreadPoolExecutor(_READERS, "baca")
+        self._writer = ThreadPoolExecutor(1, "tulis")
+        self._workers = ThreadPoolExecutor(1, "kerja")
+        self._arrived: deque[tuple[_Ticket, Callable[[], None]]] = deque()
+        self._latest: dict[tuple[int, str], _Ticket] = {}
+        self._jobs: list[Job] = []
+        self._outstanding = 0
+        self._closed = False
+        self._arrival.connect(self._receive, Qt.ConnectionType.QueuedConnection)
+
+    # -- the workspace ------------------------------------------------------------------------------------------------
+
+    def open(
+        self,
+        path: Path,
+        opened: Callable[[], None],
+        failed: Callable[[Problem], None] | None = None,
+        *,
+        warm: Sequence[Callable[[], object]] = (),
+    ) -> None:
+        """Import the storing floors, open the file and `warm` (the screens' modules), off the window's thread."""
+        window_thread = threading.get_ident()
+
+        def work() -> None:
+            from kpps_desk.store.database import Database
+
+            self.attach(Database.open(path), window_thread)
+            for load in warm:
+                load()
+
+        again = lambda: self.open(path, opened, failed, warm=warm)  # noqa: E731
+        self._submit(self._writer, _Ticket(self, ""), work, lambda _: opened(), failed, again)
+
+    def attach(self, database: "Database", window_thread: int) -> None:
+        """Take an open database; its doors are closed to the window's thread from now on."""
+        database.forbid_thread(window_thread)
+        self._database = database
+
+    @property
+    def is_open(self) -> bool:
+        return self._database is not None
+
+    @property
+    def path(self) -> Path | None:
+        return self._database.path if self._database else None
+
+    @property
+    def idle(self) -> bool:
+        """Nothing is asked for, being written or running."""
+        return self._outstanding == 0
+
+    @property
+    def jobs(self) -> Sequence[Job]:
+        return self._jobs
+
+    def close(self) -> None:
+        """Cancel what runs, wait for what is being written, close the file."""
+        if self._closed:
+            return
+        self._closed = True
+        for job in self._jobs:
+            job.cancel()
+        for ticket in self._latest.values():
+            ticket.drop()
+        for pool in (self._readers, self._workers, self._writer):
+            pool.shutdown(wait=True, cancel_futures=True)
+        self._arrived.clear()
+        if self._database is not None:
+            self._database.close()
+            self._database = None
+
+    # -- the three ways -----------------------------------------------------------------------------------------------
+
+    def ask(
+        self,
+        owner: QObject,
+        question: "Callable[[Snapshot], T]",
+        answer: Callable[[T], None],
+        *,
+        topic: str = "",
+        failed: Callable[[Problem], None] | None = None,
+    ) -> None:
+        """Read in one snapshot; this owner's older question of the same `topic` is dropped and interrupted."""
+
+        def work(ticket: _Ticket) -> T:
+            with self._open().read() as snapshot:
+                return self._reading(ticket, snapshot, question)
+
+        ticket = self._ticket(owner, topic)
+        again = lambda: self.ask(owner, question, answer, topic=topic, failed=failed)  # noqa: E731
+        self._submit(self._readers, ticket, lambda: work(ticket), answer, failed, again)
+
+    def ask_stages(
+        self,
+        owner: QObject,
+        questions: "Sequence[tuple[Callable[[Snapshot], Any], Callable[[Any], None]]]",
+        *,
+        topic: str,
+    ) -> None:
+        """Several (question, answer) in one snapshot, each answered as soon as it is known: the first rows first."""
+        ticket = self._ticket(owner, topic)
+
+        def work() -> None:
+            with self._open().read() as snapshot:
+                for question, answer in questions:
+                    if ticket.dropped:
+                        return
+                    found = self._reading(ticket, snapshot, question)
+                    self._post(ticket, lambda answer=answer, found=found: answer(found))  # type: ignore[misc]
+
+        again = lambda: self.ask_stages(owner, questions, topic=topic)  # noqa: E731
+        self._submit(self._readers, ticket, work, lambda _: None, None, again)
+
+    def do(
+        self,
+        owner: QObject,
+        title: str,
+        change: "Callable[[Transaction], T]",
+        done: Callable[[T], None] | None = None,
+        *,
+        reason: str | None = None,
+        failed: Callable[[Problem], None] | None = None,
+    ) -> None:
+        """One change in one transaction; `done` is called once it is durable, after the screens have heard of it."""
+
+        def work() -> tuple[T, Changes]:
+            with self._open().write(title, by=self.by, reason=reason) as tx:
+                result = change(tx)
+            return result, tx.changes
+
+        def finish(outcome: tuple[T, Changes]) -> None:
+            self._announce(outcome[1])
+            if done is not None and shiboken6.isValid(owner):
+                done(outcome[0])
+
+        again = lambda: self.do(owner, title, change, done, reason=reason, failed=failed)  # noqa: E731
+        # The ticket is ours: that a screen was closed meanwhile must not hide the change from the others.
+        self._submit(self._writer, _Ticket(self, ""), work, finish, failed, again)
+
+    def run(
+        self,
+        owner: QObject,
+        title: str,
+        work: "Callable[[Database, Job], T]",
+        done: Callable[[T], None] | None = None,
+        *,
+        failed: Callable[[Problem], None] | None = None,
+    ) -> Job:
+        """Long work, `work(database, progress)`, shown in the jobs panel; a result's `.changes` is announced."""
+        job = Job(title)
+        self._jobs.append(job)
+        self.job_started.emit(job)
+
+        def working() -> T:
+            try:
+                job.start()
+                return work(self._open(), job)
+            finally:
+                job.stop()
+
+        def finish(result: T) -> None:
+            changes = getattr(result, "changes", None)
+            if isinstance(changes, Changes):
+                self._announce(changes)
+            if done is not None and shiboken6.isValid(owner):
+                done(result)
+
+        again = lambda: self.run(owner, title, work, done, failed=failed)  # noqa: E731
+        self._submit(self._workers, _Ticket(self, ""), working, finish, failed, again, job)
+        return job
+
+    # -- underneath ---------------------------------------------------------------------------------------------------
+
+    def _open(self) -> "Database":
+        if self._database is None:
+            raise RuntimeError("no workspace is open")
+        return self._database
+
+    def _ticket(self, owner: QObject, topic: str) -> _Ticket:
+        ticket = _Ticket(owner, topic)
+        if topic:
+            key = (id(owner), topic)
+            if (older := self._latest.get(key)) is not None:
+                older.drop()
+            self._latest[key] = ticket
+        return ticket
+
+    @staticmethod
+    def _reading(ticket: _Ticket, snapshot: "Snapshot", question: "Callable[[Snapshot], T]") -> T:
+        ticket.reading(snapshot)
+        try:
+            return question(snapshot)
+        finally:
+            ticket.reading(None)
+
+    def _submit(
+        self,
+        pool: ThreadPoolExecutor,
+        ticket: _Ticket,
+        work: Callable[[], T],
+        answer: Callable[[T], None],
+        failed: Callable[[Problem], None] | None,
+        again: Callable[[], object],
+        job: Job | None = None,
+    ) -> None:
+        self._outstanding += 1
+
+        def working() -> None:
+            if ticket.dropped:
+                self._post(ticket, lambda: None, last=True)
+                return
+            try:
+                found = work()
+            except BaseException as error:  # handed to the window's thread, which raises it there
+                self._post(ticket, lambda error=error: self._fail(error, failed, again), job, last=True)  # type: ignore[misc]
+            else:
+                self._post(ticket, lambda: answer(found), job, last=True)
+
+        pool.submit(working)
+
+    def _post(
+        self, ticket: _Ticket, receive: Callable[[], None], job: Job | None = None, *, last: bool = False
+    ) -> None:
+        """Hand over to the window's thread; called on any."""
+
+        def received() -> None:
+            if last:
+                self._outstanding -= 1
+                if ticket.topic and self._latest.get((id(ticket.owner), ticket.topic)) is ticket:
+                    del self._latest[(id(ticket.owner), ticket.topic)]
+            if job is not None:
+                self._jobs.remove(job)
+                self.job_ended.emit(job)
+            if ticket.wanted():
+                receive()
+
+        if not self._closed:
+            self._arrived.append((ticket, received))
+            self._arrival.emit()
+
+    def _receive(self) -> None:
+        """One signal, one arrival: an exception in an answer is one bug report and holds nothing up."""
+        if self._arrived:
+            self._arrived.popleft()[1]()
+
+    def _announce(self, changes: Changes) -> None:
+        if changes:
+            self.changed.emit(changes)
+
+    def _fail(
+        self, error: BaseException, failed: Callable[[Problem], None] | None, again: Callable[[], object]
+    ) -> None:
+        if isinstance(error, Cancelled):
+            self.troubled.emit(error, None)
+        elif not isinstance(error, Problem):
+            raise error
+        elif failed is not None:
+            failed(error)
+        else:
+            self.troubled.emit(error, again)

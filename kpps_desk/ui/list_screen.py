@@ -1,0 +1,265 @@
+"""The pattern of most screens: search box, filters, list, and a panel of details beside it.
+
+What a newcomer gets wrong: waiting after a key before asking. Each key asks at once and interrupts the question before;
+the answer to an older key never reaches the glass.
+"""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar, Generic, TypeVar
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kpps_desk import words
+from kpps_desk.ui import theme
+from kpps_desk.ui.list_model import Column, ListModel, Source
+from kpps_desk.ui.list_view import ListView
+from kpps_desk.ui.screen import Desk, Screen
+
+Filter = TypeVar("Filter")
+Row = TypeVar("Row")
+
+
+class SearchBox(QLineEdit):
+    """Down goes into the list, Escape empties."""
+
+    def __init__(self, placeholder: str, into: QWidget) -> None:
+        super().__init__()
+        self._into = into
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName("Cari")
+        self.setToolTip("Cari (Ctrl+F)")
+        self.setClearButtonEnabled(True)
+        self.addAction(theme.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.setMinimumWidth(200)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_PageDown):
+            self._into.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            if isinstance(self._into, ListView) and self._into.currentIndex().row() < 0:
+                self._into.selectRow(0)
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+class Choice(QComboBox):
+    """A filter of a few values; the first means all."""
+
+    def __init__(self, name: str, options: Sequence[tuple[str, Any]]) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(11)
+        for label, value in options:
+            self.addItem(label, value)
+
+    @property
+    def value(self) -> Any:
+        return self.currentData()
+
+    def put(self, value: object) -> None:
+        """Show this value without asking anew; the first one when it isn't offered."""
+        blocker = QSignalBlocker(self)
+        self.setCurrentIndex(max(0, self.findData(value)))
+        blocker.unblock()
+
+    def put_text(self, text: str) -> None:
+        """Show the value that was remembered as this text."""
+        self.put(next((self.itemData(at) for at in range(self.count()) if str(self.itemData(at)) == text), None))
+
+
+class ListScreen(Screen, Generic[Filter, Row]):
+    """Give columns, source, noun and `wanted()`; add filters with `add_filter`, a panel with `set_details`."""
+
+    columns: ClassVar[Sequence[Column[Any]]] = ()
+    noun: ClassVar[str] = ""  # 'anggota': stands after the count
+    placeholder: ClassVar[str] = "Cari"
+    empty_text: ClassVar[str] = "Belum ada data."
+    nothing_found: ClassVar[str] = "Tidak ada yang cocok. Kurangi kata pencarian atau kosongkan saringan."
+    first_sort: ClassVar[str] = ""
+
+    def __init__(self, desk: Desk, source: Source[Filter, Row], parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.sort, self.descending = self.first_sort, False
+        self.model: ListModel[Filter, Row] = ListModel(desk.background, source, self.columns, self)
+        self.view = ListView(self.model)
+        self.view.setAccessibleName(f"Daftar {self.noun}")
+        self.search = SearchBox(self.placeholder, self.view)
+        self.count = QLabel()
+        self.count.setObjectName("muted")
+        self.count.setTextFormat(Qt.TextFormat.PlainText)
+        self._filters: dict[str, Choice] = {}
+        self._asked = False
+        self._build()
+        self._connect()
+        self._restore()
+
+    def _build(self) -> None:
+        self.bar = QHBoxLayout()
+        self.bar.setSpacing(theme.GRID)
+        self.bar.addWidget(self.search, 2)
+        self._columns = QToolButton()
+        self._columns.setObjectName("quiet")
+        self._columns.setIcon(theme.icon("columns", "muted"))
+        self._columns.setIconSize(QSize(18, 18))
+        self._columns.setAccessibleName("Pilih kolom")
+        self._columns.setToolTip("Pilih kolom yang tampil")
+        self._columns.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._columns.setMenu(self._columns_menu())
+        self.bar.addWidget(self._columns)
+        self.actions_bar = QHBoxLayout()
+        self.actions_bar.setSpacing(theme.GRID)
+        self.actions_bar.addWidget(self.count, 1)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID)
+        column.addLayout(self.bar)
+        column.addWidget(self.view, 1)
+        column.addLayout(self.actions_bar)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(theme.GRID * 2)
+        self.splitter.addWidget(left)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.splitter)
+        self.setTabOrder(self.search, self.view)
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(lambda _: self.ask())
+        self.search.returnPressed.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.view.order_wanted.connect(self._order)
+        self.view.chosen_changed.connect(self._say_count)
+        self.view.selectionModel().currentRowChanged.connect(lambda *_: self.current_changed(self.view.current_id()))
+        self.view.horizontalHeader().sectionResized.connect(lambda *_: self._keep_widths())
+        self.model.first_shown.connect(self._first_shown)
+        self.model.counted.connect(lambda _: self._say_count())
+        self.model.completed.connect(self._say_count)
+
+    # -- for the screens ----------------------------------------------------------------------------------------------
+
+    def wanted(self) -> Filter:
+        """The question: made of self.search.text(), self.value(filter), self.sort and self.descending."""
+        raise NotImplementedError
+
+    def current_changed(self, id_: int) -> None:
+        """The cursor stands on this id now (-1: on none)."""
+
+    def add_filter(self, key: str, name: str, options: Sequence[tuple[str, Any]]) -> Choice:
+        """A combo box between search box and list; its value is remembered."""
+        choice = Choice(name, options)
+        choice.put_text(self.desk.kept.text(f"{self.key}/filter/{key}"))
+        choice.currentIndexChanged.connect(lambda _: self._filtered(key))
+        self._filters[key] = choice
+        self.bar.insertWidget(self.bar.count() - 1, choice, 1)
+        return choice
+
+    def value(self, key: str) -> Any:
+        """What a filter says."""
+        return self._filters[key].value
+
+    def set_details(self, panel: QWidget, width: int = 376) -> None:
+        """Put the panel beside the list."""
+        self.splitter.addWidget(panel)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 0)
+        kept = self.desk.kept.number(f"{self.key}/panel", width)
+        self.splitter.setSizes([10_000, kept])
+        self.splitter.splitterMoved.connect(
+            lambda *_: self.desk.kept.keep(f"{self.key}/panel", self.splitter.sizes()[1])
+        )
+
+    def ask(self) -> None:
+        """A new question from the search box and the filters."""
+        self._asked = True
+        self.model.ask(self.wanted())
+
+    # -- the screen's contract ----------------------------------------------------------------------------------------
+
+    def shown(self) -> None:
+        if not self._asked:
+            self.ask()
+
+    def reload(self) -> None:
+        if self._asked:
+            self.model.refresh()
+
+    def to_search(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    # -- underneath ---------------------------------------------------------------------------------------------------
+
+    def _first_shown(self) -> None:
+        self.view.verticalScrollBar().setValue(0)
+        searching = bool(self.search.text()) or any(choice.currentIndex() > 0 for choice in self._filters.values())
+        self.view.say_empty(self.nothing_found if searching else self.empty_text)
+
+    def _filtered(self, key: str) -> None:
+        self.desk.kept.keep(f"{self.key}/filter/{key}", str(self._filters[key].value))
+        self.ask()
+
+    def _order(self, sort: str, descending: bool) -> None:
+        self.sort, self.descending = sort, descending
+        self.desk.kept.keep(f"{self.key}/sort", sort)
+        self.desk.kept.keep(f"{self.key}/descending", int(descending))
+        self.ask()
+
+    def _say_count(self) -> None:
+        total, chosen = self.model.total, self.view.chosen_count()
+        text = f"{words.number(total)} {self.noun}"
+        if chosen > 1 and chosen == total:
+            text = f"Semua {text} dalam saringan dipilih"
+        elif chosen > 1:
+            text = f"{words.number(chosen)} dari {text} dipilih"
+        self.count.setText(text)
+
+    def _restore(self) -> None:
+        kept = self.desk.kept
+        self.sort = kept.text(f"{self.key}/sort", self.first_sort)
+        self.descending = bool(kept.number(f"{self.key}/descending", 0))
+        self.view.show_order(self.sort, descending=self.descending)
+        hidden = kept.text(f"{self.key}/hidden").split()
+        for position, column in enumerate(self.columns):
+            width = kept.number(f"{self.key}/width/{column.key}", column.width)
+            if not column.stretch:
+                self.view.setColumnWidth(position, width)
+            self.view.setColumnHidden(position, column.key in hidden)
+            self._column_actions[position].setChecked(column.key not in hidden)
+
+    def _keep_widths(self) -> None:
+        for position, column in enumerate(self.columns):
+            if not column.stretch and not self.view.isColumnHidden(position):
+                self.desk.kept.keep(f"{self.key}/width/{column.key}", self.view.columnWidth(position))
+
+    def _columns_menu(self) -> QMenu:
+        menu = QMenu(self)
+        self._column_actions: list[QAction] = []
+        for position, column in enumerate(self.columns):
+            action = menu.addAction(column.title)
+            action.setCheckable(True)
+            action.setChecked(True)
+            action.setEnabled(not column.stretch)
+            action.triggered.connect(lambda checked, at=position: self._show_column(at, shown=checked))
+            self._column_actions.append(action)
+        return menu
+
+    def _show_column(self, position: int, *, shown: bool) -> None:
+        self.view.setColumnHidden(position, not shown)
+        hidden = [column.key for at, column in enumerate(self.columns) if self.view.isColumnHidden(at)]
+        self.desk.kept.keep(f"{self.key}/hidden", " ".join(hidden))

@@ -1,0 +1,68 @@
+"""The rail on the left: one button a screen, with its name beside the icon, or under it where the window is narrow."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from kpps_desk.ui import theme
+from kpps_desk.ui.screen import Entry
+
+WIDE, NARROW = 176, 88
+
+
+class Rail(QFrame):
+    """Says which screen the person wants; Ctrl+1 .. Ctrl+9 do the same."""
+
+    wanted = Signal(str)
+
+    def __init__(self, entries: Sequence[Entry], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rail")
+        self.setAccessibleName("Daftar layar")
+        self._buttons: dict[str, QToolButton] = {}
+        self._icons = {entry.key: entry.icon for entry in entries}
+        group = QButtonGroup(self)
+        group.setExclusive(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 8)
+        layout.setSpacing(2)
+        self._brand = QLabel("KPPS Desk")
+        self._brand.setObjectName("brand")
+        layout.addWidget(self._brand)
+        for place, entry in enumerate(entries, start=1):
+            button = QToolButton()
+            button.setCheckable(True)
+            button.setText(entry.title)
+            button.setAccessibleName(entry.title)
+            button.setToolTip(f"{entry.title} (Ctrl+{place})")
+            button.setShortcut(f"Ctrl+{place}")
+            button.setIconSize(QSize(20, 20))
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.clicked.connect(lambda _, key=entry.key: self.wanted.emit(key))
+            button.toggled.connect(lambda checked, key=entry.key: self._dress(key, checked=checked))
+            group.addButton(button)
+            layout.addWidget(button)
+            self._buttons[entry.key] = button
+        layout.addStretch(1)
+        self.dress()
+        self.set_narrow(False)
+
+    def show_current(self, key: str) -> None:
+        if (button := self._buttons.get(key)) is not None:
+            button.setChecked(True)
+
+    def set_narrow(self, narrow: bool) -> None:
+        self.setFixedWidth(NARROW if narrow else WIDE)
+        self._brand.setVisible(not narrow)
+        style = Qt.ToolButtonStyle
+        for button in self._buttons.values():
+            button.setToolButtonStyle(style.ToolButtonTextUnderIcon if narrow else style.ToolButtonTextBesideIcon)
+
+    def dress(self) -> None:
+        """Icons in the colours of the theme in use."""
+        for key, button in self._buttons.items():
+            self._dress(key, checked=button.isChecked())
+
+    def _dress(self, key: str, *, checked: bool) -> None:
+        self._buttons[key].setIcon(theme.icon(self._icons[key], "accent" if checked else "muted"))

@@ -1,7 +1,7 @@
 """How the journal's lines lie in a block: compressed, each with a salted commitment of its own.
 
-What a newcomer gets wrong: hashing the content. The chain covers the 16-byte commitments only; salts and lines lie apart
-and can be erased (a person's right) while the chain still verifies.
+What a newcomer gets wrong: hashing the content. The chain covers the 16-byte commitments only; salts and lines lie
+apart and can be erased (a person's right) while the chain still verifies.
 
 A block holds up to 1,000 lines of one table and one kind in one entry:
     content = number of lines (2 bytes) + salts (16 bytes a line) + zlib(shape, newline, line, newline, ...)

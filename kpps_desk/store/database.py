@@ -167,7 +167,7 @@ class Database:
 def _connected(engine: Engine) -> Iterator[Connection]:
     try:
         connection = engine.connect()
-    except (DBAPIError, *sqlite.ERRORS) as error:
+    except (DBAPIError, sqlite.Error) as error:
         raise sqlite.translated(error) from error
     with connection:
         try:

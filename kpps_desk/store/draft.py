@@ -1,7 +1,8 @@
 """What a transaction will tell the journal: collected while it runs, one line a record, packed into blocks.
 
-What a newcomer gets wrong: the order. A record changed twice in one entry has one line, from its first value to its last,
-so lines need no order among themselves; many at once become blocks straight away, in a thread beside SQLite's own work.
+What a newcomer gets wrong: the order. A record changed twice in one entry has one line, from its first value to its
+last, so waiting lines need no order among themselves; many at once become blocks straight away, in a thread beside
+SQLite's own work.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,7 +1,7 @@
 """Finding people by the beginnings of their names: FTS5 over member.name_key, kept in step by triggers.
 
-What a newcomer gets wrong: passing what somebody typed to MATCH. Most texts raise there; match() makes each word a quoted
-prefix, and it alone writes the `match` parameter of the clauses below.
+What a newcomer gets wrong: passing what somebody typed to MATCH. Most texts raise there; match() makes each word a
+quoted prefix, and it alone writes the `match` parameter of the clauses below.
 """
 
 from sqlalchemy import ColumnElement, Integer, literal_column, select, text, type_coerce

@@ -10,17 +10,17 @@ This file and search.py are all that knows the dialect.
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import Engine, QueuePool, create_engine
+from sqlalchemy import Connection, Engine, QueuePool, create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
 from kpps_desk.problems import Cancelled, Problem, Refused, Unavailable
 from kpps_desk.store import keys
 
+Error: type[Exception] = dbapi2.Error
 APPLICATION_ID = 0x4B505053  # 'KPPS'
 MAGIC = b"SQLite format 3\0"
 BUSY_MS = 5000
-ERRORS: tuple[type[Exception], ...] = (dbapi2.Error,)
 
 _SETTINGS = (
     f"PRAGMA busy_timeout={BUSY_MS}",
@@ -43,6 +43,8 @@ _TAKEN = {
     "attendance.session_id, attendance.member_id": "Kehadiran anggota itu pada sesi ini sudah dicatat.",
     "session_crew.session_id, session_crew.station_id": "Regu TPS itu sudah terdaftar pada sesi ini.",
 }
+# The search index keeps no text of its own: it can only be compared row by row with the records that it covers.
+_UNSEARCHABLE = "SELECT count(*) FROM member WHERE id NOT IN (SELECT id FROM member_search_docsize)"
 _MACHINE = (
     ("locked", "Berkas sedang dipakai proses lain.", "Tunggu sebentar, lalu coba lagi."),
     ("full", "Ruang disk habis.", "Kosongkan sebagian ruang disk, lalu coba lagi. Tidak ada data yang berubah."),
@@ -52,6 +54,18 @@ _MACHINE = (
     ("unable to open", "Berkas ini tidak dapat dibuka.", "Periksa apakah berkas dan foldernya ada dan boleh ditulisi."),
     ("disk i/o", "Disk tidak dapat dibaca atau ditulisi.", "Periksa disk dan ruang kosongnya, lalu coba lagi."),
 )
+
+
+def damage(connection: Connection) -> list[str]:
+    """The engine's own proofs, each fault as a sentence; [] when the file is whole."""
+    found = [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check(20)") if row[0] != "ok"]
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+    lost = connection.exec_driver_sql(_UNSEARCHABLE).scalar()
+    return (
+        [f"Berkas rusak: {fault}" for fault in found]
+        + [f"Catatan {row[0]} menunjuk {row[2]} yang tidak ada." for row in broken[:20]]
+        + ([f"{lost} anggota tidak dapat ditemukan lewat pencarian nama."] if lost else [])
+    )
 
 
 def engine(path: Path, *, key: bytes | None, mode: str = "rw", query_only: bool = False, kept: int = 4) -> Engine:

@@ -7,7 +7,7 @@ workspace, so that it travels with the data. Here is only what belongs to this p
 import getpass
 import json
 import os
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -61,13 +61,12 @@ def load() -> Preferences:
         return Preferences()
     if not isinstance(found, dict):
         return Preferences()
-    defaults = asdict(Preferences())
-    known = {
-        each.name: tuple(str(item) for item in found[each.name]) if each.name == "recent" else found[each.name]
-        for each in fields(Preferences)
-        if isinstance(found.get(each.name), list if each.name == "recent" else type(defaults[each.name]))
-    }
-    return Preferences(**known)
+    operator, recent, views = (found.get(name) for name in ("operator", "recent", "views"))
+    return Preferences(
+        operator if isinstance(operator, str) else "",
+        tuple(path for path in recent if isinstance(path, str)) if isinstance(recent, list) else (),
+        views if isinstance(views, dict) else {},
+    )
 
 
 def save(preferences: Preferences) -> bool:

@@ -1,0 +1,92 @@
+"""Find the texts of QR codes in a file: a PDF (every page of it) or a picture.
+
+What a newcomer gets wrong: trusting the file's ending, or its size. The first bytes say what it is, and a page or a
+picture that would unfold to hundreds of megabytes is not opened.
+"""
+
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pypdfium2
+import zxingcpp
+from PIL import Image
+
+from kpps_desk.problems import Refused, Unavailable
+from kpps_desk.progress import Progress, silent
+
+_DPI = 150
+_MOST_PIXELS = 60_000_000  # a picture of a telephone has 12 to 50 million
+_QR = zxingcpp.barcode_formats_from_str("QRCode")
+_PDF_HEAD = 1024  # bytes within which `%PDF-` has to stand
+
+
+class Found(NamedTuple):
+    page: int  # from 1
+    text: str
+
+
+def scan(path: Path, progress: Progress = silent) -> Iterator[Found]:
+    """The QR codes of each page in turn; a file that is neither a PDF nor a picture is Refused."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_PDF_HEAD)
+    except OSError as error:
+        raise Unavailable(f"Berkas {path.name} tidak dapat dibaca: {error.strerror}.") from error
+    yield from _pages(path, progress) if b"%PDF-" in head else _picture(path)
+
+
+def _pages(path: Path, progress: Progress) -> Iterator[Found]:
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        raise Refused(
+            f"Berkas PDF {path.name} rusak atau dikunci kata sandi.", "Pindai ulang sertifikatnya, lalu coba lagi."
+        ) from error
+    try:
+        count = len(document)
+        for number in range(count):
+            progress(number, count, "Membaca halaman")
+            for text in _page_texts(document, number):
+                yield Found(number + 1, text)
+        progress(count, count, "Membaca halaman")
+    finally:
+        document.close()
+
+
+def _page_texts(document: pypdfium2.PdfDocument, number: int) -> list[str]:
+    page = document[number]
+    try:
+        width, height = page.get_size()
+        scale = min(_DPI / 72, (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
+        bitmap = page.render(scale=scale, grayscale=True)
+        try:
+            return _texts(
+                zxingcpp.ImageView(bitmap.buffer, bitmap.width, bitmap.height, zxingcpp.ImageFormat.Lum, bitmap.stride)
+            )
+        finally:
+            bitmap.close()
+    finally:
+        page.close()
+
+
+def _picture(path: Path) -> Iterator[Found]:
+    try:
+        with warnings.catch_warnings(), Image.open(path) as image:
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the limit below is ours
+            if image.width * image.height > _MOST_PIXELS:
+                raise Refused(f"Gambar {path.name} terlalu besar.", "Perkecil gambarnya, lalu coba lagi.")
+            gray = image.convert("L")
+    except Image.DecompressionBombError as error:
+        raise Refused(f"Gambar {path.name} terlalu besar.", "Perkecil gambarnya, lalu coba lagi.") from error
+    except (OSError, SyntaxError, ValueError) as error:  # SyntaxError is how Pillow names a broken PNG
+        raise Refused(
+            f"Berkas {path.name} bukan PDF atau gambar yang dapat dibaca.", "Gunakan berkas PDF, PNG, atau JPG."
+        ) from error
+    yield from (Found(1, text) for text in _texts(gray))
+
+
+def _texts(image: object) -> list[str]:
+    found = zxingcpp.read_barcodes(image, formats=_QR, text_mode=zxingcpp.TextMode.Plain)
+    return [barcode.text for barcode in found]

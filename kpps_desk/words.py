@@ -124,6 +124,17 @@ _FIELDS = {
     "voting_day": "Hari pemungutan suara",
     "number_template": "Pola nomor sertifikat",
 }
+_TABLES = {
+    "election": "Pemilihan",
+    "role": "Jabatan",
+    "member": "Anggota",
+    "appointment": "Penetapan",
+    "session": "Sesi",
+    "session_crew": "Regu pada sesi",
+    "attendance": "Kehadiran",
+    "certificate": "Sertifikat",
+    "certificate_edition": "Isi sertifikat",
+}
 
 
 def stage(value: Stage) -> str:
@@ -167,6 +178,11 @@ def level(value: Level) -> str:
 def field_name(column: str) -> str:
     """A column of the schema (or of an import) as people call it; an unknown one as it is."""
     return _FIELDS.get(column, column)
+
+
+def table_name(table: str) -> str:
+    """A table of the schema as people call one of its records; an unknown one as it is."""
+    return _TABLES.get(table, table)
 
 
 def sex(value: str | None) -> str:
@@ -343,6 +359,7 @@ _FINDINGS = {
     Code.TOO_YOUNG: _Sentence("Umur pada hari pemungutan suara di bawah batas", _AGE),
     Code.TOO_OLD: _Sentence("Umur pada hari pemungutan suara di atas batas", _AGE, "perlu persetujuan"),
     Code.MINOR: _Sentence("Masih anak menurut hukum pelindungan data", _AGE),
+    Code.VALUE_UNREADABLE: _Sentence("Isian tidak terbaca dan dipindahkan ke catatan", ": {}"),
     Code.AREA_UNKNOWN: _Sentence("Wilayah tidak ditemukan", ": {}"),
     Code.AREA_AMBIGUOUS: _Sentence(
         "Nama wilayah cocok dengan lebih dari satu tempat", ": {}", "lengkapi dengan kecamatannya"

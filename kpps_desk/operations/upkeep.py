@@ -47,17 +47,15 @@ def _remove(part: Path) -> None:
 
 
 def _fill(tx: Transaction, election: Election, only: str) -> None:
-    tx.insert(
-        schema.election,
-        {
-            "name": election.name,
-            "voting_day": election.voting_day,
-            "rules": json.dumps(asdict(election.rules)),
-            "number_template": election.number_template,
-            "paper": json.dumps(asdict(election.paper), ensure_ascii=False),
-        },
-    )
-    tx.insert_many(schema.role, [asdict(role) for role in election.roles])
+    settings = {
+        "name": election.name,
+        "voting_day": election.voting_day,
+        "rules": json.dumps(asdict(election.rules)),
+        "number_template": election.number_template,
+        "paper": json.dumps(asdict(election.paper), ensure_ascii=False),
+    }
+    tx.fill_many(schema.election, [settings])
+    tx.fill_many(schema.role, [asdict(role) for role in election.roles])
     key = seals.new_key()
     # Filled, not inserted: the journal travels between offices, a private key never does.
     tx.fill_many(

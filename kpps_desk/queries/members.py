@@ -125,7 +125,7 @@ def _question(db: Snapshot, wanted: MemberFilter) -> tuple[_Shape, dict[str, Any
         values = {"tps": compact.zfill(3)} if kind == "tps" else {"nik": compact, "nik_end": compact + ":"}
     elif kind == "words":
         values = {"match": search.match(wanted.text)}
-        kind = "few" if search.match_count(db, wanted.text) <= _FEW else "many"
+        kind = "few" if search.match_count(db, wanted.text, _FEW + 1) <= _FEW else "many"
     if wanted.area:
         values |= {"low": digits(wanted.area), "high": digits(wanted.area) + ":"}
     values |= {"stage": wanted.stage, "role": wanted.role, "eligibility": wanted.eligibility}

@@ -61,11 +61,11 @@ class Transaction(Snapshot):
         """Put removed records back: like insert_many, but each row brings its own "id" and "uid"."""
         self._insert(table, rows, list(map(itemgetter("id"), rows)), journaled=True)
 
-    def stored(self, table: Table) -> list[dict[str, Any]]:
-        """The chosen records, values as the journal keeps them: dates as ISO text, booleans as 0 and 1."""
-        names = [column.name for column in table.columns]
-        rows = self._run(statements.select_chosen(table)).fetchall()
-        return [dict(zip(names, row, strict=True)) for row in rows]
+    def stored(self, table: Table, ids: Iterable[int]) -> list[dict[str, Any]]:
+        """These records, values as the journal keeps them: dates as ISO text, booleans as 0 and 1."""
+        names = tuple(column.name for column in table.columns)
+        rows = self._run(statements.select_chosen(table, names), (json.dumps(list(ids)),)).fetchall()
+        return [dict(zip(names, row[_KNOWN:], strict=True)) for row in rows]
 
     def update(self, table: Table, record_id: int, values: Values, *, version: int | None = None) -> bool:
         """False where nothing differed. Conflict where `version` is no longer the record's, Gone where it left."""

@@ -1,0 +1,87 @@
+"""`kpps-desk check`: prove that everything kept agrees with everything known.
+
+The file is whole, the chain holds, no invariant is broken, each conclusion equals its rule, each seal is valid
+and says what the certificate says. What a newcomer gets wrong: mending here. A fault is shown, never hidden.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from sqlalchemy import bindparam, select
+
+from kpps_desk import words
+from kpps_desk.exchange import seals
+from kpps_desk.operations import conclusions
+from kpps_desk.progress import Progress, silent
+from kpps_desk.queries import invariants
+from kpps_desk.store import journal, schema
+from kpps_desk.store.database import Database
+from kpps_desk.store.snapshot import Snapshot
+
+_CHUNK = 10_000
+_SHOWN = 20  # faults of one kind; the rest are counted
+_MEMBERS = select(schema.member.c.id).order_by(schema.member.c.id)
+_STATIONS = select(schema.polling_station.c.id).order_by(schema.polling_station.c.id)
+_certificate = schema.certificate.c
+_SEALS = (
+    select(_certificate.id, _certificate.number, _certificate.name, _certificate.position, _certificate.seal)
+    .where(_certificate.id > bindparam("after"))
+    .order_by(_certificate.id)
+    .limit(_CHUNK)
+)
+_KEYS = select(schema.signing_key.c.key_id, schema.signing_key.c.public)
+
+
+def check(database: Database, progress: Progress = silent) -> list[str]:
+    """What is wrong, a sentence each; [] when everything holds. Looks at one moment of the file."""
+    steps: Sequence[tuple[str, Callable[[Snapshot], Iterator[str]]]] = (
+        ("Memeriksa berkas", lambda db: iter(db.damage())),
+        ("Memeriksa catatan aktivitas", lambda db: iter(journal.verify(db))),
+        ("Memeriksa aturan", _broken_invariants),
+        ("Memeriksa tahap anggota", _member_conclusions),
+        ("Memeriksa kesiapan TPS", _station_conclusions),
+        ("Memeriksa segel sertifikat", _forged_seals),
+    )
+    faults: list[str] = []
+    with database.read() as db:
+        for done, (what, find) in enumerate(steps):
+            progress(done, len(steps), what)
+            found = list(find(db))
+            faults += found[:_SHOWN]
+            if len(found) > _SHOWN:
+                faults.append(f"... dan {words.number(len(found) - _SHOWN)} kesalahan lain yang sejenis.")
+    progress(len(steps), len(steps), "Selesai")
+    return faults
+
+
+def _broken_invariants(db: Snapshot) -> Iterator[str]:
+    for sentence, times in invariants.breaches(db):
+        yield f"{words.number(times)} {sentence}."
+
+
+def _member_conclusions(db: Snapshot) -> Iterator[str]:
+    ids = db.ids(_MEMBERS)
+    for start in range(0, len(ids), _CHUNK):
+        db.choose(ids[start : start + _CHUNK])
+        for kept, concluded in conclusions.member_differences(db):
+            names = ", ".join(words.field_name(name) for name in kept if kept[name] != concluded[name])
+            yield f"Anggota no. {kept['id']}: {names} tidak sesuai dengan catatannya."
+
+
+def _station_conclusions(db: Snapshot) -> Iterator[str]:
+    db.choose(db.ids(_STATIONS))
+    for kept, concluded in conclusions.station_differences(db):
+        names = ", ".join(name for name in kept if kept[name] != concluded[name])
+        yield f"TPS no. {kept['id']}: hitungan {names} tidak sesuai dengan kursinya."
+
+
+def _forged_seals(db: Snapshot) -> Iterator[str]:
+    keys = {row.key_id: bytes(row.public) for row in db.rows(_KEYS)}
+    after = 0
+    while rows := db.rows(_SEALS, {"after": after}):
+        for row in rows:
+            verdict = seals.read_seal(row.seal, keys)
+            fields = verdict.fields
+            said = (fields.name, fields.position, fields.number) if fields else None
+            if verdict.state is not seals.State.VALID or said != (row.name, row.position, row.number):
+                yield f"Sertifikat No. {row.number}: segelnya tidak sah."
+        after = rows[-1].id

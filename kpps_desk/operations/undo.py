@@ -1,0 +1,201 @@
+"""Take back an act: what it wrote is written the other way round, as a new entry of the journal.
+
+What a newcomer gets wrong: restoring a copy. Only what nobody has changed since goes back, field by field; the rest
+stays and is listed. The inverse is journaled like any change, so an undo can be undone.
+"""
+
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, Table, select
+
+from kpps_desk import words
+from kpps_desk.changes import Changes
+from kpps_desk.operations import conclusions
+from kpps_desk.problems import Refused
+from kpps_desk.progress import Progress, silent
+from kpps_desk.queries import history
+from kpps_desk.store import journal, schema
+from kpps_desk.store.blocks import Line
+from kpps_desk.store.database import Database
+from kpps_desk.store.snapshot import Snapshot
+from kpps_desk.store.transaction import Transaction
+
+_PREFIX = "Urungkan: "
+_SETTLED = 20_000  # members whose conclusions are drawn at a time
+
+
+class UndoResult(NamedTuple):
+    """`done` records went back; `kept` says in a sentence each why some didn't."""
+
+    title: str
+    done: int
+    kept: list[str]
+    changes: Changes
+
+
+class _Touched(NamedTuple):
+    members: "array[int]"
+    seats: set[int]
+    kept: list[str]
+
+
+def undo(database: Database, act: str, *, by: str, progress: Progress = silent) -> UndoResult:
+    """Take back an entry or a group (hex). All in one transaction: stopping it leaves everything as it was."""
+    with database.read() as db:
+        title = history.title(db, act)
+        if history.is_undone(db, act):
+            raise Refused(f"“{title}” sudah diurungkan.")
+        if "certificate" in history.tables(db, act):
+            raise Refused("Sertifikat yang sudah terbit tidak dapat diurungkan.", "Nomornya tidak boleh dipakai lagi.")
+        total = sum(block.lines for block in history.blocks(db, act))
+    if not total:
+        raise Refused(f"“{title}” tidak dapat diurungkan karena tidak mengubah catatan apa pun.")
+    touched = _Touched(array("q"), set(), [])
+    done = seen = 0
+    named = f"Ulangi: {title.removeprefix(_PREFIX)}" if title.startswith(_PREFIX) else f"{_PREFIX}{title}"
+    with database.write(named, by=by, undoes=bytes.fromhex(act)) as tx:
+        for block in history.blocks(tx, act):
+            progress(seen, total, named)
+            seen += block.lines
+            lines = [line for line in journal.read_block(block.content) if line is not None]
+            if lines:
+                done += _take_back(tx, lines, touched)
+        _settle(tx, touched)
+    return UndoResult(title, done, touched.kept, tx.changes)
+
+
+def _settle(tx: Transaction, touched: _Touched) -> None:
+    seats = sorted(touched.seats)
+    stations: set[int] = set()
+    for start in range(0, len(seats), _SETTLED):
+        tx.choose(seats[start : start + _SETTLED])
+        stations.update(tx.column(_STATIONS_OF_SEATS))
+    members = sorted(set(touched.members))
+    for start in range(0, len(members), _SETTLED):
+        conclusions.settle(tx, members[start : start + _SETTLED])
+    conclusions.settle(tx, stations=stations)
+
+
+_STATIONS_OF_SEATS = (
+    select(schema.seat.c.station_id).join(schema.chosen, schema.chosen.c.id == schema.seat.c.id).distinct()
+)
+
+_CERTIFIED = (
+    select(schema.certificate.c.member_id)
+    .join(schema.chosen, schema.chosen.c.id == schema.certificate.c.member_id)
+    .where(schema.certificate.c.state == "terbit")
+)
+
+
+def _take_back(tx: Transaction, lines: Sequence[Line], touched: _Touched) -> int:
+    """The lines of one block: all of one table and one kind."""
+    table = schema.metadata.tables[lines[0].table]
+    for line in lines:
+        _note(table, line, touched)
+    if lines[0].kind == "delete":
+        tx.restore_many(table, [_whole(table, line) for line in lines])
+        return len(lines)
+    now = _records(tx, table, lines)
+    if table is schema.attendance:
+        lines = _unguarded(tx, lines, now, touched.kept)
+    if lines and lines[0].kind == "insert":
+        return _remove(tx, table, lines, now, touched.kept)
+    return _put_back(tx, table, lines, now, touched.kept)
+
+
+def _unguarded(
+    tx: Transaction, lines: Sequence[Line], now: Mapping[int, Mapping[str, Any]], kept: list[str]
+) -> Sequence[Line]:
+    """Marks on which a certificate rests stay: it may hang on a wall already."""
+    tx.choose(record["member_id"] for record in now.values())
+    certified = set(tx.column(_CERTIFIED))
+    tx.choose(now)
+    free = [line for line in lines if line.id not in now or now[line.id]["member_id"] not in certified]
+    if len(free) < len(lines):
+        kept.append(f"{words.number(len(lines) - len(free))} kehadiran tetap tercatat: sertifikatnya sudah terbit.")
+    return free
+
+
+def _note(table: Table, line: Line, touched: _Touched) -> None:
+    if table is schema.member:
+        touched.members.append(line.id)
+    for name, (old, new) in line.fields.items():
+        if name == "member_id":
+            touched.members.append(old or new)
+        elif name == "seat_id":
+            touched.seats.update(seat for seat in (old, new) if seat is not None)
+
+
+def _whole(table: Table, line: Line) -> dict[str, Any]:
+    """A deleted record as it was; a member's conclusions are drawn anew afterwards."""
+    record: dict[str, Any] = {"id": line.id, "uid": line.uid, **{name: old for name, (old, _) in line.fields.items()}}
+    if table is schema.member:
+        record |= {"place": record["wanted"], "stage": 0}
+    return record
+
+
+def _records(tx: Transaction, table: Table, lines: Sequence[Line]) -> dict[int, Mapping[str, Any]]:
+    """These records as they are now, values as the journal keeps them."""
+    tx.choose(line.id for line in lines)
+    return {record["id"]: record for record in tx.stored(table, [line.id for line in lines])}
+
+
+def _remove(
+    tx: Transaction, table: Table, lines: Sequence[Line], now: Mapping[int, Mapping[str, Any]], kept: list[str]
+) -> int:
+    """Delete what was inserted, unless it was changed since or something newer hangs on it."""
+    held = _held(tx, table)
+    removed = []
+    for line in lines:
+        record = now.get(line.id)
+        if record is None:
+            continue
+        changed = [name for name, (_, new) in line.fields.items() if record[name] != new]
+        if changed:
+            kept.append(f"{_called(table, record)} tetap ada: {words.field_name(changed[0])} sudah diubah lagi.")
+        elif line.id in held:
+            kept.append(f"{_called(table, record)} tetap ada: masih dipakai catatan yang lebih baru.")
+        else:
+            removed.append(line.id)
+    return tx.delete_many(table, removed) if removed else 0
+
+
+def _put_back(
+    tx: Transaction, table: Table, lines: Sequence[Line], now: Mapping[int, Mapping[str, Any]], kept: list[str]
+) -> int:
+    """Set back what was updated, field by field, where nobody has changed it since."""
+    done = 0
+    for line in lines:
+        record = now.get(line.id)
+        if record is None:
+            kept.append("Satu catatan tidak dikembalikan karena sudah dihapus.")
+            continue
+        back = {name: old for name, (old, new) in line.fields.items() if record[name] == new}
+        kept += (
+            f"{_called(table, record)}: {words.field_name(name)} dibiarkan karena sudah diubah lagi."
+            for name in line.fields.keys() - back.keys()
+        )
+        if back and tx.update(table, line.id, back):
+            done += 1
+    return done
+
+
+def _called(table: Table, record: Mapping[str, Any]) -> str:
+    return str(record.get("name") or record.get("title") or record.get("number") or words.table_name(table.name))
+
+
+def _held(tx: Snapshot, table: Table) -> set[int]:
+    """Which of the chosen records others point at."""
+    found: set[int] = set()
+    for statement in _holders(table):
+        found.update(tx.column(statement))
+    return found
+
+
+def _holders(table: Table) -> Iterator[Select[int]]:
+    for other in schema.metadata.sorted_tables:
+        for column in other.columns:
+            if any(key.column.table is table for key in column.foreign_keys):
+                yield select(column).join(schema.chosen, schema.chosen.c.id == column).distinct()

@@ -38,6 +38,17 @@ def parse_status(text: str) -> Attendance:
     return status
 
 
+_TIME = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?(?:\s*wib)?", re.ASCII | re.IGNORECASE)
+
+
+def parse_time(text: str) -> str:
+    """A local time of day as papers write it, `08.00`, from `8`, `8:00`, `08.00 WIB`; ValueError for what is none."""
+    found = _TIME.fullmatch(text.strip())
+    if not found or int(found[1]) > 23 or int(found[2] or 0) > 59:
+        raise ValueError(text)
+    return f"{int(found[1]):02d}.{found[2] or '00'}"
+
+
 _NUMBERS = re.compile(r"(\d{1,6})(?:\s*-\s*(\d{1,6}))?", re.ASCII)
 
 

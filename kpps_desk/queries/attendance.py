@@ -1,0 +1,128 @@
+"""Marks: whom the one field at the door means, and the marks made last.
+
+What a newcomer gets wrong: searching the whole workspace. The person is almost always on the session's own roll;
+only who isn't there is looked for in the area around, as a candidate for a walk-in.
+"""
+
+from functools import cache
+from typing import Any
+
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, false, func, literal, null, select, true
+from sqlalchemy.sql import Select
+
+from kpps_desk.domain.attendance import ByCrew, ByName, ByNikEnd, BySeat, Sought
+from kpps_desk.domain.places import digits
+from kpps_desk.domain.values import name_key
+from kpps_desk.queries.sessions import EXPECTED, OTHERS, RollRow, kind_of, roll_row
+from kpps_desk.store import schema
+from kpps_desk.store.snapshot import Snapshot
+
+_session, _area, _role = schema.session.c, schema.area.c, schema.role.c
+_member, _mark = schema.member.c, schema.attendance.c
+_ONE: BindParameter[int] = bindparam("session")
+_CANDIDATES = 50
+_WORDS = 8  # of a name; more are not looked at
+_AREA = select(_area.code).join(schema.session, _session.area_id == _area.id).where(_session.id == _ONE).limit(1)
+_LAST = (
+    select(
+        _member.id,
+        _member.title_before,
+        _member.name,
+        _member.title_after,
+        _member.nik,
+        _mark.status,
+        _mark.marked_at,
+        _mark.marked_by,
+        _member.place,
+        _role.name.label("role"),
+        _mark.walk_in,
+    )
+    .select_from(schema.attendance)
+    .join(schema.member, _member.id == _mark.member_id)
+    .join(schema.role, _role.id == _member.role_id)
+    .where(_mark.session_id == _ONE)
+    .order_by(_mark.marked_at.desc(), _mark.id.desc())
+    .limit(bindparam("limit"))
+)
+_OUTSIDE = (
+    select(
+        _member.id,
+        _member.title_before,
+        _member.name,
+        _member.title_after,
+        _member.nik,
+        null().label("status"),
+        null().label("marked_at"),
+        null().label("marked_by"),
+        _member.place,
+        _role.name.label("role"),
+        literal(1).label("walk_in"),
+    )
+    .join(schema.role, _role.id == _member.role_id)
+    .where(_member.active == true(), _member.place >= bindparam("low"), _member.place < bindparam("high"))
+    .order_by(_member.place, _member.id)
+    .limit(_CANDIDATES)
+)
+
+
+def find(db: Snapshot, session_id: int, sought: Sought) -> list[RollRow]:
+    """Who is meant: from the session's roll; else candidates for a walk-in from its area, then the kecamatan."""
+    kind_of(db, session_id)  # Gone, if there is no such session
+    shape, values = _shape(sought)
+    found = [
+        roll_row(row)
+        for source in ("expected", "others")
+        for row in db.rows(_narrowed(source, shape), {"session": session_id, **values})
+    ]
+    return found or _outside(db, session_id, sought)
+
+
+def last(db: Snapshot, session_id: int, limit: int = 10) -> list[RollRow]:
+    """The marks made last, newest first."""
+    return [roll_row(row) for row in db.rows(_LAST, {"session": session_id, "limit": limit})]
+
+
+def _outside(db: Snapshot, session_id: int, sought: Sought) -> list[RollRow]:
+    area = digits(db.value(_AREA, {"session": session_id}))
+    shape, values = _shape(sought)
+    for around in dict.fromkeys((area, area[:6])):
+        rows = db.rows(_narrowed("outside", shape), {"low": around, "high": around + ":", **values})
+        if rows:
+            return [roll_row(row) for row in rows]
+    return []
+
+
+def _shape(sought: Sought) -> tuple[str | int, dict[str, Any]]:
+    """What the statement looks like (the number of words, for a name) and its parameters."""
+    match sought:
+        case BySeat(tps, seat):
+            return "seat", {"tps": tps, "seat": str(seat)}
+        case ByCrew(tps):
+            return "crew", {"tps": tps}
+        case ByNikEnd(end):
+            return "nik", {"end": end}
+        case ByName(letters):
+            words = name_key(letters).split()[:_WORDS]
+            return len(words), {f"word{place}": word for place, word in enumerate(words)}
+
+
+@cache
+def _narrowed(source: str, shape: str | int) -> Select[Any]:
+    """One of the three questions with the condition of one shape; made once."""
+    question = {"expected": EXPECTED, "others": OTHERS, "outside": _OUTSIDE}[source]
+    return question.where(_condition(shape))
+
+
+def _condition(shape: str | int) -> ColumnElement[bool]:
+    of_crew = func.substr(_member.place, 11, 3) == bindparam("tps")
+    if shape == "crew":
+        return of_crew
+    if shape == "seat":
+        return and_(of_crew, func.substr(_member.place, 14, 1) == bindparam("seat"))
+    if shape == "nik":
+        return func.substr(_member.nik, 17 - func.length(bindparam("end"))) == bindparam("end")
+    begins = (
+        (literal(" ") + _member.name_key).like(literal("% ") + bindparam(f"word{place}") + literal("%"))
+        for place in range(int(shape))
+    )
+    return and_(true(), *begins) if shape else false()

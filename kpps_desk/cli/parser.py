@@ -123,9 +123,15 @@ def _sessions(commands: Any) -> None:
         help="misalnya 08.00-12.00,13.00-17.00",
     )  # fmt: skip
     plan.add_argument(
-        "--rooms", type=_names, default=["Aula Kelurahan"], metavar="RUANG,...", help="ruang setiap kelurahan"
+        "--rooms",
+        type=_names,
+        default=["Aula Kelurahan {kelurahan}"],
+        metavar="RUANG,...",
+        help="ruang setiap kelurahan",
     )
-    plan.add_argument("--capacity", type=int, default=60, metavar="N", help="orang dalam satu sesi (bawaan: 60)")
+    plan.add_argument(
+        "--capacity", type=int, metavar="N", help="orang dalam satu sesi (bawaan: bimtek 60, pelantikan tanpa batas)"
+    )
     attend = _command(commands, "attend", "sessions:attend", "catat kehadiran satu sesi", by=True)
     attend.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
     attend.add_argument("session", type=int, metavar="SESI", help="nomor sesi, lihat `kpps-desk sessions`")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import BindParameter, bindparam, select
 
 from kpps_desk import words
 from kpps_desk.changes import Changes
@@ -24,7 +24,7 @@ from kpps_desk.store.transaction import Transaction
 
 _CHUNK = 20_000  # people in one write(): a second at most between two answers to Cancel
 _mark, _member, _chosen = schema.attendance.c, schema.member.c, schema.chosen.c
-_ONE = bindparam("session")
+_ONE: BindParameter[int] = bindparam("session")
 _CHOSEN = (
     select(_chosen.id, _member.active, _mark.id.label("mark"), _mark.status, _mark.marked_at)
     .select_from(schema.chosen)
@@ -87,13 +87,8 @@ def mark(
         tx.delete_many(schema.attendance, marks)
     else:
         now = {"status": int(status), "marked_at": tx.now_ms, "marked_by": tx.by, "how": how}
-        tx.insert_many(
-            schema.attendance,
-            [
-                {"session_id": session_id, "member_id": member, "walk_in": member not in expected, **now}
-                for member in new
-            ],
-        )
+        made = [{"session_id": session_id, "member_id": member, "walk_in": member not in expected} for member in new]
+        tx.insert_many(schema.attendance, [row | now for row in made])
         _update(tx, marks, now)
     conclusions.settle(tx, result.done)
     return result
@@ -173,13 +168,8 @@ def _running(chunks: Sequence[Sequence[int]]) -> list[int]:
 
 
 def _insert_present(tx: Transaction, pairs: Sequence[tuple[int, int]], how: str) -> None:
-    shared = {
-        "status": int(Attendance.PRESENT),
-        "walk_in": False,
-        "marked_at": tx.now_ms,
-        "marked_by": tx.by,
-        "how": how,
-    }
+    status = {"status": int(Attendance.PRESENT), "walk_in": False, "how": how}
+    shared = {**status, "marked_at": tx.now_ms, "marked_by": tx.by}
     tx.insert_many(
         schema.attendance, [{"session_id": session, "member_id": member, **shared} for session, member in pairs]
     )

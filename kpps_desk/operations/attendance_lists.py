@@ -1,16 +1,17 @@
-"""A list of marks out of a file: each row names a person by NIK or by TPS and seat, and a status.
+"""A list of marks out of a file: each line names a person by NIK or by TPS and seat, and a status.
 
-What a newcomer gets wrong: stopping at the first row that means nobody. Every row is marked or comes back with its
-reason; reading the file is exchange.marks.
+What a newcomer gets wrong: stopping at the first bad line. Every line is marked or comes back with its reason; reading
+the file is exchange.marks, here arrive its texts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import bindparam, select, true
 
-from kpps_desk.domain.attendance import Attendance, ByNikEnd
-from kpps_desk.exchange.marks import Mark
+from kpps_desk.domain.attendance import Attendance, parse_status
+from kpps_desk.domain.nik import NikError, repair
+from kpps_desk.domain.places import parse_tps
 from kpps_desk.operations import attendance
 from kpps_desk.queries import sessions
 from kpps_desk.store import schema
@@ -21,81 +22,107 @@ _BY_NIK = select(_member.id, _member.nik).where(
     _member.active == true(), _member.nik.in_(bindparam("niks", expanding=True))
 )
 _AT_ONCE = 500  # NIKs in one question
-_NIK = 16  # digits
 
 
-class RejectedMark(NamedTuple):
-    """A row that marked nobody, and why."""
+class MarkLine(NamedTuple):
+    """One line as the file has it, texts only; `line` is its number there. NIK, or TPS and seat (`12`, `3`)."""
 
-    row: int
+    line: int
+    status: str
+    nik: str = ""
+    tps: str = ""
+    seat: str = ""
+
+
+class RejectedLine(NamedTuple):
+    """A line that marked nobody, and why."""
+
+    line: int
     reason: str
 
 
 class ListResult(NamedTuple):
-    """Rows read = marked + repeated + rejected; `walk_ins` of the marked weren't expected."""
+    """Lines read = marked + repeated + rejected; `walk_ins` of the marked weren't expected."""
 
     marked: int
     repeated: int
     walk_ins: int
-    rejected: list[RejectedMark]
+    rejected: list[RejectedLine]
 
 
-def mark_list(tx: Transaction, session_id: int, rows: Sequence[Mark], *, how: str = "berkas") -> ListResult:
-    """Mark everybody on the list; a person named twice is taken once and the second row comes back."""
-    finder = _Finder(tx, session_id, rows)
+def mark_lines(tx: Transaction, session_id: int, lines: Sequence[MarkLine], *, how: str = "berkas") -> ListResult:
+    """Mark everybody on the list; a person named twice is taken once and the second line comes back."""
+    finder = _Finder(tx, session_id, lines)
     wanted: dict[Attendance, list[int]] = {}
     seen: dict[int, int] = {}
-    rejected: list[RejectedMark] = []
-    for row in rows:
-        member = finder.member(row)
-        if isinstance(member, str):
-            rejected.append(RejectedMark(row.row, member))
-        elif member in seen:
-            rejected.append(RejectedMark(row.row, f"Orang ini sudah disebut pada baris {seen[member]}."))
-        else:
-            seen[member] = row.row
-            wanted.setdefault(row.status, []).append(member)
+    rejected: list[RejectedLine] = []
+    for line in lines:
+        try:
+            status = _status(line)
+            member = finder.member(line)
+        except ValueError as reason:
+            rejected.append(RejectedLine(line.line, str(reason)))
+            continue
+        if member in seen:
+            rejected.append(RejectedLine(line.line, f"Orang ini sudah disebut pada baris {seen[member]}."))
+            continue
+        seen[member] = line.line
+        wanted.setdefault(status, []).append(member)
     marked = repeated = walk_ins = 0
     for status, members in wanted.items():
         result = attendance.mark(tx, session_id, members, status, how=how)
         marked += len(result.done)
         repeated += len(result.repeated)
         walk_ins += len(set(result.walk_ins) - result.repeated.keys())
-        rejected += [RejectedMark(seen[member], reason) for member, reason in result.refused.items()]
+        rejected += [RejectedLine(seen[member], reason) for member, reason in result.refused.items()]
     return ListResult(marked, repeated, walk_ins, sorted(rejected))
 
 
-class _Finder:
-    """Whom a row means; the session's roll is read once, and all other NIKs in one question."""
+def _status(line: MarkLine) -> Attendance:
+    try:
+        return parse_status(line.status)
+    except ValueError:
+        shown = line.status.strip() or "kosong"
+        raise ValueError(f"Status kehadiran tidak dikenal: {shown}.") from None
 
-    def __init__(self, tx: Transaction, session_id: int, rows: Sequence[Mark]) -> None:
+
+class _Finder:
+    """Who a line means; the session's roll is read once, other NIKs in one question for all lines."""
+
+    def __init__(self, tx: Transaction, session_id: int, lines: Iterable[MarkLine]) -> None:
         self._by_nik: dict[str, int] = {}
         self._by_seat: dict[tuple[str, str], list[int]] = {}
-        sessions.kind_of(tx, session_id)
         for question in (sessions.EXPECTED, sessions.OTHERS):
             for row in tx.rows(question, {"session": session_id}):
                 if row.nik:
                     self._by_nik[row.nik] = row.id
                 self._by_seat.setdefault((row.place[10:13], row.place[13:]), []).append(row.id)
-        asked = {row.who.digits for row in rows if isinstance(row.who, ByNikEnd) and len(row.who.digits) == _NIK}
-        niks = sorted(asked - self._by_nik.keys())
+        niks = sorted({_nik(line.nik) for line in lines} - self._by_nik.keys() - {""})
         for start in range(0, len(niks), _AT_ONCE):
-            found = tx.rows(_BY_NIK, {"niks": niks[start : start + _AT_ONCE]})
-            self._by_nik |= {row.nik: row.id for row in found}
+            asked = {"niks": niks[start : start + _AT_ONCE]}
+            self._by_nik |= {row.nik: row.id for row in tx.rows(_BY_NIK, asked)}
 
-    def member(self, row: Mark) -> int | str:
-        """The person, or in words why there is none."""
-        if isinstance(row.who, ByNikEnd):
-            holders = self._of_nik(row.who.digits)
-            named = "NIK ini"
-        else:
-            holders = self._by_seat.get((row.who.tps, str(row.who.seat)), [])
-            named = f"TPS {row.who.tps} kursi {row.who.seat}"
-        if len(holders) == 1:
-            return holders[0]
-        return f"{named} " + ("menyebut lebih dari satu orang; tulis NIK lengkap." if holders else "tidak ditemukan.")
+    def member(self, line: MarkLine) -> int:
+        """The person; ValueError with the reason in words."""
+        if line.nik.strip():
+            found = self._by_nik.get(_nik(line.nik))
+            if found is None:
+                raise ValueError("NIK tidak ditemukan di daftar anggota.")
+            return found
+        try:
+            tps = parse_tps(line.tps)
+        except ValueError:
+            raise ValueError("Baris tidak menyebut NIK atau nomor TPS.") from None
+        seat = line.seat.strip().removesuffix(".0")
+        holders = self._by_seat.get((tps, seat), [])
+        if len(holders) != 1:
+            problem = "bukan peserta sesi ini" if not holders else "cocok dengan lebih dari satu orang; tulis NIK"
+            raise ValueError(f"TPS {tps} kursi {seat or '?'} {problem}.")
+        return holders[0]
 
-    def _of_nik(self, end: str) -> list[int]:
-        if len(end) == _NIK:
-            return [self._by_nik[end]] if end in self._by_nik else []
-        return [member for nik, member in self._by_nik.items() if nik.endswith(end)]
+
+def _nik(text: str) -> str:
+    try:
+        return repair(text)[0]
+    except NikError:
+        return ""

@@ -36,6 +36,7 @@ class Code(StrEnum):
     TOO_YOUNG = "too_young"
     TOO_OLD = "too_old"
     MINOR = "minor"
+    VALUE_UNREADABLE = "value_unreadable"  # an optional field; its text went to the note
     AREA_UNKNOWN = "area_unknown"
     AREA_AMBIGUOUS = "area_ambiguous"
     TPS_UNKNOWN = "tps_unknown"

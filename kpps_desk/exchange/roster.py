@@ -1,0 +1,259 @@
+"""From the rows of a sheet to people with a verdict each; the rules are the domain's.
+
+What a newcomer gets wrong: looking for a database here. What is known of areas, stations and roles comes in as Guide;
+who is known already and which seat is free is decided by operations.importing.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+from typing import Any, NamedTuple
+
+from kpps_desk.domain import eligibility, nik
+from kpps_desk.domain.election import Role, RulePack
+from kpps_desk.domain.findings import Code, Finding, Severity
+from kpps_desk.domain.places import Gazetteer, PlaceError, digits
+from kpps_desk.domain.values import Sex, name_key, parse_name
+from kpps_desk.exchange.columns import BY_NAME
+from kpps_desk.exchange.parsing import Batch, Parser
+from kpps_desk.exchange.preview import Layout, data_rows
+from kpps_desk.exchange.roles import RoleReader
+from kpps_desk.exchange.tables import Row, Sheet
+from kpps_desk.problems import Refused
+from kpps_desk.progress import Progress, silent
+
+_BATCH = 5_000  # rows parsed between two reports
+_PLAIN = ("birth_place", "address", "rt_rw", "phone", "email", "education", "occupation", "marital", "note")
+_AREA = ("kelurahan", "kecamatan", "kabkota")
+_CHANCE = 4  # damaged NIKs in a short list that are still each row's own trouble
+
+
+class Person(NamedTuple):
+    """One usable row; '' and None: the file doesn't say."""
+
+    row: int  # as Excel numbers it
+    nik: str
+    title_before: str
+    name: str
+    title_after: str
+    name_key: str
+    sex: str | None
+    born: date | None
+    birth_place: str
+    address: str
+    rt_rw: str
+    phone: str
+    email: str
+    education: str
+    occupation: str
+    marital: str
+    note: str
+    role: str  # code
+    seat_number: int  # 0: any free one of the role
+    place: str  # kelurahan (10 digits) or station (13)
+    eligibility: str
+    objections: str  # finding codes, blank-separated
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What rows are read by: the workspace's areas, stations (13 digits each), roles and rules."""
+
+    gazetteer: Gazetteer
+    stations: frozenset[str]
+    roles: tuple[Role, ...]
+    rules: RulePack
+    voting_day: date
+
+
+@dataclass(slots=True)
+class Roster:
+    """All rows of a file. A row is in `people`, or one of its findings rejects it."""
+
+    people: list[Person] = field(default_factory=list)
+    findings: dict[int, list[Finding]] = field(default_factory=dict)
+    read: int = 0
+
+
+def read_roster(table: Sheet, layout: Layout, guide: Guide, progress: Progress = silent) -> Roster:
+    """Every row with its verdict; Refused as a whole where Excel damaged the column of NIKs."""
+    reader = _Reader(layout, guide)
+    found = Roster()
+    rows = data_rows(table, layout)
+    while chunk := list(islice(rows, _BATCH)):
+        reader.read(chunk, found)
+        found.read += len(chunk)
+        progress(found.read, 0, "Membaca baris")
+    reader.refuse_damaged_column(table.path.name)
+    return found
+
+
+class _Reader:
+    """Keeps what repeats from batch to batch: parsed texts, areas and roles."""
+
+    def __init__(self, layout: Layout, guide: Guide) -> None:
+        self._places = layout.places
+        self._defaults = layout.defaults
+        self._guide = guide
+        self._roles = RoleReader(guide.roles)
+        self._parsers = {name: Parser(column) for name, column in BY_NAME.items()}
+        self._areas: dict[tuple[str, str, str], str | Finding] = {}
+        self._wishes: dict[tuple[str, int | None], tuple[str, int] | Finding] = {}
+        self._niks: list[str] = []
+        self._numbers = 0  # NIKs that came as numbers
+
+    def read(self, chunk: Sequence[tuple[int, Row]], into: Roster) -> None:
+        batch = Batch(self._places, [row for _, row in chunk])
+        numbers = [number for number, _ in chunk]
+        names = self._names(batch)
+        niks = self._niks_of(batch)
+        sexes, births = self._parse("sex", batch), self._parse("born", batch)
+        plain = {name: self._parse(name, batch) for name in _PLAIN}
+        self._split_birth(batch, plain["birth_place"], births)
+        self._join_rt_rw(batch, plain["rt_rw"])
+        wishes = self._wishes_of(batch)
+        places = self._places_of(batch)
+        verdicts = self._judge(batch, niks, sexes, births)
+        for at, texts in batch.left_over.items():
+            plain["note"][at] = "; ".join(filter(None, (plain["note"][at], *texts)))
+        columns = (numbers, niks, *names, sexes, births, *plain.values(), *wishes, places, *verdicts)
+        people = map(Person._make, zip(*columns, strict=True))
+        if batch.findings:
+            rejected = {at for at, found in batch.findings.items() if is_rejected(found)}
+            into.people += [person for at, person in enumerate(people) if at not in rejected]
+            into.findings.update((numbers[at], found) for at, found in batch.findings.items())
+        else:
+            into.people += people
+
+    def refuse_damaged_column(self, name: str) -> None:
+        """One damaged NIK is its row's trouble; when most are, the column was saved as numbers."""
+        whole = len(self._niks)
+        if self._numbers > max(whole, _CHANCE) or nik.column_damaged(self._niks):
+            raise Refused(
+                f"Kolom NIK di {name} rusak oleh Excel: angka terakhir setiap NIK hilang.",
+                "Minta berkas asli dengan kolom NIK berformat Teks; NIK yang rusak tidak dapat ditebak.",
+            )
+
+    def _parse(self, name: str, batch: Batch) -> list[Any]:
+        return self._parsers[name].parse(batch)
+
+    def _names(self, batch: Batch) -> tuple[list[str], list[str], list[str], list[str]]:
+        """Titles before, names, titles after, name keys; titles in columns of their own go before those in the name."""
+        whole = batch.texts("name")
+        split = list(map(parse_name, whole))
+        before, names, after = (list(part) for part in zip(*split, strict=True))
+        for name, parts in (("title_before", before), ("title_after", after)):
+            if name in batch:
+                parts[:] = [given or found for given, found in zip(self._parse(name, batch), parts, strict=True)]
+        keys = list(map(name_key, names))
+        if "" in keys:
+            for at, key in enumerate(keys):
+                if not key:
+                    batch.reject(at, Code.NAME_MISSING, "name")
+        return before, names, after, keys
+
+    def _niks_of(self, batch: Batch) -> list[str]:
+        if "nik" not in batch:
+            return [""] * batch.size
+        niks = []
+        for at, cell in enumerate(batch.cells("nik")):
+            try:
+                text, repaired = nik.repair(cell)
+            except nik.NikError as error:
+                self._numbers += 1
+                batch.reject(at, error.code, "nik")
+                text = ""
+            else:
+                if repaired and text:
+                    batch.note(at, Code.NIK_REPAIRED, "nik")
+            niks.append(text)
+        self._niks += filter(None, niks)
+        return niks
+
+    def _split_birth(self, batch: Batch, towns: list[str], births: list[date | None]) -> None:
+        if "birth" in batch:
+            for at, (town, born) in enumerate(self._parse("birth", batch)):
+                towns[at] = towns[at] or town
+                births[at] = births[at] or born
+
+    def _join_rt_rw(self, batch: Batch, joined: list[str]) -> None:
+        if "rt" in batch and "rw" in batch:
+            pairs = zip(batch.texts("rt"), batch.texts("rw"), strict=True)
+            texts = [f"{rt}/{rw}" if rt or rw else "" for rt, rw in pairs]
+            joined[:] = [
+                given or made for given, made in zip(joined, self._parsers["rt_rw"].parse_texts(batch, texts), strict=True)
+            ]
+
+    def _wishes_of(self, batch: Batch) -> tuple[list[str], list[int]]:
+        """Role codes and seat numbers."""
+        roles, seats = [], []
+        for at, asked in enumerate(zip(batch.texts("role"), self._parse("seat_number", batch), strict=True)):
+            wish = self._wishes.get(asked)
+            if wish is None:
+                wish = self._wishes[asked] = self._roles.find(*asked)
+            if isinstance(wish, Finding):
+                batch.findings[at].append(wish)
+                wish = ("", 0)
+            roles.append(wish[0])
+            seats.append(wish[1])
+        return roles, seats
+
+    def _places_of(self, batch: Batch) -> list[str]:
+        """Station codes; the kelurahan alone where no TPS is named."""
+        places = []
+        named = zip(*(batch.texts(name, self._defaults.get(name, "")) for name in _AREA), strict=True)
+        for at, (area, tps) in enumerate(zip(named, self._parse("tps", batch), strict=True)):
+            kelurahan = self._areas.get(area)
+            if kelurahan is None:
+                kelurahan = self._areas[area] = self._find_area(area)
+            place = ""
+            if isinstance(kelurahan, Finding):
+                batch.findings[at].append(kelurahan)
+            elif not tps:
+                place = kelurahan
+                batch.warn(at, Code.TPS_UNKNOWN, "tps", "TPS kosong")
+            elif (place := kelurahan + tps) not in self._guide.stations:
+                batch.reject(at, Code.TPS_UNKNOWN, "tps", f"TPS {tps} {area[0]}")
+            places.append(place)
+        return places
+
+    def _find_area(self, area: tuple[str, ...]) -> str | Finding:
+        try:
+            return digits(self._guide.gazetteer.find(*area))
+        except PlaceError as error:
+            return Finding(error.code, Severity.REJECT, "kelurahan", str(error))
+
+    def _judge(
+        self, batch: Batch, niks: list[str], sexes: list[str | None], births: list[date | None]
+    ) -> tuple[list[str], list[str]]:
+        """Eligibilities and objections; fills an unknown sex and birth date from the NIK."""
+        guide, day = self._guide, self._guide.voting_day
+        verdicts, objections = [], []
+        for at, (text, sex, born) in enumerate(zip(niks, sexes, births, strict=True)):
+            try:
+                found = nik.findings(text, born, Sex(sex) if sex else None, day)
+                if text and not (sex and born):
+                    facts = nik.parse_nik(text, day)
+                    sexes[at], births[at] = sex or facts.sex.value, born or facts.born
+            except nik.NikError as error:
+                batch.reject(at, error.code, "nik")
+                found = ()
+            verdict = eligibility.judge(births[at], None, found, guide.rules, day)
+            if verdict.findings:
+                batch.findings[at] += verdict.findings
+                objections.append(objections_of(verdict.findings))
+            else:
+                objections.append("")
+            verdicts.append(verdict.eligibility)
+        return verdicts, objections
+
+
+def is_rejected(findings: Iterable[Finding]) -> bool:
+    return any(finding.severity is Severity.REJECT for finding in findings)
+
+
+def objections_of(findings: Iterable[Finding]) -> str:
+    """What the member record keeps of a verdict: codes of all that has to be confirmed or doesn't fit."""
+    codes = [finding.code.value for finding in findings if finding.severity in (Severity.WARNING, Severity.UNFIT)]
+    return " ".join(dict.fromkeys(codes))

@@ -98,6 +98,7 @@ def _take_back(tx: Transaction, lines: Sequence[Line], touched: _Touched) -> int
         tx.restore_many(table, [_whole(table, line) for line in lines])
         return len(lines)
     now = _records(tx, table, lines)
+    _note_records(table, now, touched)
     if table is schema.attendance:
         lines = _unguarded(tx, lines, now, touched.kept)
     if lines and lines[0].kind == "insert":
@@ -126,6 +127,14 @@ def _note(table: Table, line: Line, touched: _Touched) -> None:
             touched.members.append(old or new)
         elif name == "seat_id":
             touched.seats.update(seat for seat in (old, new) if seat is not None)
+
+
+def _note_records(table: Table, now: Mapping[int, Mapping[str, Any]], touched: _Touched) -> None:
+    """An update's line names only the fields that changed: whom it is about stands in the record."""
+    if "member_id" in table.columns:
+        touched.members.extend(record["member_id"] for record in now.values())
+    if "seat_id" in table.columns:
+        touched.seats.update(record["seat_id"] for record in now.values())
 
 
 def _whole(table: Table, line: Line) -> dict[str, Any]:

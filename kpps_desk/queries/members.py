@@ -182,7 +182,7 @@ def _ids(shape: _Shape, *, limited: bool) -> Select[Any]:
 
 @cache
 def _count(shape: _Shape) -> Select[Any]:
-    return _from(shape, func.count())
+    return _from(shape, func.count(_member.id))
 
 
 def first(db: Snapshot, wanted: MemberFilter, limit: int = 100) -> "array[int]":

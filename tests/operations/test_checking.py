@@ -1,0 +1,56 @@
+"""`check` finds what is wrong: each test damages a sound workspace behind the doors' back."""
+
+from pathlib import Path
+
+import pytest
+from sqlcipher3 import dbapi2
+
+from kpps_desk.operations import checking
+from kpps_desk.store.database import Database
+from tests.people import crew
+
+
+def _damage(path: Path, *statements: str) -> list[str]:
+    """Write past the doors, then check."""
+    with Database.open(path) as database:
+        crew(database)
+        assert checking.check(database) == []
+    connection = dbapi2.connect(str(path), isolation_level=None)
+    for statement in statements:
+        connection.execute(statement)
+    connection.close()
+    with Database.open(path) as database:
+        return checking.check(database)
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("UPDATE member SET stage = 70 WHERE id = 1", "Tahap tidak sesuai"),
+        ("UPDATE member SET place = '31710110010099' WHERE id = 1", "Tempat tugas tidak sesuai"),
+        ("UPDATE polling_station SET ready = 1 WHERE id = 1", "ready tidak sesuai"),
+        ("UPDATE polling_station SET kpps_filled = 3 WHERE id = 2", "kpps_filled tidak sesuai"),
+        ("UPDATE member SET eligibility = 'TMS' WHERE id = 2", "pemegang kursi yang tidak memenuhi syarat"),
+        ("UPDATE member SET nik = '12345' WHERE id = 2", "NIK yang bukan 16 angka"),
+        ("DELETE FROM seat WHERE id = 20", "jumlah kursinya tidak sesuai"),
+        ("DELETE FROM election", "tidak memuat tepat satu pemilihan"),
+        ("UPDATE journal SET title = 'Bukan apa-apa' WHERE seq = 2", "tidak sesuai dengan segelnya"),
+        ("DELETE FROM journal WHERE seq = 1", "tidak menyambung"),
+        ("UPDATE journal_block SET content = CAST(x'00' || substr(content, 2) AS BLOB)", "tidak sesuai dengan yang dicatat"),
+    ],
+)
+def test_a_change_behind_the_doors_is_found(workspace_path: Path, statement: str, told: str) -> None:
+    faults = _damage(workspace_path, "PRAGMA foreign_keys=OFF", statement)
+    assert any(told in fault for fault in faults), faults
+
+
+def test_a_person_who_cannot_be_found_by_name_is_told(workspace_path: Path) -> None:
+    faults = _damage(
+        workspace_path, "DROP TRIGGER member_search_delete", "DELETE FROM member_search_docsize WHERE id = 4"
+    )
+    assert faults == ["1 anggota tidak dapat ditemukan lewat pencarian nama."]
+
+
+def test_a_sound_workspace_has_no_fault(workspace: Database) -> None:
+    crew(workspace)
+    assert checking.check(workspace) == []

@@ -1,4 +1,4 @@
-"""`demo`: the whole main job without a hand on it, from a synthetic roster to certificates, and pictures of the screens.
+"""`demo`: the whole main job without a hand on it, from a synthetic roster to certificates and pictures.
 
 What a newcomer gets wrong: a second way to do things. Each step calls the operation that the window and the other
 commands call; nothing here touches a record.
@@ -113,7 +113,9 @@ def _meet(demo: _Demo, workspace: app.Workspace, request: PlanRequest) -> None:
     with workspace.database.write(f"Susun sesi {name}", by=demo.by) as tx:
         planned = plan_sessions(tx, request)
     with output.Bar() as bar:
-        marked = attendance.mark_area(workspace.database, request.area, request.kind, by=demo.by, progress=bar).marked
+        marked = attendance.mark_area_present(
+            workspace.database, request.area, request.kind, by=demo.by, progress=bar
+        ).marked
     demo.say(f"{name}: {words.number(len(planned))} sesi regu utuh, {words.number(marked)} orang hadir")
     demo.keep(request.kind.value, {"sessions": len(planned), "present": marked})
 

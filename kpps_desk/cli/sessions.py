@@ -1,21 +1,17 @@
 """`sessions`, `sessions plan` and `attend`: which crews meet when, and who came."""
 
 import argparse
-from collections.abc import Iterable
 
 from kpps_desk import app, words
 from kpps_desk.cli import output, scope
-from kpps_desk.domain.attendance import Attendance, SessionKind
+from kpps_desk.domain.attendance import SessionKind
 from kpps_desk.exchange import marks
-from kpps_desk.operations import attendance
+from kpps_desk.operations import attendance, attendance_lists
+from kpps_desk.operations.attendance_lists import MarkLine, RejectedLine
 from kpps_desk.operations.sessions import PlanRequest
 from kpps_desk.operations.sessions import plan as plan_sessions
-from kpps_desk.problems import Gone
-from kpps_desk.queries import attendance as sought
 from kpps_desk.queries import sessions
 from kpps_desk.queries.sessions import Counts, SessionRow
-from kpps_desk.store.snapshot import Snapshot
-from kpps_desk.store.transaction import Transaction
 
 _HEADS = ("Sesi", "Jenis", "Tanggal", "Jam", "Kelurahan", "Tempat", "TPS", "Diundang", "Hadir", "Belum dicatat")
 _TRAINING_CAPACITY = 60  # 50-60 people a session is the printed practice
@@ -74,44 +70,30 @@ def plan(args: argparse.Namespace) -> None:
 def attend(args: argparse.Namespace) -> None:
     """Record a session's attendance; a repeat keeps the first time and changes nothing."""
     with scope.opened(args) as workspace:
-        counts = _marked(workspace, args)
+        counts, rejected = _record(workspace, args)
     if args.json:
-        output.as_json({"session": args.session, **counts._asdict()})
+        lines = [line._asdict() for line in rejected]
+        output.as_json({"session": args.session, **counts._asdict(), "rejected": lines})
         return
     output.table(
         ("Sesi", "Diundang", "Hadir", "Izin", "Sakit", "Tanpa keterangan", "Belum dicatat", "Di luar daftar"),
         [(args.session, *counts)],
         right=range(8),
     )
+    for line in rejected:
+        print(f"Baris {line.line} tidak dicatat: {line.reason}")
 
 
-def _marked(workspace: app.Workspace, args: argparse.Namespace) -> Counts:
-    read = marks.read(args.file) if args.file else []
+def _record(workspace: app.Workspace, args: argparse.Namespace) -> tuple[Counts, list[RejectedLine]]:
+    lines = [MarkLine(**row._asdict()) for row in marks.read(args.file)] if args.file else []
     with workspace.database.read() as db:
         title = sessions.details(db, args.session).title
+    rejected: list[RejectedLine] = []
     with workspace.database.write(f"Catat kehadiran: {title}", by=workspace.by) as tx:
-        if args.absent is not None:
-            absent = sessions.with_numbers(sessions.roll(tx, args.session), args.absent)
-            attendance.mark(tx, args.session, absent, Attendance.ABSENT, how="semua")
-        if read:
-            _mark_file(tx, args.session, read)
+        if args.file:
+            rejected = attendance_lists.mark_lines(tx, args.session, lines).rejected
+        elif args.absent is not None:
+            attendance.mark_by_roll(tx, args.session, args.absent)
         else:
             attendance.mark_all_present(tx, args.session)
-        return sessions.counts(tx, args.session)
-
-
-def _mark_file(tx: Transaction, session: int, read: Iterable[marks.Mark]) -> None:
-    by_status: dict[Attendance, list[int]] = {}
-    for mark in read:
-        by_status.setdefault(mark.status, []).append(_meant(tx, session, mark))
-    for status, members in by_status.items():
-        attendance.mark(tx, session, members, status, how="berkas")
-
-
-def _meant(db: Snapshot, session: int, mark: marks.Mark) -> int:
-    """The one person whom a row of the file names."""
-    found = sought.find(db, session, mark.who)
-    if len(found) != 1:
-        many = "menyebut lebih dari satu orang" if found else "tidak ditemukan"
-        raise Gone(f"Baris {mark.row}: orang ini {many} pada sesi {session}.", "Pakai NIK lengkap.")
-    return found[0].member_id
+        return sessions.counts(tx, args.session), rejected

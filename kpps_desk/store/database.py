@@ -5,6 +5,7 @@ attribute or across a turn of the event loop. Operations take the `tx` and never
 """
 
 import contextlib
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -15,7 +16,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from kpps_desk.problems import Refused, Unavailable
-from kpps_desk.store import sqlite, upgrade
+from kpps_desk.store import guards, sqlite, upgrade
 from kpps_desk.store.identity import new_uid
 from kpps_desk.store.snapshot import Snapshot
 from kpps_desk.store.transaction import Transaction
@@ -44,7 +45,11 @@ class Database:
         self._forbidden: set[int] = set()
         self._writer = threading.Lock()
         self._writing: int | None = None
-        mode = "ro" if read_only else "rw"
+        mode = "rw"
+        if (
+            read_only
+        ):  # in a folder that takes no files, SQLite can't share a WAL: there is none, or it must not be missed
+            mode = "ro" if sqlite.has_wal(path) or _takes_files(path.parent) else "immutable"
         self._readers: Engine = sqlite.engine(path, key=key, mode=mode, query_only=True)
         self._writers: Engine | None = None if read_only else sqlite.engine(path, key=key, mode=mode, kept=1)
         self.device = ""
@@ -60,10 +65,9 @@ class Database:
     ) -> Self:
         """Refuses what isn't a sound workspace of this version or older; an older one is backed up and upgraded."""
         path = Path(path)
-        if not path.is_file():
-            raise Refused(f"Berkas {path} tidak ditemukan.")
-        if key is None and sqlite.header(path) != (True, sqlite.APPLICATION_ID):
-            raise Refused(f"{path.name} bukan berkas kerja KPPS Desk.", "Pilih berkas berakhiran .kpps.")
+        _check_file(path, read_only=read_only)
+        if key is None:
+            sqlite.check_header(path)
         database = cls(path, read_only=read_only, key=key, clock=clock)
         try:
             database._prepare()
@@ -80,10 +84,12 @@ class Database:
             raise Refused(f"Berkas {path.name} sudah ada.", "Pilih nama lain, atau buka berkas itu.")
         if not path.parent.is_dir():
             raise Refused(f"Folder {path.parent} tidak ditemukan.")
+        guards.check_place(path)
+        _check_folder(path)
         part = path.with_name(path.name + ".part")
-        part.unlink(missing_ok=True)
         engine = sqlite.engine(part, key=key, mode="rwc", kept=1)
         try:
+            _discard(part)
             with _connected(engine) as connection:
                 upgrade.migrate(connection)
                 sql = "INSERT INTO workspace (key, value) VALUES ('device', ?)"
@@ -92,7 +98,7 @@ class Database:
             part.rename(path)
         finally:
             engine.dispose()
-            part.unlink(missing_ok=True)
+            _discard(part)
         return cls.open(path, key=key, clock=clock)
 
     def close(self) -> None:
@@ -161,6 +167,41 @@ class Database:
     def _admit(self) -> None:
         if threading.get_ident() in self._forbidden:
             raise AssertionError("the window's thread must not touch the database: use ui.background")
+
+
+def _check_file(path: Path, *, read_only: bool) -> None:
+    if path.is_dir():
+        raise Refused(f"{path.name} adalah folder, bukan berkas kerja KPPS Desk.")
+    try:
+        path.open("rb" if read_only else "r+b").close()
+    except FileNotFoundError as error:
+        raise Refused(f"Berkas {path} tidak ditemukan.") from error
+    except OSError as error:
+        told = "dibaca" if read_only else "ditulisi"
+        raise Unavailable(f"Berkas {path.name} tidak boleh {told}.", "Periksa izinnya.") from error
+    if not read_only:
+        guards.check_place(path)
+        _check_folder(path)
+
+
+def _check_folder(path: Path) -> None:
+    """SQLite keeps its WAL beside the file."""
+    if not _takes_files(path.parent):
+        raise Unavailable(f"Folder {path.parent} tidak boleh ditulisi.", "Pilih folder lain, atau periksa izinnya.")
+
+
+def _takes_files(folder: Path) -> bool:
+    try:
+        tempfile.TemporaryFile(dir=folder).close()
+    except OSError:
+        return False
+    return True
+
+
+def _discard(part: Path) -> None:
+    """A journal left by a killed program would be rolled back into the next file of that name."""
+    for ending in ("", "-journal", "-wal", "-shm"):
+        part.with_name(part.name + ending).unlink(missing_ok=True)
 
 
 @contextlib.contextmanager

@@ -29,6 +29,7 @@ _SETTINGS = (
     "PRAGMA secure_delete=ON",
     "PRAGMA trusted_schema=OFF",
     "PRAGMA cache_size=-65536",  # 64 MB: with the default 2 MB an encrypted file searches 6 x slower
+    "PRAGMA journal_size_limit=67108864",  # a province's import leaves a WAL of 200 MB; the disk gets it back
     "PRAGMA temp_store=MEMORY",  # staged rows are personal data: never in the system's temporary folder
 )
 _SCRATCH = "CREATE TEMP TABLE IF NOT EXISTS chosen (id INTEGER PRIMARY KEY)"
@@ -46,13 +47,21 @@ _TAKEN = {
 # The search index keeps no text of its own: it can only be compared row by row with the records that it covers.
 _UNSEARCHABLE = "SELECT count(*) FROM member WHERE id NOT IN (SELECT id FROM member_search_docsize)"
 _MACHINE = (
-    ("locked", "Berkas sedang dipakai proses lain.", "Tunggu sebentar, lalu coba lagi."),
-    ("full", "Ruang disk habis.", "Kosongkan sebagian ruang disk, lalu coba lagi. Tidak ada data yang berubah."),
-    ("readonly", "Berkas ini hanya dapat dibaca.", "Periksa izin tulis pada berkas dan foldernya."),
+    ("is locked", "Berkas sedang dipakai proses lain.", "Tunggu sebentar, lalu coba lagi."),
+    (
+        "disk is full",
+        "Ruang disk habis.",
+        "Kosongkan sebagian ruang disk, lalu coba lagi. Tidak ada data yang berubah.",
+    ),
+    ("readonly database", "Berkas ini hanya dapat dibaca.", "Periksa izin tulis pada berkas dan foldernya."),
     ("not a database", "Berkas ini bukan berkas kerja KPPS Desk, atau kuncinya salah.", ""),
-    ("malformed", "Berkas ini rusak.", "Pulihkan dari cadangan terakhir."),
-    ("unable to open", "Berkas ini tidak dapat dibuka.", "Periksa apakah berkas dan foldernya ada dan boleh ditulisi."),
-    ("disk i/o", "Disk tidak dapat dibaca atau ditulisi.", "Periksa disk dan ruang kosongnya, lalu coba lagi."),
+    ("image is malformed", "Berkas ini rusak.", "Pulihkan dari cadangan terakhir."),
+    (
+        "unable to open database",
+        "Berkas ini tidak dapat dibuka.",
+        "Periksa apakah berkas dan foldernya ada dan boleh ditulisi.",
+    ),
+    ("disk i/o error", "Disk tidak dapat dibaca atau ditulisi.", "Periksa disk dan ruang kosongnya, lalu coba lagi."),
 )
 
 
@@ -128,8 +137,19 @@ def _trouble(text: str) -> Exception | None:
     return None
 
 
-def header(path: Path) -> tuple[bool, int]:
-    """(is a plain SQLite file, its application id), read without touching the file."""
+def check_header(path: Path) -> None:
+    """Refuses what isn't a plain workspace or was cut short; reads it only: opening could make a WAL beside it."""
     with path.open("rb") as file:
-        start = file.read(100)
-    return start.startswith(MAGIC), int.from_bytes(start[68:72], "big")
+        head = file.read(100)
+    if not head.startswith(MAGIC) or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise Refused(f"{path.name} bukan berkas kerja KPPS Desk.", "Pilih berkas berakhiran .kpps.")
+    page = int.from_bytes(head[16:18], "big")
+    size = (65536 if page == 1 else page) * int.from_bytes(head[28:32], "big")
+    if path.stat().st_size < size and not has_wal(path):
+        raise Unavailable(f"{path.name} rusak: sebagian isinya hilang.", "Pulihkan dari cadangan terakhir.")
+
+
+def has_wal(path: Path) -> bool:
+    """Whether changes lie beside the file that aren't in it yet."""
+    wal = path.with_name(path.name + "-wal")
+    return wal.exists() and wal.stat().st_size > 0

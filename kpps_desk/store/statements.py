@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Date, Table
+from sqlalchemy import Boolean, Date, Table
 
 from kpps_desk.store import schema
 
@@ -23,9 +23,7 @@ def stored(value: Any) -> Any:
 def stored_columns(table: Table, names: Sequence[str], columns: Sequence[Sequence[Any]]) -> list[Sequence[Any]]:
     """The same for whole columns at once."""
     return [
-        list(map(stored, column))
-        if isinstance(table.columns[name].type, Date) or bool in set(map(type, column))
-        else column
+        list(map(stored, column)) if isinstance(table.columns[name].type, Date | Boolean) else column
         for name, column in zip(names, columns, strict=True)
     ]
 

@@ -53,6 +53,14 @@ def with_backup(connection: Connection, path: Path) -> Path:
     return backup
 
 
+def schema_sql(connection: Connection) -> str:
+    """The statements that a fresh file consists of: docs/schema.sql."""
+    sql = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%' ORDER BY rowid"
+    made = [text for (text,) in connection.exec_driver_sql(sql).fetchall()]
+    # The shadow tables of the search index are FTS5's own.
+    return "\n\n".join(f"{text};" for text in made if "'member_search_" not in text) + "\n"
+
+
 def migrate(connection: Connection, target: str = "head") -> None:
     """Run the steps to `target` in one transaction (an older revision or 'base' goes down); all or nothing."""
     from alembic import command

@@ -36,7 +36,8 @@ def _damage(path: Path, *statements: str) -> list[str]:
         ("DELETE FROM election", "tidak memuat tepat satu pemilihan"),
         ("UPDATE journal SET title = 'Bukan apa-apa' WHERE seq = 2", "tidak sesuai dengan segelnya"),
         ("DELETE FROM journal WHERE seq = 1", "tidak menyambung"),
-        ("UPDATE journal_block SET content = CAST(x'00' || substr(content, 2) AS BLOB)", "tidak sesuai dengan yang dicatat"),
+        ("UPDATE journal_block SET commitments = zeroblob(length(commitments))", "tidak sesuai dengan"),
+        ("UPDATE journal_block SET content = zeroblob(200)", "tidak sesuai dengan yang dicatat"),
     ],
 )
 def test_a_change_behind_the_doors_is_found(workspace_path: Path, statement: str, told: str) -> None:

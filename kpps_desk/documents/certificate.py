@@ -18,6 +18,7 @@ from kpps_desk.domain.certificates import Certificate, Edition, Kind
 SIZE = paper.A4_LANDSCAPE
 FACES = (REGULAR, MEDIUM, SEMIBOLD, BOLD, ITALIC)
 _RED, _INK, _GRAY, _GOLD = (HexColor(color) for color in ("#8C1C20", "#1E1B1A", "#5F5855", "#BC9A5F"))
+_INK_OPERATOR, _GRAY_OPERATOR = (b"%.3f %.3f %.3f rg\n" % color.rgb() for color in (_INK, _GRAY))
 _MIDDLE = SIZE.width / 2
 _ROOM = 226 * mm  # for one line of text
 _QR = 28.5 * mm  # with its white border: the code itself is 25 to 26 mm
@@ -80,21 +81,20 @@ def form(sheet: Sheet, edition: Edition) -> None:
 
 def paint(sheet: Sheet, one: Certificate) -> bytes:
     """The operators of one person's page, to be drawn over the edition's form."""
-    canvas = sheet.canvas
     name, position, number = _fitted(one)
-    canvas.setFillColor(_INK)
     leading = name.size * 1.2
     top = _NAME_AT + (leading * 0.55 if len(name.lines) == 2 else 0)
+    drawn = [_INK_OPERATOR]
     for line, text in enumerate(name.lines):
-        parts.centred(canvas, _MIDDLE, top - line * leading, text, BOLD, name.size)
+        drawn.append(sheet.operators(_MIDDLE, top - line * leading, text, BOLD, name.size))
     for line, text in enumerate(position.lines):
-        parts.centred(canvas, _MIDDLE, 89 * mm - line * 13, text, SEMIBOLD, position.size)
-    canvas.setFillColor(_GRAY)
+        drawn.append(sheet.operators(_MIDDLE, 89 * mm - line * 13, text, SEMIBOLD, position.size))
+    drawn.append(_GRAY_OPERATOR)
     for line, text in enumerate(number.lines):
-        parts.centred(
-            canvas, _MIDDLE, 144 * mm - line * 11, f"Nomor: {text}" if line == 0 else text, REGULAR, number.size
-        )
-    return sheet.take() + b"\n" + parts.qr_operators(parts.qr(one.seal), *_QR_AT, _QR)
+        shown = f"Nomor: {text}" if line == 0 else text
+        drawn.append(sheet.operators(_MIDDLE, 144 * mm - line * 11, shown, REGULAR, number.size))
+    drawn.append(parts.qr_operators(parts.qr(one.seal), *_QR_AT, _QR))
+    return b"".join(drawn)
 
 
 def flaws(one: Certificate) -> list[Flaw]:

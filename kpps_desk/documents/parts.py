@@ -4,6 +4,7 @@ What a newcomer gets wrong: shortening a name that is too long. It is shrunk to 
 that isn't enough the paper is still printed whole and the overflow reported; letters are never dropped or re-cased.
 """
 
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import zxingcpp
@@ -22,6 +23,7 @@ class Fitted(NamedTuple):
     overflow: bool
 
 
+@lru_cache(maxsize=64)  # a crew's position is the same seven times
 def fit(text: str, face: str, room: float, *, largest: float, smallest: float, two_line: float) -> Fitted:
     """One line as large as it can be; under `smallest` two lines of at most `two_line`, broken where they balance."""
     one = paper.width(text, face, 1)

@@ -186,7 +186,7 @@ def _draw(sheet: Sheet, style: Style, batch: _Batch) -> _Drawn:
     for index, page in enumerate(batch.pages):
         number = batch.first + 2 * index
         parent = batch.leaf + (batch.start + index) // _LEAF
-        content = zlib.compress(b"/E%d Do\n%b" % (page.form, style.paint(sheet, page.content)), 6)
+        content = zlib.compress(b"/E%d Do\n%b" % (page.form, style.paint(sheet, page.content)), 1)
         out.append(b"%d 0 obj\n<</Type/Page/Parent %d 0 R/Contents %d 0 R>>\nendobj\n" % (number, parent, number + 1))
         out.append(
             b"%d 0 obj\n<</Length %d/Filter/FlateDecode>>stream\n%b\nendstream\nendobj\n"

@@ -56,7 +56,7 @@ def main(argv: Sequence[str], glass: Glass) -> int:
 
 
 def _run(argv: Sequence[str], glass: Glass) -> int:
-    args = parser.build().parse_args(parser.joined(argv))
+    args = parser.parse(argv)
     args.glass = glass
     try:
         code = args.run(args) if args.run else glass.open(None)

@@ -22,6 +22,15 @@ _ABOUT = """Tanpa perintah, jendela program dibuka.
 Kode keluar: 0 selesai, 1 masalah, 2 salah pemakaian, 70 kesalahan program, 130 dibatalkan."""
 
 
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """What the command line asks for; SystemExit 2 with one sentence when it asks for nothing sensible."""
+    parser = build()
+    args = parser.parse_args(_joined(argv))
+    if args.command == "export" and args.full and not args.reason.strip():
+        parser.refuse("export: --full memerlukan --reason")
+    return args
+
+
 def build() -> Parser:
     """The whole command line; `run` of what it parses is the command's function, None for the window."""
     top = Parser(prog="kpps-desk", description=_ABOUT)
@@ -35,7 +44,7 @@ def build() -> Parser:
     return top
 
 
-def joined(argv: Sequence[str]) -> list[str]:
+def _joined(argv: Sequence[str]) -> list[str]:
     """`sessions plan FILE` and `sessions FILE plan` are one command named with a blank."""
     words = list(argv)
     if words[:1] == ["sessions"] and "plan" in words[1:3]:

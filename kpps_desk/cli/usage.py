@@ -50,5 +50,9 @@ class Parser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
 
     def error(self, message: str) -> NoReturn:
-        print(f"{self.prog}: {indonesian(message)}. Bantuan: {self.prog} --help", file=sys.stderr)
+        self.refuse(indonesian(message))
+
+    def refuse(self, sentence: str) -> NoReturn:
+        """The same for a complaint of our own, without a full stop."""
+        print(f"{self.prog}: {sentence}. Bantuan: {self.prog} --help", file=sys.stderr)
         raise SystemExit(USAGE)

@@ -88,6 +88,12 @@ _UNPLANNED = (
     )
     .order_by(_station.code)
 )
+_ANY = (
+    select(_station.id)
+    .join(schema.area, _area.id == _station.area_id)
+    .where(_area.code >= bindparam("low"), _area.code < bindparam("high"))
+    .limit(1)
+)
 _TAKEN = select(_session.venue, _session.day, _session.starts, _session.ends).where(
     _session.day.in_(bindparam("days", expanding=True))
 )
@@ -160,7 +166,10 @@ def remove(tx: Transaction, session_id: int) -> None:
 
 
 def plan(tx: Transaction, request: PlanRequest) -> list[int]:
-    """Sessions of whole crews for each kelurahan of the area; their ids. Refused if rooms and times don't suffice."""
+    """Sessions of whole crews for each kelurahan of the area; their ids, none if all have one.
+
+    Refused, if rooms and times don't suffice: it says how many sessions are short, and where.
+    """
     times = _plan_times(request)
     waiting = _waiting_crews(tx, request)
     names = areas.names(tx)
@@ -215,14 +224,11 @@ def _waiting_crews(tx: Transaction, request: PlanRequest) -> dict[str, list[Crew
     size = sum(role.seats for role in areas.roles(tx).values() if (role.needs_oath if oath else role.needs_training))
     if request.capacity and size > request.capacity:
         raise Refused(f"Kapasitas {request.capacity} orang lebih kecil daripada satu regu TPS ({size} orang).")
-    if request.area:
-        areas.area_id(tx, next(iter(sessions.area_range(request.area).values())))
     found: dict[str, list[Crew]] = {}
     for row in tx.rows(_UNPLANNED, _asked(request)):
         found.setdefault(row.area, []).append(Crew(row.id, row.code, size))
-    if not found:
-        kind = words.session_kind(request.kind).lower()
-        raise Refused(f"Semua regu TPS di wilayah ini sudah memiliki sesi {kind}.")
+    if not found and tx.value(_ANY, _asked(request)) is None:
+        raise Refused(f"Wilayah {request.area} tidak memiliki TPS di berkas kerja ini.")
     return found
 
 

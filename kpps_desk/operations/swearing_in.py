@@ -19,14 +19,14 @@ from kpps_desk.store import schema
 from kpps_desk.store.transaction import Transaction
 
 _member, _chosen = schema.member.c, schema.chosen.c
-_SWORN_OR_UNSEATED = (
+_ABLE = (
     select(_member.id)
     .join(schema.chosen, _chosen.id == _member.id)
-    .outerjoin(
+    .join(
         schema.appointment,
         (schema.appointment.c.member_id == _member.id) & schema.appointment.c.until.is_(None),
     )
-    .where(_member.sworn.is_not(None) | schema.appointment.c.id.is_(None))
+    .where(_member.sworn.is_(None))
 )
 
 
@@ -49,8 +49,8 @@ def swear_in_late(tx: Transaction, members: Iterable[int], oath: LateOath) -> tu
     """
     wanted = list(dict.fromkeys(members))
     tx.choose(wanted)
-    barred = set(tx.column(_SWORN_OR_UNSEATED))
-    able = [member for member in wanted if member not in barred]
+    found = set(tx.column(_ABLE))
+    able = [member for member in wanted if member in found]
     if not able:
         raise Refused(
             "Tidak ada yang dapat diambil sumpahnya.", "Yang dipilih sudah disumpah atau belum memegang kursi."
@@ -70,5 +70,6 @@ def swear_in_late(tx: Transaction, members: Iterable[int], oath: LateOath) -> tu
         ),
     )
     result = attendance.mark(tx, session_id, able, Attendance.PRESENT, how="susulan")
-    result.refused.update(dict.fromkeys(sorted(barred), "Sudah disumpah atau belum memegang kursi."))
+    barred = (member for member in wanted if member not in found)
+    result.refused.update(dict.fromkeys(barred, "Sudah disumpah atau belum memegang kursi."))
     return session_id, result

@@ -155,3 +155,13 @@ def test_words_lists_tables_and_columns_that_exist() -> None:
         if table not in metadata.tables or column not in metadata.tables[table].columns
     ]
     assert unknown == []
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs").rglob("*.md")), ids=lambda page: page.name)
+def test_what_the_docs_point_at_exists(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    named = re.findall(r"`((?:kpps_desk|tests|resources|docs)/[\w./-]*)`", text)
+    linked = [link for link in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in link]
+    missing = [name for name in named if not (ROOT / name).exists()]
+    missing += [link for link in linked if not (page.parent / link).exists()]
+    assert missing == []

@@ -171,6 +171,11 @@ def lack(value: Lack) -> str:
     return f"{number(value.people)} {_LACKS[value.what]}"
 
 
+def lack_name(what: str) -> str:
+    """`Kursi kosong`, `Belum disumpah`: one of readiness.ORDER as a choice."""
+    return _LACKS[what].capitalize()
+
+
 def level(value: Level) -> str:
     return _LEVELS[value]
 
@@ -345,6 +350,7 @@ _FINDINGS = {
         "Angka terakhir semua NIK pada kolom ini 0, tanda rusak oleh Excel", advice="ambil dari berkas asli"
     ),
     Code.NIK_TWICE: _Sentence("NIK sama dengan orang lain yang masih aktif", ": {}"),
+    Code.PERSON_TWICE: _Sentence("Nama, tanggal lahir, dan TPS sama dengan baris lain", ": {}"),
     Code.NIK_REPAIRED: _Sentence("NIK dirapikan: spasi, titik, atau tanda petik dibuang"),
     Code.NIK_BIRTH_DIFFERS: _Sentence("Tanggal lahir berbeda dengan NIK", _BY_NIK, "cocokkan dengan KTP"),
     Code.NIK_SEX_DIFFERS: _Sentence("Jenis kelamin berbeda dengan NIK", _BY_NIK, "cocokkan dengan KTP"),

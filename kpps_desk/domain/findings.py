@@ -22,6 +22,7 @@ class Code(StrEnum):
     NIK_DAMAGED = "nik_damaged"  # by Excel: a number, 3.17E+15
     NIK_COLUMN_DAMAGED = "nik_column_damaged"  # the 16th digit is 0 in the whole column
     NIK_TWICE = "nik_twice"  # the same NIK on another active person; detail names it
+    PERSON_TWICE = "person_twice"  # no NIK, but the same name, birth date and TPS as an earlier row
     NIK_REPAIRED = "nik_repaired"  # blanks, dots, apostrophe taken off
     NIK_BIRTH_DIFFERS = "nik_birth_differs"
     NIK_SEX_DIFFERS = "nik_sex_differs"

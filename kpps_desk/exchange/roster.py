@@ -182,7 +182,8 @@ class _Reader:
             pairs = zip(batch.texts("rt"), batch.texts("rw"), strict=True)
             texts = [f"{rt}/{rw}" if rt or rw else "" for rt, rw in pairs]
             joined[:] = [
-                given or made for given, made in zip(joined, self._parsers["rt_rw"].parse_texts(batch, texts), strict=True)
+                given or made
+                for given, made in zip(joined, self._parsers["rt_rw"].parse_texts(batch, texts), strict=True)
             ]
 
     def _wishes_of(self, batch: Batch) -> tuple[list[str], list[int]]:

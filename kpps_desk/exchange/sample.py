@@ -19,19 +19,9 @@ from kpps_desk.progress import Progress, silent
 
 Fields = list[str]  # in the order of columns.OFFICE
 
-_MEN = (
-    "Ahmad Budi Agus Dedi Eko Fajar Galih Hadi Irfan Joko Kurnia Lukman Muhammad Nanang Oki Putra Rizky Slamet Taufik"
-    " Umar Wahyu Yusuf Zainal Bambang Cahyo Dimas Edi Ferry Gunawan Hendra Ilham Jamal Ma'ruf Nu'man Rahmat Surya"
-).split()
-_WOMEN = (
-    "Siti Dewi Ayu Bunga Citra Dian Endang Fitri Gita Hana Indah Juwita Kartika Lestari Maya Nur Oktavia Putri Ratna"
-    " Sri Tuti Umi Vina Wulan Yuni Zahra Aisyah Bella Desi Eka Fatimah Halimah Sa'diyah Ni'mah Rina Yanti"
-).split()
-_FAMILY = (
-    "Santoso Wijaya Saputra Hidayat Nugroho Pratama Kusuma Setiawan Permana Ramadhan Siregar Nasution Simanjuntak Lubis"
-    " Harahap Sihombing Rumbewas Tanjung Chaniago Syafi'i Mulyadi Suryadi Iskandar Firmansyah Hakim Maulana Fauzi Al-Amin"
-    " Wibowo Susanto Utami Lestari Rahayu Handayani Wulandari Anggraini Puspita Maharani Kurniasih Safitri"
-).split()
+_MEN = ["Ahmad", "Budi", "Agus", "Dedi", "Eko", "Fajar", "Galih", "Hadi", "Irfan", "Joko", "Kurnia", "Lukman", "Muhammad", "Nanang", "Oki", "Putra", "Rizky", "Slamet", "Taufik", "Umar", "Wahyu", "Yusuf", "Zainal", "Bambang", "Cahyo", "Dimas", "Edi", "Ferry", "Gunawan", "Hendra", "Ilham", "Jamal", "Ma'ruf", "Nu'man", "Rahmat", "Surya"]
+_WOMEN = ["Siti", "Dewi", "Ayu", "Bunga", "Citra", "Dian", "Endang", "Fitri", "Gita", "Hana", "Indah", "Juwita", "Kartika", "Lestari", "Maya", "Nur", "Oktavia", "Putri", "Ratna", "Sri", "Tuti", "Umi", "Vina", "Wulan", "Yuni", "Zahra", "Aisyah", "Bella", "Desi", "Eka", "Fatimah", "Halimah", "Sa'diyah", "Ni'mah", "Rina", "Yanti"]
+_FAMILY = ["Santoso", "Wijaya", "Saputra", "Hidayat", "Nugroho", "Pratama", "Kusuma", "Setiawan", "Permana", "Ramadhan", "Siregar", "Nasution", "Simanjuntak", "Lubis", "Harahap", "Sihombing", "Rumbewas", "Tanjung", "Chaniago", "Syafi'i", "Mulyadi", "Suryadi", "Iskandar", "Firmansyah", "Hakim", "Maulana", "Fauzi", "Al-Amin", "Wibowo", "Susanto", "Utami", "Lestari", "Rahayu", "Handayani", "Wulandari", "Anggraini", "Puspita", "Maharani", "Kurniasih", "Safitri"]
 _BEFORE = ("Hj.", "H.", "Drs.", "Ir.", "dr.")
 _AFTER = ("S.Pd.", "S.E.", "S.H.", "S.Kom.", "A.Md.", "S.Sos., M.Si.", "S.H., M.H.")
 _TOWNS = (

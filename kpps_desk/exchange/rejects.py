@@ -1,0 +1,55 @@
+"""The sheet of rejected rows: as they came, each with its reason, ready to be mended and imported again.
+
+What a newcomer gets wrong: making the cells nice. They stay what they were: a NIK that Excel turned into a number stays
+a number, so that it is refused again until somebody types it from the KTP.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from kpps_desk import words
+from kpps_desk.domain.findings import Finding, Severity
+from kpps_desk.exchange import sheets
+from kpps_desk.exchange.columns import BY_NAME
+from kpps_desk.exchange.preview import Layout, data_rows
+from kpps_desk.exchange.tables import Cell, Sheet
+from kpps_desk.progress import Progress, silent
+
+_OURS = ("origin", "reason")
+
+
+def write(
+    path: Path,
+    table: Sheet,
+    layout: Layout,
+    findings: Mapping[int, Sequence[Finding]],
+    progress: Progress = silent,
+) -> int:
+    """Write the rejected rows under the file's own headers; how many there were."""
+    ours = {layout.places[name] for name in _OURS if name in layout.places}
+    kept = [place for place in range(len(layout.headers)) if place not in ours]
+    widths = {match.place: match.column.width for match in layout.matches}
+    headings = [sheets.Heading(layout.headers[place], widths.get(place, 16)) for place in kept]
+    headings += [sheets.Heading(name, 20) for name in _labels(layout)]
+    headings += [sheets.Heading(BY_NAME[name].header, BY_NAME[name].width) for name in _OURS]
+    return sheets.write(path, headings, _rows(table, layout, kept, findings), name="Ditolak", progress=progress)
+
+
+def _labels(layout: Layout) -> list[str]:
+    """Columns for what only the titles said, which the new sheet has not."""
+    return [BY_NAME[name].header for name in layout.defaults if name not in layout.places]
+
+
+def _rows(
+    table: Sheet, layout: Layout, kept: Sequence[int], findings: Mapping[int, Sequence[Finding]]
+) -> Iterator[list[Cell]]:
+    defaults = [value for name, value in layout.defaults.items() if name not in layout.places]
+    for number, row in data_rows(table, layout):
+        reasons = [found for found in findings.get(number, ()) if found.severity is Severity.REJECT]
+        if reasons:
+            cells = [row[place] if place < len(row) else "" for place in kept]
+            yield [*cells, *defaults, str(number), _sentence(reasons)]
+
+
+def _sentence(findings: Iterable[Finding]) -> str:
+    return ". ".join(dict.fromkeys(words.finding(finding) for finding in findings)) + "."

@@ -1,0 +1,224 @@
+"""Bring a list of people into the workspace: every row gets a verdict, nobody is lost, nobody is doubled.
+
+What a newcomer gets wrong: stopping at a bad row. It is rejected with its reason into a sheet that can be mended and
+imported again; a person who fails a requirement is kept as TMS without a seat. Chunks of some thousand rows are one
+transaction each and share one journal group, so the import is undone as one and a cancel keeps whole chunks.
+"""
+
+import gc
+import threading
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kpps_desk import words
+from kpps_desk.changes import Changes
+from kpps_desk.domain.findings import Severity
+from kpps_desk.domain.places import Gazetteer
+from kpps_desk.exchange import preview, tables
+from kpps_desk.exchange import rejects as sheet_of_rejects
+from kpps_desk.exchange.preview import Layout
+from kpps_desk.exchange.roster import Guide, Person, Roster, is_rejected, read_roster
+from kpps_desk.exchange.tables import Sheet
+from kpps_desk.operations.importing_rows import Existing, Known, Plan, decide, load, write
+from kpps_desk.progress import Progress, silent
+from kpps_desk.queries import areas, roster
+from kpps_desk.store.database import Database, new_group
+
+CHUNK = 4_000  # rows a transaction: about a third of a second, so that others who wait to write hardly notice
+_POLL = 0.2  # seconds between two looks at Cancel while a file is being opened
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What became of the rows: read = created + updated + unchanged + rejected.
+
+    `warned` rows are in the file and were taken, with something to confirm; `seated` people got a seat; `problems`
+    counts finding codes. `group` (hex) is what undo takes; None when nothing changed. `notes` are sentences about the
+    file: sheets and columns that were not read.
+    """
+
+    read: int = 0
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    warned: int = 0
+    seated: int = 0
+    problems: dict[str, int] = field(default_factory=dict)
+    group: str | None = None
+    changes: Changes = Changes()
+    rejects: Path | None = None
+    notes: tuple[str, ...] = ()
+
+
+def run(
+    database: Database,
+    path: Path | str,
+    *,
+    by: str,
+    existing: Existing = "skip",
+    dry_run: bool = False,
+    rejects: Path | str | None = None,
+    mapping: Layout | None = None,
+    sheet: str = "",
+    progress: Progress = silent,
+) -> ImportResult:
+    """Import a roster. Known people are left alone ('skip'), corrected ('update') or completed ('fill').
+
+    `mapping` is a layout that the person has corrected; `rejects` is written only if rows were rejected. Refused with
+    a sentence if the file is no roster at all; then nothing has changed.
+    """
+    path = Path(path)
+    with _collector_paused():
+        table = _opened(path, sheet, progress)
+        layout = mapping or preview.find_layout(table)
+        with database.read() as db:
+            guide = _guide(db)
+        found = read_roster(table, layout, guide, progress)
+        work = _Import(database, guide, found, existing, by=by, title=_title(found, path))
+        if dry_run:
+            work.rehearse(progress)
+        else:
+            work.write(progress)
+        written = None
+        if rejects is not None and work.counts["rejected"]:
+            written = Path(rejects)
+            sheet_of_rejects.write(written, table, layout, found.findings, progress)
+        return work.result(written, _notes(table, layout))
+
+
+def _title(found: Roster, path: Path) -> str:
+    return f"Impor {words.number(found.read)} baris dari {path.name}"
+
+
+def _opened(path: Path, sheet: str, progress: Progress) -> Sheet:
+    """The file, read in a thread of its own (calamine releases the interpreter), so that Cancel is heard meanwhile."""
+    opened: list[Sheet] = []
+    failed: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            opened.append(tables.open_table(path, sheet))
+        except BaseException as error:
+            failed.append(error)
+
+    thread = threading.Thread(target=work, name="open-table", daemon=True)
+    thread.start()
+    while thread.is_alive():
+        progress(0, 0, "Membuka berkas")
+        thread.join(_POLL)
+    if failed:
+        raise failed[0]
+    return opened[0]
+
+
+def _guide(db: "roster.Snapshot") -> Guide:
+    election = areas.election(db)
+    return Guide(
+        Gazetteer(areas.all_areas(db)),
+        frozenset(roster.station_ids(db)),
+        election.roles,
+        election.rules,
+        election.voting_day,
+    )
+
+
+def _notes(table: Sheet, layout: Layout) -> tuple[str, ...]:
+    found = []
+    if table.others:
+        found.append(f"Hanya lembar {table.name} yang dibaca; lembar lain: {', '.join(table.others)}.")
+    if layout.unused:
+        found.append(f"Kolom yang tidak dibaca: {', '.join(layout.unused)}.")
+    return tuple(found)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Millions of tuples are made and none in a cycle: the collector's rounds over them cost a third of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+class _Import:
+    """One run: plans chunk after chunk against what is known, writes them, and counts."""
+
+    def __init__(
+        self, database: Database, guide: Guide, found: Roster, existing: Existing, *, by: str, title: str
+    ) -> None:
+        self._database = database
+        self._guide = guide
+        self._found = found
+        self._existing: Existing = existing
+        self._by = by
+        self._title = title
+        self._group = new_group()
+        self._known: Known | None = None
+        self._changes = Changes()
+        self.counts: Counter[str] = Counter()
+        self.counts["rejected"] = found.read - len(found.people)
+
+    def rehearse(self, progress: Progress) -> None:
+        """Plan everything and write nothing."""
+        with self._database.read() as db:
+            known = load(db, self._guide, self._found.people)
+            for done, chunk in _chunks(self._found.people):
+                progress(done, len(self._found.people), "Memeriksa")
+                self._count(decide(db, known, chunk, self._existing))
+
+    def write(self, progress: Progress) -> None:
+        total = len(self._found.people)
+        for done, chunk in _chunks(self._found.people):
+            progress(done, total, "Menyimpan")
+            with self._database.write(self._title, by=self._by, group=self._group) as tx:
+                last = roster.last_entry(tx)
+                if self._known is None or self._known.entry != last:
+                    self._known = load(tx, self._guide, self._found.people[done:], self._known)
+                plan = decide(tx, self._known, chunk, self._existing)
+                write(tx, self._known, plan)
+            if tx.changes.entries:
+                last = bytes.fromhex(tx.changes.entries[-1])
+            self._known.entry = last
+            self._changes |= tx.changes
+            self._count(plan)
+        progress(total, total, "Menyimpan")
+
+    def _count(self, plan: Plan) -> None:
+        for name in ("created", "updated", "rejected", "seated"):
+            self.counts[name] += len(getattr(plan, name))
+        self.counts["unchanged"] += plan.unchanged
+        for row, findings in plan.findings:
+            self._found.findings.setdefault(row, []).extend(findings)
+
+    def result(self, rejects: Path | None, notes: tuple[str, ...]) -> ImportResult:
+        problems: Counter[str] = Counter()
+        warned = 0
+        for findings in self._found.findings.values():
+            problems.update(finding.code.value for finding in findings)
+            warned += not is_rejected(findings) and any(one.severity >= Severity.WARNING for one in findings)
+        return ImportResult(
+            read=self._found.read,
+            created=self.counts["created"],
+            updated=self.counts["updated"],
+            unchanged=self.counts["unchanged"],
+            rejected=self.counts["rejected"],
+            warned=warned,
+            seated=self.counts["seated"],
+            problems=dict(sorted(problems.items())),
+            group=self._group.hex() if self._changes.entries else None,
+            changes=self._changes,
+            rejects=rejects,
+            notes=notes,
+        )
+
+
+def _chunks(people: Sequence[Person]) -> Iterator[tuple[int, Sequence[Person]]]:
+    for start in range(0, len(people), CHUNK):
+        yield start, people[start : start + CHUNK]

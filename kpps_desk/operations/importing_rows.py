@@ -1,0 +1,311 @@
+"""Decide for each person of a list: new, known, or in the way of somebody; then write what was decided.
+
+What a newcomer gets wrong: matching on names first. A NIK names a person; only without one do name, birth date and TPS
+together. Deciding reads and changes nothing, so that a rehearsal (`--dry-run`) is the same code without the writing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from sqlalchemy import Row
+
+from kpps_desk.domain import eligibility, nik, stages
+from kpps_desk.domain.election import Role
+from kpps_desk.domain.findings import Code, Finding, Severity
+from kpps_desk.domain.values import Sex
+from kpps_desk.exchange.roster import Guide, Person, objections_of
+from kpps_desk.operations import conclusions
+from kpps_desk.operations.seating import Seating
+from kpps_desk.queries import areas, roster
+from kpps_desk.store import schema
+from kpps_desk.store.snapshot import Snapshot
+from kpps_desk.store.transaction import Transaction
+
+Existing = Literal["skip", "update", "fill"]
+Key = tuple[str, date | None, str]  # name key, birth date, station or kelurahan
+
+_FIELDS = (
+    "nik",
+    "title_before",
+    "name",
+    "title_after",
+    "name_key",
+    "sex",
+    "born",
+    "birth_place",
+    "address",
+    "rt_rw",
+    "phone",
+    "email",
+    "education",
+    "occupation",
+    "marital",
+    "note",
+)
+_IDENTITY = ("nik", "sex", "born")  # what a verdict hangs on
+_STATION = 13  # digits
+
+
+@dataclass(slots=True)
+class Known:
+    """What is there, kept in step with what this import adds; `entry` is the journal's end as of then."""
+
+    entry: bytes | None
+    niks: dict[str, int]
+    unnamed: dict[Key, list[int]]  # active people without a NIK
+    seating: Seating
+    station_ids: dict[str, int]
+    role_ids: dict[str, int]
+    roles: dict[str, Role]
+    guide: Guide
+    rows_by_nik: dict[str, int] = field(default_factory=dict)  # of this file
+    rows_by_key: dict[Key, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Plan:
+    """What is to become of one chunk."""
+
+    created: list[tuple[Person, str]] = field(default_factory=list)  # with the code of the seat, '' without one
+    updated: list[int] = field(default_factory=list)
+    changes: list[dict[str, Any]] = field(default_factory=list)  # whole records of updated members
+    moves: list[tuple[int, str]] = field(default_factory=list)  # known members and the seats that they get
+    rejected: list[int] = field(default_factory=list)  # rows
+    unchanged: int = 0
+    findings: list[tuple[int, Sequence[Finding]]] = field(default_factory=list)
+
+    @property
+    def seated(self) -> list[str]:
+        return [seat for _, seat in self.created if seat] + [seat for _, seat in self.moves]
+
+    def reject(self, person: Person, finding: Finding) -> None:
+        self.rejected.append(person.row)
+        self.findings.append((person.row, (finding,)))
+
+
+def load(db: Snapshot, guide: Guide, people: Sequence[Person], before: Known | None = None) -> Known:
+    """Ask what is there; `people` are the rows still to come, `before` what was known of the rows so far."""
+    seating = Seating(roster.seat_ids(db), roster.holders(db), guide.roles)
+    seating.reserve(people)
+    unnamed: dict[Key, list[int]] = {}
+    for row in roster.without_nik(db):
+        unnamed.setdefault((row.name_key, row.born, row.wanted[:_STATION]), []).append(row.id)
+    known = Known(
+        entry=roster.last_entry(db),
+        niks=roster.by_nik(db),
+        unnamed=unnamed,
+        seating=seating,
+        station_ids=roster.station_ids(db),
+        role_ids={role.code: record for record, role in areas.roles(db).items()},
+        roles={role.code: role for role in guide.roles},
+        guide=guide,
+    )
+    if before is not None:
+        known.rows_by_nik, known.rows_by_key = before.rows_by_nik, before.rows_by_key
+    return known
+
+
+def decide(db: Snapshot, known: Known, people: Sequence[Person], existing: Existing) -> Plan:
+    """A verdict on each person; the seats that they get are taken in `known`."""
+    plan = Plan()
+    met = _Acquaintances(db, known, people)
+    for person in people:
+        if twice := _twice(known, person):
+            plan.reject(person, twice)
+            continue
+        record = met.record(person)
+        if record is None:
+            _plan_new(db, known, plan, person)
+        else:
+            _plan_known(db, known, plan, person, record, existing)
+    return plan
+
+
+class _Acquaintances:
+    """Which people of a chunk are known already, asked for all of them at once."""
+
+    def __init__(self, db: Snapshot, known: Known, people: Sequence[Person]) -> None:
+        self._known = known
+        self._by_key: dict[Key, list[int]] = {}
+        found = {known.niks[person.nik] for person in people if person.nik in known.niks}
+        self._look_for_names(db, [person for person in people if not person.nik])
+        keys = [_key(person) for person in people] if known.unnamed else ()
+        for ids in (*self._by_key.values(), *(known.unnamed.get(key, ()) for key in keys)):
+            found.update(ids)
+        self._records = roster.people(db, found) if found else {}
+
+    def record(self, person: Person) -> Row[Any] | None:
+        """The member whom this row means; each member without a NIK is meant by one row only."""
+        if person.nik in self._known.niks:
+            return self._records[self._known.niks[person.nik]]
+        ids = (self._known.unnamed if person.nik else self._by_key).get(_key(person)) if self._records else None
+        return self._records[ids.pop(0)] if ids else None
+
+    def _look_for_names(self, db: Snapshot, people: Sequence[Person]) -> None:
+        if people:
+            for row in roster.by_names(db, (person.name_key for person in people)):
+                for place in {row.wanted[:_STATION], row.place[:_STATION]}:
+                    self._by_key.setdefault((row.name_key, row.born, place), []).append(row.id)
+
+
+def _key(person: Person) -> Key:
+    return person.name_key, person.born, person.place
+
+
+def _twice(known: Known, person: Person) -> Finding | None:
+    """The same person in two rows of one file; without NIK and birth date two namesakes can't be told apart."""
+    if person.nik:
+        earlier = known.rows_by_nik.setdefault(person.nik, person.row)
+        code = Code.NIK_TWICE
+    elif person.born:
+        earlier = known.rows_by_key.setdefault(_key(person), person.row)
+        code = Code.PERSON_TWICE
+    else:
+        return None
+    return Finding(code, Severity.REJECT, "nik", f"baris {earlier}") if earlier != person.row else None
+
+
+def _plan_new(db: Snapshot, known: Known, plan: Plan, person: Person) -> None:
+    seat: str | Finding = ""
+    if person.eligibility == "MS" and len(person.place) == _STATION:
+        seat = known.seating.take(person)
+        if isinstance(seat, Finding):
+            plan.reject(person, _with_holder(db, seat))
+            return
+    plan.created.append((person, seat))
+
+
+def _with_holder(db: Snapshot, finding: Finding) -> Finding:
+    """A holder out of the workspace is named by id so far."""
+    text, _, holder = finding.detail.rpartition(", ")
+    return finding._replace(detail=f"{text}, {roster.name(db, int(holder))}") if holder.isdigit() else finding
+
+
+def _plan_known(db: Snapshot, known: Known, plan: Plan, person: Person, record: Row[Any], existing: Existing) -> None:
+    if record.name_key != person.name_key and record.born != person.born:
+        plan.reject(person, Finding(Code.NIK_TWICE, Severity.REJECT, "nik", record.name))
+        return
+    seated = len(record.place) > _STATION and record.stage >= stages.Stage.APPOINTED
+    warnings: list[Finding] = []
+    if seated and person.place != record.place[:_STATION] and len(person.place) == _STATION:
+        warnings.append(Finding(Code.SEAT_ELSEWHERE, Severity.WARNING, "place", f"TPS {record.place[10:_STATION]}"))
+    if existing == "skip":
+        plan.unchanged += 1
+    else:
+        changed = _merged(person, record, fill=existing == "fill")
+        if any(changed[name] != getattr(record, name) for name in _IDENTITY):
+            verdict = _judged(known.guide, changed)
+            if seated and verdict.eligibility != "MS":
+                worst = max(verdict.findings, key=lambda finding: finding.severity)
+                plan.reject(person, worst._replace(severity=Severity.REJECT))
+                return
+            changed |= {"eligibility": verdict.eligibility, "objections": objections_of(verdict.findings)}
+        else:
+            changed |= {"eligibility": record.eligibility, "objections": record.objections}
+        _plan_change(known, plan, person, record, changed, seated=seated, warnings=warnings)
+    if warnings:
+        plan.findings.append((person.row, warnings))
+
+
+def _plan_change(
+    known: Known,
+    plan: Plan,
+    person: Person,
+    record: Row[Any],
+    changed: dict[str, Any],
+    *,
+    seated: bool,
+    warnings: list[Finding],
+) -> None:
+    """Put the merged record into the plan if it differs, and the person on a seat if one is due and free."""
+    seat: str | Finding = ""
+    if not seated:
+        changed |= {"role_id": known.role_ids[person.role], "wanted": _wanted(person)}
+        # Who once gave a seat up doesn't get it back by an old list.
+        if changed["eligibility"] == "MS" and len(person.place) == _STATION and not record.has_left:
+            seat = known.seating.take(person)
+    if isinstance(seat, Finding):
+        warnings.append(seat._replace(severity=Severity.WARNING))
+        seat = ""
+    differs = any(value != getattr(record, name) for name, value in changed.items())
+    if seat:
+        plan.moves.append((record.id, seat))
+    if differs:
+        plan.changes.append({"id": record.id, "role_id": record.role_id, "wanted": record.wanted, **changed})
+    if differs or seat:
+        plan.updated.append(record.id)
+    else:
+        plan.unchanged += 1
+
+
+def _merged(person: Person, record: Row[Any], *, fill: bool) -> dict[str, Any]:
+    """The record with what the row says; a blank cell never erases, and `fill` only completes."""
+    merged = {}
+    for name in _FIELDS:
+        kept, given = getattr(record, name), getattr(person, name)
+        merged[name] = kept if given in ("", None) or (fill and kept not in ("", None)) else given
+    return merged
+
+
+def _judged(guide: Guide, fields: dict[str, Any]) -> eligibility.Verdict:
+    sex = Sex(fields["sex"]) if fields["sex"] else None
+    found = nik.findings(fields["nik"] or "", fields["born"], sex, guide.voting_day)
+    return eligibility.judge(fields["born"], sex, found, guide.rules, guide.voting_day)
+
+
+def _wanted(person: Person) -> str:
+    if person.seat_number and len(person.place) == _STATION:
+        return f"{person.place}{person.seat_number}"
+    return person.place
+
+
+def write(tx: Transaction, known: Known, plan: Plan) -> None:
+    """Write a plan; conclusions of new members come with them, those of known ones and of stations are settled."""
+    steps = {
+        code: stages.Steps(role.needs_oath, role.needs_training, role.needs_certificate)
+        for code, role in known.roles.items()
+    }
+    ids = tx.insert_many(schema.member, [_record(known, steps, person, seat) for person, seat in plan.created])
+    seated = [(member, seat) for member, (_, seat) in zip(ids, plan.created, strict=True) if seat] + plan.moves
+    today = tx.now.astimezone().date()
+    tx.insert_many(
+        schema.appointment,
+        [{"member_id": member, "seat_id": known.seating.seat_id(seat), "since": today} for member, seat in seated],
+    )
+    tx.update_many(schema.member, plan.changes)
+    conclusions.settle(
+        tx,
+        {change["id"] for change in plan.changes} | {member for member, _ in plan.moves},
+        {known.station_ids[seat[:_STATION]] for _, seat in seated},
+    )
+
+
+def _record(known: Known, steps: dict[str, stages.Steps], person: Person, seat: str) -> dict[str, Any]:
+    facts = stages.Facts(True, person.eligibility, bool(seat), False, False, False)
+    wanted = _wanted(person)
+    return {
+        "nik": person.nik or None,
+        "title_before": person.title_before,
+        "name": person.name,
+        "title_after": person.title_after,
+        "name_key": person.name_key,
+        "sex": person.sex,
+        "born": person.born,
+        "birth_place": person.birth_place,
+        "address": person.address,
+        "rt_rw": person.rt_rw,
+        "phone": person.phone,
+        "email": person.email,
+        "education": person.education,
+        "occupation": person.occupation,
+        "marital": person.marital,
+        "note": person.note,
+        "role_id": known.role_ids[person.role],
+        "wanted": wanted,
+        "eligibility": person.eligibility,
+        "objections": person.objections,
+        "place": seat or wanted,
+        "stage": stages.stage(facts, steps[person.role]).value,
+    }

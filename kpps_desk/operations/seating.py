@@ -1,0 +1,62 @@
+"""Which seat a person of a list gets: the one the list names, else the first free one of the role.
+
+What a newcomer gets wrong: giving out seats in the order of the rows. A seat that some row names by its number is kept
+for that row; who names none gets the first of the others.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from kpps_desk.domain.election import Role
+from kpps_desk.domain.findings import Code, Finding, Severity
+from kpps_desk.exchange.roster import Person
+
+
+class Seating:
+    """Seats by their 14-digit code, and who holds them: a member's id, or the name out of the same file."""
+
+    def __init__(self, seats: Mapping[str, int], holders: Mapping[int, int], roles: Iterable[Role]) -> None:
+        self._seats = seats
+        self.holders: dict[int, int | str] = dict(holders)
+        self._numbers = {role.code: tuple(role.numbers) for role in roles}
+        self._reserved: set[str] = set()
+
+    def reserve(self, people: Iterable[Person]) -> None:
+        """Keep the seats that these rows name for them."""
+        self._reserved |= {
+            f"{person.place}{person.seat_number}"
+            for person in people
+            if person.seat_number and person.eligibility == "MS"
+        }
+
+    def take(self, person: Person) -> str | Finding:
+        """The code of the seat that is the person's from now on; a Finding with the holder (member id as text) if none."""
+        if person.seat_number:
+            code = f"{person.place}{person.seat_number}"
+            free = code if self._seats[code] not in self.holders else None
+        else:
+            free = self._first_free(person.place, self._numbers[person.role])
+        if free is None:
+            return self._refusal(person)
+        self.holders[self._seats[free]] = person.name
+        return free
+
+    def seat_id(self, code: str) -> int:
+        return self._seats[code]
+
+    def _first_free(self, station: str, numbers: tuple[int, ...]) -> str | None:
+        for number in numbers:
+            code = f"{station}{number}"
+            if self._seats[code] not in self.holders and code not in self._reserved:
+                return code
+        return None
+
+    def _refusal(self, person: Person) -> Finding:
+        numbers = self._numbers[person.role]
+        if len(numbers) == 1:
+            code, seat = Code.SECOND_CHAIR, numbers[0]
+        elif person.seat_number:
+            code, seat = Code.SEAT_TAKEN, person.seat_number
+        else:
+            return Finding(Code.CREW_FULL, Severity.REJECT, "role", f"TPS {person.place[10:]}")
+        holder = self.holders.get(self._seats[f"{person.place}{seat}"], "")
+        return Finding(code, Severity.REJECT, "role", f"TPS {person.place[10:]}, {holder}")

@@ -31,6 +31,8 @@ def take(workspace: Path, folder: Path) -> list[Path]:
     window.show()
     window.open(workspace)
     _settle(app, window)
+    if not window.background.is_open:
+        raise Unavailable(f"Berkas {workspace.name} tidak dapat dibuka oleh jendela.")
     made = []
     for number, entry in enumerate(available(), 1):
         window.go(entry.key)

@@ -12,8 +12,8 @@ from sqlalchemy.exc import DBAPIError
 from kpps_desk.problems import Refused, Unavailable
 from kpps_desk.store import sqlite
 
-HEAD = "0001"
-KNOWN = ("0001",)
+HEAD = "0002"
+KNOWN = ("0001", "0002")
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -86,3 +86,15 @@ def migrate(connection: Connection, target: str = "head") -> None:
         if connection.connection.dbapi_connection.in_transaction:  # type: ignore[union-attr]
             connection.exec_driver_sql("ROLLBACK")
         connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+
+
+if __name__ == "__main__":
+    import sys
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        made = sqlite.engine(Path(folder) / "baru.kpps", key=None, mode="rwc")
+        with made.connect() as fresh:
+            migrate(fresh)
+            sys.stdout.write(schema_sql(fresh))
+        made.dispose()

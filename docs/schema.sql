@@ -1,0 +1,323 @@
+CREATE TABLE alembic_version (
+	version_num VARCHAR(32) NOT NULL, 
+	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+);
+
+CREATE TABLE area (
+	id INTEGER NOT NULL, 
+	code TEXT NOT NULL, 
+	parent_id INTEGER, 
+	level SMALLINT NOT NULL, 
+	name TEXT NOT NULL, 
+	name_key TEXT NOT NULL, 
+	CONSTRAINT pk_area PRIMARY KEY (id), 
+	CONSTRAINT fk_area_parent_id FOREIGN KEY(parent_id) REFERENCES area (id), 
+	CONSTRAINT uq_area_code UNIQUE (code)
+);
+
+CREATE TABLE election (
+	id INTEGER NOT NULL, 
+	uid BLOB NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	name TEXT NOT NULL, 
+	voting_day DATE NOT NULL, 
+	rules TEXT NOT NULL, 
+	number_template TEXT NOT NULL, 
+	paper TEXT NOT NULL, 
+	CONSTRAINT pk_election PRIMARY KEY (id), 
+	CONSTRAINT uq_election_uid UNIQUE (uid)
+);
+
+CREATE TABLE role (
+	id INTEGER NOT NULL, 
+	uid BLOB NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	code TEXT NOT NULL, 
+	name TEXT NOT NULL, 
+	first_number SMALLINT NOT NULL, 
+	seats SMALLINT NOT NULL, 
+	kpps BOOLEAN NOT NULL, 
+	needs_oath BOOLEAN NOT NULL, 
+	needs_training BOOLEAN NOT NULL, 
+	needs_certificate BOOLEAN NOT NULL, 
+	CONSTRAINT pk_role PRIMARY KEY (id), 
+	CONSTRAINT uq_role_code UNIQUE (code), 
+	CONSTRAINT uq_role_uid UNIQUE (uid)
+);
+
+CREATE TABLE workspace (
+	"key" TEXT NOT NULL, 
+	value TEXT NOT NULL, 
+	CONSTRAINT pk_workspace PRIMARY KEY ("key")
+);
+
+CREATE TABLE member (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	uid BLOB NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	nik TEXT, 
+	title_before TEXT DEFAULT '' NOT NULL, 
+	name TEXT NOT NULL, 
+	title_after TEXT DEFAULT '' NOT NULL, 
+	name_key TEXT NOT NULL, 
+	sex TEXT, 
+	birth_place TEXT DEFAULT '' NOT NULL, 
+	born DATE, 
+	address TEXT DEFAULT '' NOT NULL, 
+	rt_rw TEXT DEFAULT '' NOT NULL, 
+	phone TEXT DEFAULT '' NOT NULL, 
+	email TEXT DEFAULT '' NOT NULL, 
+	education TEXT DEFAULT '' NOT NULL, 
+	occupation TEXT DEFAULT '' NOT NULL, 
+	marital TEXT DEFAULT '' NOT NULL, 
+	note TEXT DEFAULT '' NOT NULL, 
+	role_id INTEGER NOT NULL, 
+	wanted TEXT NOT NULL, 
+	eligibility TEXT NOT NULL, 
+	objections TEXT DEFAULT '' NOT NULL, 
+	active BOOLEAN DEFAULT 1 NOT NULL, 
+	place TEXT NOT NULL, 
+	stage SMALLINT NOT NULL, 
+	sworn DATE, 
+	trained DATE, 
+	certified BOOLEAN DEFAULT 0 NOT NULL, 
+	CONSTRAINT fk_member_role_id FOREIGN KEY(role_id) REFERENCES role (id), 
+	CONSTRAINT uq_member_uid UNIQUE (uid)
+);
+
+CREATE INDEX ix_member_name ON member (name_key, id);
+
+CREATE INDEX ix_member_place ON member (place, id);
+
+CREATE INDEX ix_member_stage ON member (stage, place, id);
+
+CREATE UNIQUE INDEX uq_member_nik ON member (nik) WHERE active AND nik IS NOT NULL;
+
+CREATE TABLE polling_station (
+	id INTEGER NOT NULL, 
+	area_id INTEGER NOT NULL, 
+	code TEXT NOT NULL, 
+	number TEXT NOT NULL, 
+	kpps_seats SMALLINT DEFAULT 0 NOT NULL, 
+	kpps_filled SMALLINT DEFAULT 0 NOT NULL, 
+	kpps_eligible SMALLINT DEFAULT 0 NOT NULL, 
+	kpps_sworn SMALLINT DEFAULT 0 NOT NULL, 
+	kpps_trained SMALLINT DEFAULT 0 NOT NULL, 
+	kpps_certified SMALLINT DEFAULT 0 NOT NULL, 
+	officer_seats SMALLINT DEFAULT 0 NOT NULL, 
+	officer_filled SMALLINT DEFAULT 0 NOT NULL, 
+	officer_eligible SMALLINT DEFAULT 0 NOT NULL, 
+	officer_sworn SMALLINT DEFAULT 0 NOT NULL, 
+	officer_trained SMALLINT DEFAULT 0 NOT NULL, 
+	officer_certified SMALLINT DEFAULT 0 NOT NULL, 
+	ready BOOLEAN DEFAULT 0 NOT NULL, 
+	CONSTRAINT pk_polling_station PRIMARY KEY (id), 
+	CONSTRAINT fk_polling_station_area_id FOREIGN KEY(area_id) REFERENCES area (id), 
+	CONSTRAINT uq_polling_station_code UNIQUE (code)
+);
+
+CREATE INDEX ix_polling_station_area_id ON polling_station (area_id);
+
+CREATE INDEX ix_polling_station_number ON polling_station (number, code);
+
+CREATE TABLE seat (
+	id INTEGER NOT NULL, 
+	station_id INTEGER NOT NULL, 
+	role_id INTEGER NOT NULL, 
+	number SMALLINT NOT NULL, 
+	code TEXT NOT NULL, 
+	CONSTRAINT pk_seat PRIMARY KEY (id), 
+	CONSTRAINT fk_seat_role_id FOREIGN KEY(role_id) REFERENCES role (id), 
+	CONSTRAINT fk_seat_station_id FOREIGN KEY(station_id) REFERENCES polling_station (id), 
+	CONSTRAINT uq_seat_code UNIQUE (code), 
+	CONSTRAINT uq_seat_station_id_number UNIQUE (station_id, number)
+);
+
+CREATE TABLE appointment (
+	id INTEGER NOT NULL, 
+	uid BLOB NOT NULL, 
+	member_id INTEGER NOT NULL, 
+	seat_id INTEGER NOT NULL, 
+	decree_no TEXT DEFAULT '' NOT NULL, 
+	decree_date DATE, 
+	since DATE, 
+	until DATE, 
+	end_reason TEXT DEFAULT '' NOT NULL, 
+	CONSTRAINT pk_appointment PRIMARY KEY (id), 
+	CONSTRAINT fk_appointment_member_id FOREIGN KEY(member_id) REFERENCES member (id), 
+	CONSTRAINT fk_appointment_seat_id FOREIGN KEY(seat_id) REFERENCES seat (id), 
+	CONSTRAINT uq_appointment_uid UNIQUE (uid)
+);
+
+CREATE UNIQUE INDEX uq_appointment_open_member ON appointment (member_id) WHERE until IS NULL;
+
+CREATE UNIQUE INDEX uq_appointment_open_seat ON appointment (seat_id) WHERE until IS NULL;
+
+CREATE VIRTUAL TABLE member_search USING fts5(name_key, content='member', content_rowid='id', tokenize='unicode61 remove_diacritics 0', prefix='1 2 3');
+
+CREATE TRIGGER member_search_insert AFTER INSERT ON member BEGIN INSERT INTO member_search (rowid, name_key) VALUES (new.id, new.name_key); END;
+
+CREATE TRIGGER member_search_delete AFTER DELETE ON member BEGIN INSERT INTO member_search (member_search, rowid, name_key) VALUES ('delete', old.id, old.name_key); END;
+
+CREATE TRIGGER member_search_update AFTER UPDATE OF name_key ON member WHEN old.name_key <> new.name_key BEGIN INSERT INTO member_search (member_search, rowid, name_key) VALUES ('delete', old.id, old.name_key); INSERT INTO member_search (rowid, name_key) VALUES (new.id, new.name_key); END;
+
+CREATE TABLE certificate_edition (
+	id INTEGER NOT NULL, 
+	uid BLOB NOT NULL, 
+	kind TEXT NOT NULL, 
+	content TEXT NOT NULL, 
+	CONSTRAINT pk_certificate_edition PRIMARY KEY (id), 
+	CONSTRAINT uq_certificate_edition_content UNIQUE (content), 
+	CONSTRAINT uq_certificate_edition_uid UNIQUE (uid)
+);
+
+CREATE TABLE journal (
+	id BLOB NOT NULL, 
+	device TEXT NOT NULL, 
+	seq INTEGER NOT NULL, 
+	clock BIGINT NOT NULL, 
+	at BIGINT NOT NULL, 
+	"by" TEXT NOT NULL, 
+	title TEXT NOT NULL, 
+	reason TEXT, 
+	group_id BLOB, 
+	undoes BLOB, 
+	previous BLOB NOT NULL, 
+	hash BLOB NOT NULL, 
+	CONSTRAINT pk_journal PRIMARY KEY (id), 
+	CONSTRAINT uq_journal_device_seq UNIQUE (device, seq)
+);
+
+CREATE INDEX ix_journal_group_id ON journal (group_id);
+
+CREATE INDEX ix_journal_undoes ON journal (undoes);
+
+CREATE TABLE signing_key (
+	id INTEGER NOT NULL, 
+	uid BLOB NOT NULL, 
+	key_id TEXT NOT NULL, 
+	public BLOB NOT NULL, 
+	private BLOB, 
+	created_at BIGINT NOT NULL, 
+	revoked_at BIGINT, 
+	CONSTRAINT pk_signing_key PRIMARY KEY (id), 
+	CONSTRAINT uq_signing_key_key_id UNIQUE (key_id), 
+	CONSTRAINT uq_signing_key_uid UNIQUE (uid)
+);
+
+CREATE TABLE journal_block (
+	id INTEGER NOT NULL, 
+	entry_id BLOB NOT NULL, 
+	table_name TEXT NOT NULL, 
+	lines INTEGER NOT NULL, 
+	commitments BLOB NOT NULL, 
+	content BLOB NOT NULL, 
+	CONSTRAINT pk_journal_block PRIMARY KEY (id), 
+	CONSTRAINT fk_journal_block_entry_id FOREIGN KEY(entry_id) REFERENCES journal (id)
+);
+
+CREATE INDEX ix_journal_block_entry_id ON journal_block (entry_id);
+
+CREATE TABLE session (
+	id INTEGER NOT NULL, 
+	uid BLOB NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	kind TEXT NOT NULL, 
+	area_id INTEGER NOT NULL, 
+	wave SMALLINT DEFAULT 1 NOT NULL, 
+	title TEXT NOT NULL, 
+	venue TEXT DEFAULT '' NOT NULL, 
+	day DATE NOT NULL, 
+	starts TEXT NOT NULL, 
+	ends TEXT NOT NULL, 
+	capacity INTEGER NOT NULL, 
+	topics TEXT DEFAULT '[]' NOT NULL, 
+	trainers TEXT DEFAULT '' NOT NULL, 
+	required BOOLEAN DEFAULT 1 NOT NULL, 
+	state TEXT DEFAULT 'rencana' NOT NULL, 
+	CONSTRAINT pk_session PRIMARY KEY (id), 
+	CONSTRAINT fk_session_area_id FOREIGN KEY(area_id) REFERENCES area (id), 
+	CONSTRAINT uq_session_uid UNIQUE (uid)
+);
+
+CREATE INDEX ix_session_area_id ON session (area_id);
+
+CREATE INDEX ix_session_kind_day ON session (kind, day, starts, id);
+
+CREATE TABLE attendance (
+	id INTEGER NOT NULL, 
+	uid BLOB NOT NULL, 
+	session_id INTEGER NOT NULL, 
+	member_id INTEGER NOT NULL, 
+	status SMALLINT NOT NULL, 
+	walk_in BOOLEAN DEFAULT 0 NOT NULL, 
+	marked_at BIGINT NOT NULL, 
+	marked_by TEXT NOT NULL, 
+	how TEXT NOT NULL, 
+	CONSTRAINT pk_attendance PRIMARY KEY (id), 
+	CONSTRAINT fk_attendance_member_id FOREIGN KEY(member_id) REFERENCES member (id), 
+	CONSTRAINT fk_attendance_session_id FOREIGN KEY(session_id) REFERENCES session (id), 
+	CONSTRAINT uq_attendance_session_id_member_id UNIQUE (session_id, member_id), 
+	CONSTRAINT uq_attendance_uid UNIQUE (uid)
+);
+
+CREATE INDEX ix_attendance_member_id ON attendance (member_id);
+
+CREATE TABLE certificate (
+	id INTEGER NOT NULL, 
+	uid BLOB NOT NULL, 
+	member_id INTEGER NOT NULL, 
+	edition_id INTEGER NOT NULL, 
+	kind TEXT NOT NULL, 
+	scope TEXT NOT NULL, 
+	sequence INTEGER NOT NULL, 
+	number TEXT NOT NULL, 
+	name TEXT NOT NULL, 
+	position TEXT NOT NULL, 
+	place TEXT NOT NULL, 
+	seal TEXT NOT NULL, 
+	key_id TEXT NOT NULL, 
+	issued_at BIGINT NOT NULL, 
+	issued_by TEXT NOT NULL, 
+	state TEXT DEFAULT 'terbit' NOT NULL, 
+	replaced_by INTEGER, 
+	reason TEXT DEFAULT '' NOT NULL, 
+	CONSTRAINT pk_certificate PRIMARY KEY (id), 
+	CONSTRAINT fk_certificate_edition_id FOREIGN KEY(edition_id) REFERENCES certificate_edition (id), 
+	CONSTRAINT fk_certificate_member_id FOREIGN KEY(member_id) REFERENCES member (id), 
+	CONSTRAINT fk_certificate_replaced_by FOREIGN KEY(replaced_by) REFERENCES certificate (id), 
+	CONSTRAINT uq_certificate_number UNIQUE (number), 
+	CONSTRAINT uq_certificate_scope_sequence UNIQUE (scope, sequence), 
+	CONSTRAINT uq_certificate_uid UNIQUE (uid)
+);
+
+CREATE INDEX ix_certificate_member_id ON certificate (member_id);
+
+CREATE INDEX ix_certificate_place ON certificate (place);
+
+CREATE UNIQUE INDEX uq_certificate_open_member ON certificate (member_id, kind) WHERE state = 'terbit';
+
+CREATE TABLE journal_subject (
+	member_id INTEGER NOT NULL, 
+	block_id INTEGER NOT NULL, 
+	line SMALLINT NOT NULL, 
+	CONSTRAINT pk_journal_subject PRIMARY KEY (member_id, block_id, line), 
+	CONSTRAINT fk_journal_subject_block_id FOREIGN KEY(block_id) REFERENCES journal_block (id)
+)
+ WITHOUT ROWID
+
+;
+
+CREATE TABLE session_crew (
+	id INTEGER NOT NULL, 
+	uid BLOB NOT NULL, 
+	session_id INTEGER NOT NULL, 
+	station_id INTEGER NOT NULL, 
+	CONSTRAINT pk_session_crew PRIMARY KEY (id), 
+	CONSTRAINT fk_session_crew_session_id FOREIGN KEY(session_id) REFERENCES session (id), 
+	CONSTRAINT fk_session_crew_station_id FOREIGN KEY(station_id) REFERENCES polling_station (id), 
+	CONSTRAINT uq_session_crew_session_id_station_id UNIQUE (session_id, station_id), 
+	CONSTRAINT uq_session_crew_uid UNIQUE (uid)
+);
+
+CREATE INDEX ix_session_crew_station_id ON session_crew (station_id);

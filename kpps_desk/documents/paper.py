@@ -48,7 +48,8 @@ class _Widths(dict[str, float]):
         self._of = pdfmetrics.getFont(face).face.getCharWidth
 
     def __missing__(self, character: str) -> float:
-        self[character] = found = self._of(ord(character)) / 1000
+        found: float = self._of(ord(character)) / 1000
+        self[character] = found
         return found
 
 

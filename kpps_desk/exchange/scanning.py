@@ -62,13 +62,13 @@ def _page_texts(document: pypdfium2.PdfDocument, number: int) -> list[str]:
         scale = min(_DPI / 72, (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
         bitmap = page.render(scale=scale, grayscale=True)
         try:
-            return _texts(
-                zxingcpp.ImageView(bitmap.buffer, bitmap.width, bitmap.height, zxingcpp.ImageFormat.Lum, bitmap.stride)
-            )
+            rows, columns = bitmap.height, bitmap.stride
+            copy = bytes(bitmap.buffer)  # a view of pdfium's own memory crashes the reader
         finally:
             bitmap.close()
     finally:
         page.close()
+    return _texts(memoryview(copy).cast("B", (rows, columns)))
 
 
 def _picture(path: Path) -> Iterator[Found]:

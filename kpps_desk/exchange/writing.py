@@ -21,7 +21,8 @@ _REASONS = {
     errno.EROFS: "folder itu hanya dapat dibaca",
     errno.ENOENT: "foldernya tidak ada",
     errno.ENOTDIR: "foldernya tidak ada",
-    errno.EISDIR: "nama itu milik sebuah folder",
+    errno.EISDIR: "nama itu bukan milik sebuah berkas",
+    errno.EFBIG: "berkasnya melebihi batas",
 }
 
 
@@ -30,7 +31,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     """A file to write; it bears its name only if the block ends well. Unavailable in one sentence if it can't be."""
     part = path.with_name(path.name + ".part")
     try:
-        if path.is_dir():
+        if path.exists() and not path.is_file():  # a folder, a device
             raise IsADirectoryError(errno.EISDIR, "")
         with part.open("wb") as file:
             yield file

@@ -36,6 +36,7 @@ EXIT_CODES = {
     Judgement.REVOKED: 5,
     Judgement.REPLACED: 5,
 }
+_ENDINGS = {".pdf", ".png", ".jpg", ".jpeg"}
 # Of several certificates in one file the gravest decides.
 _GRAVITY = (
     Judgement.VALID,
@@ -96,12 +97,20 @@ def export_keys(database: Database, out: Path) -> int:
 
 
 def _file(what: str | Path) -> Path | None:
+    """The file that is meant; None for a seal's text. Refused if it has a file's name but isn't there."""
     if isinstance(what, Path):
         return what
     try:
-        return Path(what) if "\n" not in what and Path(what).is_file() else None
-    except (OSError, ValueError):  # too long, or a NUL: not the name of a file
+        if "\n" in what or "\0" in what:
+            return None
+        path = Path(what)
+        if path.is_file():
+            return path
+    except OSError:  # longer than a file's name can be
         return None
+    if path.suffix.lower() in _ENDINGS:
+        raise Refused(f"Berkas {path.name} tidak ditemukan.")
+    return None
 
 
 def _keys(database: Database | None, keys: Path | None) -> Mapping[str, bytes]:

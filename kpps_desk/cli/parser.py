@@ -107,7 +107,7 @@ def _rosters(commands: Any) -> None:
     )
     took.add_argument("--dry-run", action="store_true", help="hanya periksa, tidak mengubah apa pun")
     took.add_argument("--rejects", type=Path, metavar="BERKAS.xlsx", help="tulis baris yang ditolak ke berkas ini")
-    export = _command(commands, "export", "rosters:export", "tulis data ke XLSX atau CSV", by=True)
+    export = _command(commands, "export", "exports:export", "tulis data ke XLSX atau CSV", by=True)
     export.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
     export.add_argument("what", choices=("members", "attendance", "certificates"), help="data yang ditulis")
     export.add_argument("--out", type=Path, required=True, metavar="BERKAS.xlsx|csv", help="berkas hasil")

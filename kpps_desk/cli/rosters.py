@@ -1,4 +1,4 @@
-"""`sample`, `import` and `export`: lists of people going in and out as spreadsheets."""
+"""`sample` and `import`: lists of people as spreadsheets."""
 
 import argparse
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from typing import Any
 from kpps_desk import words
 from kpps_desk.cli import output, scope
 from kpps_desk.exchange import sample as samples
-from kpps_desk.operations import exporting, importing
+from kpps_desk.operations import importing
 from kpps_desk.operations.importing import ImportResult
 
 DEFAULT_AREA = "31.71.01"  # Gambir: 141 TPS
@@ -46,7 +46,13 @@ def take(args: argparse.Namespace) -> None:
 def as_object(result: ImportResult) -> dict[str, Any]:
     """read = created + updated + unchanged + rejected; `undo` takes the group."""
     counts = {name: getattr(result, name) for name in _COUNTED}
-    return {**counts, "problems": dict(result.problems), "group": result.group, "rejects": result.rejects}
+    return {
+        **counts,
+        "problems": dict(result.problems),
+        "group": result.group,
+        "rejects": result.rejects,
+        "notes": result.notes,
+    }
 
 
 def print_result(result: ImportResult, *, dry_run: bool = False) -> None:
@@ -56,6 +62,7 @@ def print_result(result: ImportResult, *, dry_run: bool = False) -> None:
     heads = ("Dibaca", "Baru", "Diperbarui", "Tetap", "Ditolak", "Perlu dicek", "Mendapat kursi")
     output.table(heads, [tuple(getattr(result, name) for name in _COUNTED)], right=range(7))
     _print_problems(result.problems)
+    print("\n".join(result.notes), end="\n" if result.notes else "")
     if result.rejects:
         print(f"Baris yang ditolak ada di {result.rejects}: perbaiki, lalu impor lagi.")
 
@@ -63,24 +70,3 @@ def print_result(result: ImportResult, *, dry_run: bool = False) -> None:
 def _print_problems(problems: Mapping[str, int]) -> None:
     for code, count in sorted(problems.items(), key=lambda problem: -problem[1]):
         print(f"  {words.number(count):>9}  {words.problem(code)}")
-
-
-def export(args: argparse.Namespace) -> None:
-    """NIKs are masked unless a reason is given, which is kept in the journal."""
-    with scope.opened(args) as workspace, output.Bar() as bar:
-        with workspace.database.read() as db:
-            area = scope.area(db, args.area)
-        rows = exporting.run(
-            workspace.database,
-            args.what,
-            args.out,
-            by=workspace.by,
-            area=area,
-            full=args.full,
-            reason=args.reason.strip(),
-            progress=bar,
-        )
-    if args.json:
-        output.as_json({"file": str(args.out), "rows": rows})
-    else:
-        print(f"{args.out}: {words.number(rows)} baris.")

@@ -1,0 +1,28 @@
+"""`export`: lists going out, with NIKs masked unless a reason is given, which stays in the journal."""
+
+import argparse
+
+from kpps_desk import words
+from kpps_desk.cli import output, scope
+from kpps_desk.operations import exporting
+
+
+def export(args: argparse.Namespace) -> None:
+    """NIKs are masked unless a reason is given, which is kept in the journal."""
+    with scope.opened(args) as workspace, output.Bar() as bar:
+        with workspace.database.read() as db:
+            area = scope.area(db, args.area)
+        rows = exporting.run(
+            workspace.database,
+            args.what,
+            args.out,
+            by=workspace.by,
+            area=area,
+            full=args.full,
+            reason=args.reason.strip(),
+            progress=bar,
+        )
+    if args.json:
+        output.as_json({"file": str(args.out), "rows": rows})
+    else:
+        print(f"{args.out}: {words.number(rows)} baris.")

@@ -322,6 +322,11 @@ def area_name(name: str, value: Level) -> str:
     return {Level.KELURAHAN: f"Kel. {name}", Level.KECAMATAN: f"Kec. {name}"}.get(value, name)
 
 
+def short_area(name: str) -> str:
+    """`Jakarta Pusat` of `Kota Administrasi Jakarta Pusat`, for where a column is narrow."""
+    return name.removeprefix("Kota Administrasi ").removeprefix("Kabupaten Administrasi ")
+
+
 def station_label(tps: str, kelurahan: str) -> str:
     """`TPS 003 · Gambir`."""
     return f"TPS {tps} · {kelurahan}"

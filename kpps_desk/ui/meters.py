@@ -1,0 +1,117 @@
+"""How much of a whole is done: a figure in words with a calm bar under it.
+
+What a newcomer gets wrong: letting the bar speak alone. The words carry the state (`961 dari 987`), the bar only lets
+the eye compare; its colour says nothing that isn't written.
+"""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from kpps_desk import words
+from kpps_desk.ui import theme
+
+HEIGHT = 6  # of a bar
+
+
+def paint_bar(painter: QPainter, rect: QRectF, share: float) -> None:
+    """A track and how much of it is filled; a started one always shows a little, an unfinished one never all."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    radius = rect.height() / 2
+    painter.setBrush(theme.colour("line"))
+    painter.drawRoundedRect(rect, radius, radius)
+    if share > 0:
+        room = rect.width() - (rect.height() if share < 1 else 0)
+        filled = QRectF(rect.left(), rect.top(), max(rect.height(), room * min(share, 1.0)), rect.height())
+        painter.setBrush(theme.colour("good"))
+        painter.drawRoundedRect(filled, radius, radius)
+    painter.restore()
+
+
+class Bar(QWidget):
+    """The bar alone; whoever places it says in words what it shows."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._share = 0.0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def put(self, share: float) -> None:
+        self._share = share
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.GRID * 10, HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_bar(painter, QRectF(self.rect()), self._share)
+        painter.end()
+
+
+class Meter(QWidget):
+    """A name, `961 dari 987`, the share and its bar."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        title = _label(name, "caption")
+        self._figure = _label("", "subheading")
+        self._share = _label("", "caption")
+        line = QHBoxLayout()
+        line.setSpacing(theme.GRID)
+        line.addWidget(self._figure)
+        line.addWidget(self._share, 0, Qt.AlignmentFlag.AlignBottom)
+        line.addStretch(1)
+        self._bar = Bar()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(title)
+        column.addLayout(line)
+        column.addWidget(self._bar)
+
+    @property
+    def text(self) -> str:
+        """What it says: `961 dari 987 97,4%`."""
+        return f"{self._figure.text()} {self._share.text()}"
+
+    def put(self, done: int, whole: int) -> None:
+        share = done / whole if whole else 0.0
+        self._figure.setText(words.number(done))
+        self._share.setText(f"dari {words.number(whole)} · {words.percent(share)}")
+        self._bar.put(share)
+        self.setAccessibleName(f"{self._name}: {words.number(done)} dari {words.number(whole)}")
+
+
+class MeterCard(QFrame):
+    """A titled card with meters side by side."""
+
+    def __init__(self, title: str, names: tuple[str, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.title = _label(title, "subheading")
+        self.meters = tuple(Meter(name) for name in names)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 14)
+        column.setSpacing(theme.GRID)
+        column.addWidget(self.title)
+        row = QHBoxLayout()
+        row.setSpacing(theme.GRID * 3)
+        for meter in self.meters:
+            row.addWidget(meter, 1)
+        column.addLayout(row)
+
+    def put(self, *figures: tuple[int, int]) -> None:
+        """(done, whole) for each meter."""
+        for meter, (done, whole) in zip(self.meters, figures, strict=True):
+            meter.put(done, whole)
+
+
+def _label(text: str, name: str) -> QLabel:
+    label = QLabel(text)
+    label.setObjectName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label

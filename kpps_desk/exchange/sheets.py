@@ -46,6 +46,7 @@ def whole_file(path: Path) -> Iterator[Path]:
     """Write to the given .part; it gets the final name once it is safely on the disk, and is removed on any trouble."""
     part = path.with_name(path.name + ".part")
     try:
+        part.touch()  # a folder that can't be written is told here, before the writer opens files of its own
         yield part
         with part.open("rb+") as file:
             os.fsync(file.fileno())

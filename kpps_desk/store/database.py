@@ -5,7 +5,6 @@ attribute or across a turn of the event loop. Operations take the `tx` and never
 """
 
 import contextlib
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -15,15 +14,16 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from kpps_desk.problems import Refused, Unavailable
-from kpps_desk.store import guards, sqlite, upgrade
+from kpps_desk.problems import Refused
+from kpps_desk.store import files, sqlite, upgrade
 from kpps_desk.store.identity import new_uid
 from kpps_desk.store.snapshot import Snapshot
 from kpps_desk.store.transaction import Transaction
+from kpps_desk.store.turns import Turns
 
 __all__ = ["Database", "Snapshot", "Transaction", "new_group", "utcnow"]
 
-_TRIES = 4  # of busy_timeout each: another process may be in the middle of a long import
+_PATIENCE_SECONDS = 15.0  # for another process in the middle of a long import; then SQLite waits its own five
 
 
 def utcnow() -> datetime:
@@ -45,11 +45,9 @@ class Database:
         self._forbidden: set[int] = set()
         self._writer = threading.Lock()
         self._writing: int | None = None
-        mode = "rw"
-        if (
-            read_only
-        ):  # in a folder that takes no files, SQLite can't share a WAL: there is none, or it must not be missed
-            mode = "ro" if sqlite.has_wal(path) or _takes_files(path.parent) else "immutable"
+        self._held = files.Held(path)
+        self._turns = None if read_only else Turns(path)
+        mode = _reading_mode(path) if read_only else "rw"
         self._readers: Engine = sqlite.engine(path, key=key, mode=mode, query_only=True)
         self._writers: Engine | None = None if read_only else sqlite.engine(path, key=key, mode=mode, kept=1)
         self.device = ""
@@ -65,9 +63,7 @@ class Database:
     ) -> Self:
         """Refuses what isn't a sound workspace of this version or older; an older one is backed up and upgraded."""
         path = Path(path)
-        _check_file(path, read_only=read_only)
-        if key is None:
-            sqlite.check_header(path)
+        files.check(path, read_only=read_only, encrypted=key is not None)
         database = cls(path, read_only=read_only, key=key, clock=clock)
         try:
             database._prepare()
@@ -80,16 +76,11 @@ class Database:
     def create(cls, path: Path | str, *, key: bytes | None = None, clock: Callable[[], datetime] = utcnow) -> Self:
         """An empty workspace; refuses to overwrite. The file appears whole, under its name, or not at all."""
         path = Path(path)
-        if path.exists():
-            raise Refused(f"Berkas {path.name} sudah ada.", "Pilih nama lain, atau buka berkas itu.")
-        if not path.parent.is_dir():
-            raise Refused(f"Folder {path.parent} tidak ditemukan.")
-        guards.check_place(path)
-        _check_folder(path)
+        files.check_new(path)
         part = path.with_name(path.name + ".part")
         engine = sqlite.engine(part, key=key, mode="rwc", kept=1)
         try:
-            _discard(part)
+            files.discard(part)
             with _connected(engine) as connection:
                 upgrade.migrate(connection)
                 sql = "INSERT INTO workspace (key, value) VALUES ('device', ?)"
@@ -98,13 +89,16 @@ class Database:
             part.rename(path)
         finally:
             engine.dispose()
-            _discard(part)
+            files.discard(part)
         return cls.open(path, key=key, clock=clock)
 
     def close(self) -> None:
         self._readers.dispose()
         if self._writers is not None:
             self._writers.dispose()
+        if self._turns is not None:
+            self._turns.close()
+        self._held.let_go()
 
     def __enter__(self) -> Self:
         return self
@@ -126,7 +120,7 @@ class Database:
             try:
                 yield snapshot
             finally:
-                snapshot._end()
+                snapshot.close()
                 _leave(connection)
 
     @contextlib.contextmanager
@@ -135,21 +129,21 @@ class Database:
     ) -> Iterator[Transaction]:
         """Commits at the end of the block, rolls back on any exception; one journal entry if a fact changed."""
         self._admit()
-        if self._writers is None:
+        if self._writers is None or self._turns is None:
             raise Refused("Berkas ini dibuka hanya untuk dibaca.")
         if self._writing == threading.get_ident():
             raise AssertionError("write() inside write(): pass the transaction on instead")
-        with self._writer, _connected(self._writers) as connection:
+        with self._writer, self._turns.taken(_PATIENCE_SECONDS), _connected(self._writers) as connection:
             self._writing = threading.get_ident()
-            tx = Transaction(connection, now=self._clock(), by=by, device=self.device)
             try:
-                _begin_immediate(connection)
-                yield tx
-                tx._finish(title, reason, group, undoes)
+                _say(connection, "BEGIN IMMEDIATE")
+                tx = Transaction(connection, now=self._clock(), by=by, device=self.device)
+                with contextlib.closing(tx):
+                    yield tx
+                    tx._finish(title, reason, group, undoes)
                 _say(connection, "COMMIT")
             finally:
                 self._writing = None
-                tx._end()
                 _leave(connection)
 
     def _prepare(self) -> None:
@@ -169,39 +163,9 @@ class Database:
             raise AssertionError("the window's thread must not touch the database: use ui.background")
 
 
-def _check_file(path: Path, *, read_only: bool) -> None:
-    if path.is_dir():
-        raise Refused(f"{path.name} adalah folder, bukan berkas kerja KPPS Desk.")
-    try:
-        path.open("rb" if read_only else "r+b").close()
-    except FileNotFoundError as error:
-        raise Refused(f"Berkas {path} tidak ditemukan.") from error
-    except OSError as error:
-        told = "dibaca" if read_only else "ditulisi"
-        raise Unavailable(f"Berkas {path.name} tidak boleh {told}.", "Periksa izinnya.") from error
-    if not read_only:
-        guards.check_place(path)
-        _check_folder(path)
-
-
-def _check_folder(path: Path) -> None:
-    """SQLite keeps its WAL beside the file."""
-    if not _takes_files(path.parent):
-        raise Unavailable(f"Folder {path.parent} tidak boleh ditulisi.", "Pilih folder lain, atau periksa izinnya.")
-
-
-def _takes_files(folder: Path) -> bool:
-    try:
-        tempfile.TemporaryFile(dir=folder).close()
-    except OSError:
-        return False
-    return True
-
-
-def _discard(part: Path) -> None:
-    """A journal left by a killed program would be rolled back into the next file of that name."""
-    for ending in ("", "-journal", "-wal", "-shm"):
-        part.with_name(part.name + ending).unlink(missing_ok=True)
+def _reading_mode(path: Path) -> str:
+    """In a folder that takes no files there can be no WAL to share: then, and only then, SQLite does without."""
+    return "ro" if files.has_wal(path) or files.takes_files(path.parent) else "immutable"
 
 
 @contextlib.contextmanager
@@ -222,13 +186,6 @@ def _say(connection: Connection, sql: str) -> None:
         connection.exec_driver_sql(sql)
     except DBAPIError as error:
         raise sqlite.translated(error) from error
-
-
-def _begin_immediate(connection: Connection) -> None:
-    for _ in range(_TRIES - 1):
-        with contextlib.suppress(Unavailable):
-            return _say(connection, "BEGIN IMMEDIATE")
-    return _say(connection, "BEGIN IMMEDIATE")
 
 
 def _leave(connection: Connection) -> None:

@@ -76,7 +76,8 @@ class Snapshot:
     def _seal(self) -> None:
         self._run("PRAGMA query_only=ON")
 
-    def _end(self) -> None:
+    def close(self) -> None:
+        """The door's: nothing may be asked or interrupted from here on."""
         with self._gate:
             self._open = False
 

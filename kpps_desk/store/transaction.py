@@ -220,8 +220,8 @@ class Transaction(Snapshot):
     def _seal(self) -> None:
         """A Transaction may write: choose() leaves it so."""
 
-    def _end(self) -> None:
-        super()._end()
+    def close(self) -> None:
+        super().close()
         self._draft.close()
 
     def _finish(self, title: str, reason: str | None, group: bytes | None, undoes: bytes | None) -> None:

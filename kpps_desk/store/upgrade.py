@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from kpps_desk.problems import Refused, Unavailable
-from kpps_desk.store import sqlite
+from kpps_desk.store import files, sqlite
 
 HEAD = "0002"
 KNOWN = ("0001", "0002")
@@ -77,7 +77,7 @@ def migrate(connection: Connection, target: str = "head") -> None:
         orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
         if orphans:
             raise Unavailable(f"Pembaruan berkas dibatalkan: {len(orphans)} catatan kehilangan induknya.")
-        connection.exec_driver_sql(f"PRAGMA application_id={sqlite.APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA application_id={files.APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version={int(revision(connection) or 0)}")
         connection.exec_driver_sql("COMMIT")
     except DBAPIError as error:

@@ -1,4 +1,8 @@
-"""The shell as a person or a script uses it: a process of its own, its output and its exit code."""
+"""The shell as a person or a script uses it: what it printed and its exit code.
+
+`shell` calls the program's own `main` within this process, `process` starts a real one: half a second dearer, so it is
+for what only a process shows (signals, the real start, printing with workers).
+"""
 
 import json
 import subprocess
@@ -8,6 +12,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+
+from kpps_desk.__main__ import main
 
 PROGRAM = [sys.executable, "-m", "kpps_desk"]
 
@@ -29,8 +35,22 @@ Shell = Callable[..., Answer]
 
 
 @pytest.fixture
-def shell(tmp_path: Path) -> Shell:
+def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
     """`shell("status", file)`; paths and numbers become texts, the working folder is the test's own."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*words: object) -> Answer:
+        monkeypatch.setattr("sys.argv", ["kpps-desk", *map(str, words)])
+        code = main()
+        captured = capsys.readouterr()
+        return Answer(code, captured.out, captured.err)
+
+    return run
+
+
+@pytest.fixture
+def process(tmp_path: Path) -> Shell:
+    """The same in a process of its own."""
 
     def run(*words: object) -> Answer:
         done = subprocess.run(

@@ -31,9 +31,9 @@ def _train(shell: Shell, file: Path) -> None:
             assert marked.code == 0, marked.err
 
 
-def test_a_roster_becomes_certificates_that_verify(shell: Shell, seated: Path, tmp_path: Path) -> None:
+def test_a_roster_becomes_certificates_that_verify(shell: Shell, process: Shell, seated: Path, tmp_path: Path) -> None:
     _train(shell, seated)
-    issued = shell("certificates", seated, "--issue", "--out", "sertifikat.pdf", "--json")
+    issued = process("certificates", seated, "--issue", "--out", "sertifikat.pdf", "--json")
     assert issued.code == 0, issued.err
     assert issued.object["issued"] == issued.object["pages"] == KPPS
     assert issued.object["refused"] == {"role": OFFICERS}
@@ -128,8 +128,8 @@ def test_an_export_masks_every_nik_unless_a_reason_is_given(shell: Shell, seated
     )
 
 
-def test_a_demo_runs_the_whole_job_and_ends_with_its_paths(shell: Shell, tmp_path: Path) -> None:
-    done = shell("demo", "peragaan", "--kecamatan", GAMBIR, "--json")
+def test_a_demo_runs_the_whole_job_and_ends_with_its_paths(process: Shell, tmp_path: Path) -> None:
+    done = process("demo", "peragaan", "--kecamatan", GAMBIR, "--json")
     assert done.code == 0, done.err
     answer = done.object
     assert (answer["issued"], answer["refused"], answer["faults"]) == (KPPS, {"role": OFFICERS}, [])

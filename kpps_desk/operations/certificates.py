@@ -8,6 +8,7 @@ import json
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from kpps_desk import words
@@ -141,7 +142,7 @@ class _Press:
             edition_id, edition = self._edition(self._sessions.get(each.member_id))
             scope = str(edition.day.year)
             sequence = self._sequence(scope)
-            kelurahan, kecamatan = dotted(each.place[:10]), dotted(each.place[:6])
+            kelurahan, kecamatan = _areas_of(each.place[:10])
             number = _number(self._election.number_template, sequence, edition, kecamatan)
             name = words.full_name(each.title_before, each.name, each.title_after)
             position = rules.position_line(
@@ -200,6 +201,12 @@ class _Press:
             signatory_title=paper.signatory_title,
             signatory_name=paper.signatory_name,
         )
+
+
+@lru_cache(maxsize=300)
+def _areas_of(kelurahan: str) -> tuple[str, str]:
+    """The codes, with dots, of a kelurahan and its kecamatan."""
+    return dotted(kelurahan), dotted(kelurahan[:6])
 
 
 def _signer(db: Snapshot) -> tuple[str, Callable[[str], str]]:

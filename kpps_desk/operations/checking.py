@@ -63,7 +63,7 @@ def _member_conclusions(db: Snapshot) -> Iterator[str]:
     for start in range(0, len(ids), _CHUNK):
         db.choose(ids[start : start + _CHUNK])
         for kept, concluded in conclusions.member_differences(db):
-            names = ", ".join(words.field_name(name) for name in kept if kept[name] != concluded[name])
+            names = ", ".join(words.field_name(name) for name in concluded if name != "id")
             yield f"Anggota no. {kept['id']}: {names} tidak sesuai dengan catatannya."
 
 

@@ -56,12 +56,12 @@ def _share(key: str, title: str, group: str, step: str, width: int) -> Column[Bo
 
 COLUMNS: tuple[Column[BoardRow], ...] = (
     Column("name", "Wilayah", lambda line: line.name, 150, stretch=True),
-    Column("ready", "TPS siap", _ready, 124, mark=_ready_mark),
-    _share("filled", "Terisi", "kpps", "filled", 68),
-    _share("sworn", "Sumpah", "kpps", "sworn", 74),
-    _share("trained", "Bimtek", "kpps", "trained", 70),
-    _share("certified", "Sertifikat", "kpps", "certified", 80),
-    _share("officers", "Petugas", "officers", "sworn", 74),  # of the officers, who only swear in
+    Column("ready", "TPS siap", _ready, 118, mark=_ready_mark),
+    _share("filled", "Terisi", "kpps", "filled", 66),
+    _share("sworn", "Sumpah", "kpps", "sworn", 70),
+    _share("trained", "Bimtek", "kpps", "trained", 68),
+    _share("certified", "Sertifikat", "kpps", "certified", 78),
+    _share("officers", "Petugas", "officers", "sworn", 72),  # of the officers, who only swear in
 )
 
 

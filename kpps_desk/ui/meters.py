@@ -52,7 +52,7 @@ class Bar(QWidget):
 
 
 class Meter(QWidget):
-    """A name, `961 dari 987`, the share and its bar."""
+    """A name, how many are done, the share and its bar."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,22 +75,24 @@ class Meter(QWidget):
 
     @property
     def text(self) -> str:
-        """What it says: `961 dari 987 97,4%`."""
+        """What it says: `961 97,4%`."""
         return f"{self._figure.text()} {self._share.text()}"
 
-    def put(self, done: int, whole: int) -> None:
+    def put(self, done: int, whole: int, *, say_whole: bool = True) -> None:
+        """`say_whole` False: whoever stands above says of how many."""
         share = done / whole if whole else 0.0
         self._figure.setText(words.number(done))
-        self._share.setText(f"dari {words.number(whole)} · {words.percent(share)}")
+        self._share.setText(f"dari {words.number(whole)} · " * say_whole + words.percent(share))
         self._bar.put(share)
         self.setAccessibleName(f"{self._name}: {words.number(done)} dari {words.number(whole)}")
 
 
 class MeterCard(QFrame):
-    """A titled card with meters side by side."""
+    """A titled card with meters of one whole side by side; the title says the whole."""
 
-    def __init__(self, title: str, names: tuple[str, ...], parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, noun: str, names: tuple[str, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._name, self._noun = title, noun
         self.setObjectName("card")
         self.title = _label(title, "subheading")
         self.meters = tuple(Meter(name) for name in names)
@@ -104,10 +106,11 @@ class MeterCard(QFrame):
             row.addWidget(meter, 1)
         column.addLayout(row)
 
-    def put(self, *figures: tuple[int, int]) -> None:
-        """(done, whole) for each meter."""
-        for meter, (done, whole) in zip(self.meters, figures, strict=True):
-            meter.put(done, whole)
+    def put(self, whole: int, *done: int, name: str = "") -> None:
+        """How many of `whole` each meter has."""
+        self.title.setText(f"{name or self._name} · {words.number(whole)} {self._noun}")
+        for meter, count in zip(self.meters, done, strict=True):
+            meter.put(count, whole, say_whole=False)
 
 
 def _label(text: str, name: str) -> QLabel:

@@ -131,12 +131,12 @@ class ReadinessScreen(Screen):
     def _build_heads(self) -> None:
         self.trail = Trail()
         self.trail.wanted.connect(self.open)
-        self.stations = MeterCard("TPS siap", ("TPS siap",))
-        self.kpps = MeterCard("Anggota KPPS", ("Kursi terisi", "Disumpah", "Bimtek", "Bersertifikat"))
-        self.officers = MeterCard("Petugas ketertiban", ("Kursi terisi", "Disumpah"))
+        self.stations = MeterCard("Wilayah", "TPS", ("Siap",))
+        self.kpps = MeterCard("Anggota KPPS", "kursi", ("Kursi terisi", "Disumpah", "Bimtek", "Bersertifikat"))
+        self.officers = MeterCard("Petugas ketertiban", "kursi", ("Kursi terisi", "Disumpah"))
         self._cards = QHBoxLayout()
         self._cards.setSpacing(theme.GRID * 2)
-        for card, stretch in ((self.stations, 3), (self.kpps, 10), (self.officers, 5)):
+        for card, stretch in ((self.stations, 5), (self.kpps, 11), (self.officers, 6)):
             self._cards.addWidget(card, stretch)
 
     def _build_board(self) -> None:
@@ -225,7 +225,7 @@ class ReadinessScreen(Screen):
         self.desk.kept.keep("readiness/area", found.trail[-1][0])
         self.trail.put(found.trail)
         kind = "station" if found.level == "tps" else "area"
-        lines = [BoardRow(f"Seluruh {words.short_area(found.trail[-1][1])}", found.total, "whole")]
+        lines = [BoardRow("Seluruhnya", found.total, "whole")]
         lines += [BoardRow(words.short_area(row.name), row, kind) for row in found.rows]
         self.rows.put(dict(enumerate(lines)))
         if moved or self.view.current_id() < 0:
@@ -249,10 +249,10 @@ class ReadinessScreen(Screen):
         if line is None:
             return
         row = line.row
-        self.stations.title.setText(line.name)
-        self.stations.put((row.ready, row.stations))
-        self.kpps.put(*((count, row.kpps.seats) for count in _steps(row.kpps)))
-        self.officers.put(*((count, row.officers.seats) for count in _steps(row.officers)[:2]))
+        name = line.name if line.kind != "whole" or self._board is None else self._board.trail[-1][1]
+        self.stations.put(row.stations, row.ready, name=name)
+        self.kpps.put(row.kpps.seats, *_steps(row.kpps))
+        self.officers.put(row.officers.seats, *_steps(row.officers)[:2])
         self._ask_list()
 
     def _ask_list(self) -> None:

@@ -76,9 +76,9 @@ class SigningKeyRow(NamedTuple):
     private: bytes
 
 
-_open = (_appointment.member_id == _member.id) & _appointment.until.is_(None)
-_in_area = (_member.place >= bindparam("low"), _member.place < bindparam("high"), _member.active == true())
-_of_session = _member.id.in_(
+OPEN = (_appointment.member_id == _member.id) & _appointment.until.is_(None)
+IN_AREA = (_member.place >= bindparam("low"), _member.place < bindparam("high"), _member.active == true())
+OF_SESSION = _member.id.in_(
     select(_attendance.member_id)
     .where(_attendance.session_id == bindparam("session"))
     .union(
@@ -89,23 +89,23 @@ _of_session = _member.id.in_(
     )
 )
 _ORDERED = select(_member.id).order_by(_member.place, _member.id)
-_CONSIDERED = {"area": _ORDERED.where(*_in_area), "session": _ORDERED.where(_of_session)}
+_CONSIDERED = {"area": _ORDERED.where(*IN_AREA), "session": _ORDERED.where(OF_SESSION)}
 
-_role_id = func.coalesce(_seat.role_id, _member.role_id)
-_facts = (_role_id, _seat.id.is_not(None), _member.sworn.is_not(None), _member.trained.is_not(None), _member.certified)
+ROLE_ID = func.coalesce(_seat.role_id, _member.role_id)
+FACTS = (ROLE_ID, _seat.id.is_not(None), _member.sworn.is_not(None), _member.trained.is_not(None), _member.certified)
 _COUNTED_BASE = (
-    select(*_facts, func.count())
+    select(*FACTS, func.count())
     .select_from(schema.member)
-    .outerjoin(schema.appointment, _open)
+    .outerjoin(schema.appointment, OPEN)
     .outerjoin(schema.seat, _seat.id == _appointment.seat_id)
-    .group_by(*_facts)
+    .group_by(*FACTS)
 )
-_COUNTED = {"area": _COUNTED_BASE.where(*_in_area), "session": _COUNTED_BASE.where(_of_session)}
+_COUNTED = {"area": _COUNTED_BASE.where(*IN_AREA), "session": _COUNTED_BASE.where(OF_SESSION)}
 _CANDIDATES = (
-    select(_member.id, _member.title_before, _member.name, _member.title_after, _role_id, _member.place, *_facts[1:])
+    select(_member.id, _member.title_before, _member.name, _member.title_after, ROLE_ID, _member.place, *FACTS[1:])
     .select_from(schema.chosen)
     .join(schema.member, _member.id == schema.chosen.c.id)
-    .outerjoin(schema.appointment, _open)
+    .outerjoin(schema.appointment, OPEN)
     .outerjoin(schema.seat, _seat.id == _appointment.seat_id)
     .where(_member.active == true())
     .order_by(_member.place, _member.id)
@@ -140,7 +140,7 @@ _SIGNING = (
 _KEYS = select(_key.key_id, _key.public)
 
 
-def _scope(area: str, session: int | None) -> tuple[str, dict[str, object]]:
+def scope_of(area: str, session: int | None) -> tuple[str, dict[str, object]]:
     if session is not None:
         return "session", {"session": session}
     prefix = digits(area)
@@ -149,14 +149,14 @@ def _scope(area: str, session: int | None) -> tuple[str, dict[str, object]]:
 
 def considered(db: Snapshot, area: str = "", session: int | None = None) -> "array[int]":
     """The active members of an area, or those expected or marked at a session, in the order of their places."""
-    kind, params = _scope(area, session)
+    kind, params = scope_of(area, session)
     return db.ids(_CONSIDERED[kind], params)
 
 
 def candidates(db: Snapshot, area: str = "", session: int | None = None) -> Candidates:
     """How many of these may get a certificate now, and how many not for which first reason."""
     roles = areas.roles(db)
-    kind, params = _scope(area, session)
+    kind, params = scope_of(area, session)
     entitled, barred = 0, dict.fromkeys(Bar, 0)
     for role_id, *steps, count in db.rows(_COUNTED[kind], params):
         why = bar(roles[role_id], *map(bool, steps))
@@ -211,7 +211,7 @@ _print_order = (_certificate.place, _certificate.id)
 _issued: Select[tuple[int]] = select(_certificate.id).where(_certificate.state == "terbit").order_by(*_print_order)
 _ISSUED = {
     "area": _issued.where(_certificate.place >= bindparam("low"), _certificate.place < bindparam("high")),
-    "session": _issued.join(schema.member, _member.id == _certificate.member_id).where(_of_session),
+    "session": _issued.join(schema.member, _member.id == _certificate.member_id).where(OF_SESSION),
 }
 _IN_ORDER = select(_certificate.id).join(schema.chosen, schema.chosen.c.id == _certificate.id).order_by(*_print_order)
 _PAGE = select(*_ROW).where(_certificate.id.in_(bindparam("ids", expanding=True)))
@@ -238,7 +238,7 @@ _EDITIONS = (
 
 def ids(db: Snapshot, area: str = "", session: int | None = None) -> "array[int]":
     """The certificates in force of an area or a session, in the order of printing: by place."""
-    kind, params = _scope(area, session)
+    kind, params = scope_of(area, session)
     return db.ids(_ISSUED[kind], params)
 
 

@@ -13,6 +13,7 @@ import pypdfium2
 import zxingcpp
 from PIL import Image
 
+from kpps_desk.exchange.rendering import PDFIUM
 from kpps_desk.problems import Refused, Unavailable
 from kpps_desk.progress import Progress, silent
 
@@ -38,12 +39,7 @@ def scan(path: Path, progress: Progress = silent) -> Iterator[Found]:
 
 
 def _pages(path: Path, progress: Progress) -> Iterator[Found]:
-    try:
-        document = pypdfium2.PdfDocument(path)
-    except pypdfium2.PdfiumError as error:
-        raise Refused(
-            f"Berkas PDF {path.name} rusak atau dikunci kata sandi.", "Pindai ulang sertifikatnya, lalu coba lagi."
-        ) from error
+    document = _opened(path)
     try:
         count = len(document)
         for number in range(count):
@@ -52,22 +48,33 @@ def _pages(path: Path, progress: Progress) -> Iterator[Found]:
                 yield Found(number + 1, text)
         progress(count, count, "Membaca halaman")
     finally:
-        document.close()
+        with PDFIUM:
+            document.close()
+
+
+def _opened(path: Path) -> pypdfium2.PdfDocument:
+    try:
+        with PDFIUM:
+            return pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        raise Refused(
+            f"Berkas PDF {path.name} rusak atau dikunci kata sandi.", "Pindai ulang sertifikatnya, lalu coba lagi."
+        ) from error
 
 
 def _page_texts(document: pypdfium2.PdfDocument, number: int) -> list[str]:
-    page = document[number]
     try:
-        width, height = page.get_size()
-        scale = min(_DPI / 72, (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
-        bitmap = page.render(scale=scale, grayscale=True)
-        try:
+        with PDFIUM:
+            page = document[number]
+            width, height = page.get_size()
+            scale = min(_DPI / 72, (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
+            bitmap = page.render(scale=scale, grayscale=True)
             rows, columns = bitmap.height, bitmap.stride
             copy = bytes(bitmap.buffer)  # a view of pdfium's own memory crashes the reader
-        finally:
             bitmap.close()
-    finally:
-        page.close()
+            page.close()
+    except pypdfium2.PdfiumError:  # one broken page doesn't hide the others
+        return []
     return _texts(memoryview(copy).cast("B", (rows, columns)))
 
 

@@ -16,6 +16,7 @@ from kpps_desk.documents import certificate, streaming
 from kpps_desk.documents.certificate import Flaw
 from kpps_desk.documents.streaming import Page, Style
 from kpps_desk.domain.certificates import Certificate, Edition
+from kpps_desk.exchange.rendering import Picture, page_picture
 from kpps_desk.exchange.writing import whole_file
 from kpps_desk.problems import Refused
 from kpps_desk.progress import Progress, silent
@@ -75,6 +76,11 @@ def preview(database: Database, certificate_id: int) -> bytes:
             raise Refused("Sertifikat ini tidak ada.")
         _write(db, file, chosen, 0, silent)
     return file.getvalue()
+
+
+def picture(pdf: bytes, width: int) -> Picture:
+    """The first page of `preview` or `sample` as pixels, for the screen."""
+    return page_picture(pdf, width=width)
 
 
 def sample() -> bytes:

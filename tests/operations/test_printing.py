@@ -1,11 +1,13 @@
 """Printing and verifying: from the workspace to a PDF, and from the PDF, a picture or a text back to the truth."""
 
+import multiprocessing
 import os
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
+from kpps_desk.documents import streaming
 from kpps_desk.operations import certificates, printing, verifying
 from kpps_desk.operations.verifying import Judgement
 from kpps_desk.problems import Cancelled, Refused, Unavailable
@@ -125,6 +127,28 @@ def test_names_that_need_a_look_are_listed_before_printing(workspace: Database) 
     certificates.issue(workspace, by="x")
     (flaw,) = printing.preflight(workspace)
     assert "名" in flaw.what
+
+
+def test_a_preview_is_drawn_as_pixels_of_the_width_asked_for() -> None:
+    drawn = printing.picture(printing.sample(), 900)
+    assert (drawn.width, drawn.height) == (900, 637)
+    assert len(drawn.pixels) == drawn.stride * drawn.height
+    assert drawn.pixels[:3] == b"\xff\xff\xff"
+    assert bytes.fromhex("8c1c20") in drawn.pixels
+
+
+def test_a_worker_that_dies_changes_nothing(
+    workspace: Database, issued: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streaming, "BATCH", 1)
+
+    def kill(done: int, total: int, what: str = "") -> None:
+        for child in multiprocessing.active_children():
+            child.kill()
+
+    alone = printing.print_certificates(workspace, tmp_path / "a.pdf", workers=0).path
+    bereft = printing.print_certificates(workspace, tmp_path / "b.pdf", workers=2, progress=kill).path
+    assert alone.read_bytes() == bereft.read_bytes()
 
 
 # Verifying -----------------------------------------------------------------------------------------------------------

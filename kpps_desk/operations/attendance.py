@@ -26,7 +26,7 @@ _CHUNK = 20_000  # people in one write(): a second at most between two answers t
 _mark, _member, _chosen = schema.attendance.c, schema.member.c, schema.chosen.c
 _ONE: BindParameter[int] = bindparam("session")
 _CHOSEN = (
-    select(_chosen.id, _member.active, _mark.id.label("mark"), _mark.status, _mark.marked_at)
+    select(_chosen.id, _member.active, _member.certified, _mark.id.label("mark"), _mark.status, _mark.marked_at)
     .select_from(schema.chosen)
     .join(schema.member, _member.id == _chosen.id)
     .outerjoin(schema.attendance, (_mark.session_id == _ONE) & (_mark.member_id == _chosen.id))
@@ -74,6 +74,9 @@ def mark(
         row = known.get(member)
         if row is None or not row.active:
             result.refused[member] = "Orang ini sudah tidak ada di daftar anggota."
+            continue
+        if row.status == Attendance.PRESENT != status and row.certified:
+            result.refused[member] = "Kehadirannya tidak dapat diubah: sertifikatnya sudah terbit."
             continue
         if member not in expected:
             result.walk_ins.append(member)

@@ -68,19 +68,19 @@ def print_certificates(
 
 
 def preview(database: Database, certificate_id: int) -> bytes:
-    """The PDF of one certificate, for the screen."""
-    file = io.BytesIO()
+    """The PDF of one certificate."""
     with database.read() as db:
-        chosen = questions.in_print_order(db, [certificate_id])
-        if not chosen:
-            raise Refused("Sertifikat ini tidak ada.")
-        _write(db, file, chosen, 0, silent)
+        return page(db, certificate_id)
+
+
+def page(db: Snapshot, certificate_id: int) -> bytes:
+    """The same out of a snapshot that one has: what the window asks for."""
+    chosen = questions.in_print_order(db, [certificate_id])
+    if not chosen:
+        raise Refused("Sertifikat ini tidak ada.")
+    file = io.BytesIO()
+    _write(db, file, chosen, 0, silent)
     return file.getvalue()
-
-
-def picture(pdf: bytes, width: int) -> Picture:
-    """The first page of `preview` or `sample` as pixels, for the screen."""
-    return page_picture(pdf, width=width)
 
 
 def sample() -> bytes:

@@ -59,6 +59,7 @@ class Known:
     station_ids: dict[str, int]
     role_ids: dict[str, int]
     roles: dict[str, Role]
+    leavers: frozenset[int]
     guide: Guide
     rows_by_nik: dict[str, int] = field(default_factory=dict)  # of this file
     rows_by_key: dict[Key, int] = field(default_factory=dict)
@@ -100,6 +101,7 @@ def load(db: Snapshot, guide: Guide, people: Sequence[Person], before: Known | N
         station_ids=roster.station_ids(db),
         role_ids={role.code: record for record, role in areas.roles(db).items()},
         roles={role.code: role for role in guide.roles},
+        leavers=roster.leavers(db),
         guide=guide,
     )
     if before is not None:
@@ -224,7 +226,7 @@ def _plan_change(
     if not seated:
         changed |= {"role_id": known.role_ids[person.role], "wanted": _wanted(person)}
         # Who once gave a seat up doesn't get it back by an old list.
-        if changed["eligibility"] == "MS" and len(person.place) == _STATION and not record.has_left:
+        if changed["eligibility"] == "MS" and len(person.place) == _STATION and record.id not in known.leavers:
             seat = known.seating.take(person)
     if isinstance(seat, Finding):
         warnings.append(seat._replace(severity=Severity.WARNING))

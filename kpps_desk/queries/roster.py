@@ -7,7 +7,7 @@ else has written meanwhile (`last_entry`).
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Row, bindparam, exists, select, true
+from sqlalchemy import Row, bindparam, select, true
 
 from kpps_desk.store import schema
 from kpps_desk.store.snapshot import Snapshot
@@ -27,14 +27,9 @@ _BY_NAME = (
     .where(_KNOWN, _member.name_key.in_(bindparam("names", expanding=True)))
     .order_by(_member.id)
 )
-_PEOPLE = (
-    select(
-        schema.member,
-        exists().where(_appointment.member_id == _member.id, _appointment.until.is_not(None)).label("has_left"),
-    )
-    .select_from(schema.chosen)
-    .join(schema.member, _member.id == _chosen.id)
-)
+_PEOPLE = select(schema.member).select_from(schema.chosen).join(schema.member, _member.id == _chosen.id)
+# Asked for all at once: only open appointments are indexed by member.
+_LEAVERS = select(_appointment.member_id).where(_appointment.until.is_not(None)).distinct()
 _NAME = select(_member.name).where(_member.id == bindparam("id"))
 
 
@@ -78,9 +73,14 @@ def by_names(db: Snapshot, names: Iterable[str]) -> list[Row[Any]]:
 
 
 def people(db: Snapshot, ids: Iterable[int]) -> dict[int, Row[Any]]:
-    """Whole member records by id, with `has_left`: whether they once gave up a seat."""
+    """Whole member records by id."""
     db.choose(ids)
     return {row.id: row for row in db.rows(_PEOPLE)}
+
+
+def leavers(db: Snapshot) -> frozenset[int]:
+    """The members who once gave up a seat."""
+    return frozenset(db.column(_LEAVERS))
 
 
 def name(db: Snapshot, member: int) -> str:

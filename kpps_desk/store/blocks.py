@@ -6,9 +6,11 @@ apart and can be erased (a person's right) while the chain still verifies.
 A block holds up to 1,000 lines of one table and one kind in one entry:
     content = number of lines (2 bytes) + salts (16 bytes a line) + zlib(shape, newline, line, newline, ...)
     shape = JSON {"table", "kind": "insert" | "update" | "delete", "fields": [...]}
-    line of insert, delete = JSON [id, uid in hex, value of each field ...]
-    line of update = JSON [id, uid in hex, {field: [from, to]}]
+    line of insert, delete = id, uid in hex, value of each field ...
+    line of update = id, uid in hex, {field: [from, to]}
     commitment = SHA-256(salt + SHA-256(shape) + line), its first 16 bytes
+A line is JSON without its outer brackets and with \\x1e for the commas: JSON's texts never hold that character, so a
+whole block is encoded at once and cut at `]\\x1e[`, which takes two thirds of the time of a thousand lines.
 An erased line is empty and its salt is zeros. Values are as stored: dates as ISO text, booleans as 0 and 1.
 """
 
@@ -22,7 +24,9 @@ from typing import Any, NamedTuple
 SIZE = 1000
 _SALT = 16
 _COUNT = 2
+_COMMA = "\x1e"
 
+_encode_many = json.JSONEncoder(ensure_ascii=False, separators=(_COMMA, ":"), check_circular=False).encode
 encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
@@ -63,7 +67,7 @@ def make(shape: Shape, records: Sequence[Sequence[Any]], about: Sequence[int | N
 def _block(shape: Shape, records: Sequence[Sequence[Any]], about: Sequence[int | None]) -> Block:
     head = encode(shape._asdict()).encode()
     shared = sha256(head).digest()
-    lines = [encode(record).encode() for record in records]
+    lines = _encode_many(records)[2:-2].encode().split(b"]\x1e[")
     salts = secrets.token_bytes(_SALT * len(lines))
     cut = [salts[at : at + _SALT] for at in range(0, len(salts), _SALT)]
     commitments = b"".join(_commitment(salt, shared, line) for salt, line in zip(cut, lines, strict=True))
@@ -99,7 +103,7 @@ def read_line(content: bytes, number: int) -> Line | None:
 
 
 def _line(shape: Mapping[str, Any], text: bytes) -> Line:
-    record_id, uid, *values = json.loads(text)
+    record_id, uid, *values = json.loads(f"[{text.decode().replace(_COMMA, ',')}]")
     fields: dict[str, tuple[Any, Any]]
     if shape["kind"] == "update":
         fields = {name: (old, new) for name, (old, new) in values[0].items()}

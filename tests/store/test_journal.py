@@ -179,3 +179,16 @@ def test_the_journal_weighs_less_than_the_data(workspace: Database) -> None:
             select(func.sum(func.length(schema.journal_block.c.content) + 16 * schema.journal_block.c.lines))
         )
     assert told < 3000 * 150
+
+
+@pytest.mark.parametrize("name", ["],[", "]\x1e[", '"', "baris\nbaru", "\x1e", "[1,2]", "{}", "é\u2028"])
+def test_no_text_can_break_a_line(workspace: Database, name: str) -> None:
+    with workspace.write("Tambah", by="penguji") as tx:
+        ids = tx.insert_many(schema.member, [records.member(number, name) for number in range(3)])
+    with workspace.write("Ubah", by="penguji") as second:
+        second.update_many(schema.member, [{"id": i, "note": name, "email": name} for i in ids])
+    inserted = _lines(workspace, bytes.fromhex(tx.changes.entries[0]))
+    updated = _lines(workspace, bytes.fromhex(second.changes.entries[0]))
+    assert [line.fields["name"] for line in inserted] == [(None, name)] * 3
+    assert [line.fields for line in updated] == [{"note": ("", name), "email": ("", name)}] * 3
+    assert _faults(workspace) == []

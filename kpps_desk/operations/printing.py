@@ -83,6 +83,11 @@ def page(db: Snapshot, certificate_id: int) -> bytes:
     return file.getvalue()
 
 
+def picture(pdf: bytes, width: int) -> Picture:
+    """The first page of `preview` or `sample` as pixels, for the screen."""
+    return page_picture(pdf, width=width)
+
+
 def sample() -> bytes:
     """The PDF of the sample certificate, to show what will be printed before anything is issued."""
     edition, one = certificate.SAMPLE

@@ -41,13 +41,13 @@ class Line(NamedTuple):
 
 
 class Block(NamedTuple):
-    """Ready to be stored; `subjects` are (member id, line)."""
+    """Ready to be stored; `subjects` is JSON: each line's member id or null; '' where none has one."""
 
     table: str
     lines: int
     commitments: bytes
     content: bytes
-    subjects: Sequence[tuple[int, int]]
+    subjects: str
 
 
 class Shape(NamedTuple):
@@ -72,7 +72,7 @@ def _block(shape: Shape, records: Sequence[Sequence[Any]], about: Sequence[int |
     cut = [salts[at : at + _SALT] for at in range(0, len(salts), _SALT)]
     commitments = b"".join(_commitment(salt, shared, line) for salt, line in zip(cut, lines, strict=True))
     content = len(lines).to_bytes(_COUNT, "big") + salts + zlib.compress(b"\n".join([head, *lines]), 1)
-    subjects = [(member, line) for line, member in enumerate(about) if member is not None]
+    subjects = encode(list(about)) if any(about) else ""
     return Block(shape.table, len(lines), commitments, content, subjects)
 
 

@@ -12,6 +12,12 @@ from sqlalchemy import Boolean, Date, Table
 
 from kpps_desk.store import schema
 
+# Parameters: the block's id, the JSON list of its lines' members; half the time of a row a line.
+INSERT_SUBJECTS = (
+    "INSERT INTO journal_subject (member_id, block_id, line) "
+    "SELECT value, ?, key FROM json_each(?) WHERE value IS NOT NULL"
+)
+
 
 def stored(value: Any) -> Any:
     """As SQLite keeps it: dates as ISO text, booleans as 0 and 1."""

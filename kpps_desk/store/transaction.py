@@ -57,6 +57,10 @@ class Transaction(Snapshot):
         self._filled = True
         return self._add(table, rows, journaled=False)
 
+    def leave_entry(self) -> None:
+        """Leave an entry though no record changes: somebody took personal values out, and said why."""
+        self._filled = True
+
     def restore_many(self, table: Table, rows: Sequence[Values]) -> None:
         """Put removed records back: like insert_many, but each row brings its own "id" and "uid"."""
         self._insert(table, rows, list(map(itemgetter("id"), rows)), journaled=True)
@@ -263,9 +267,9 @@ class Transaction(Snapshot):
         names = ("id", "entry_id", "table_name", "lines", "commitments", "content")
         rows = [(number, entry, b.table, b.lines, b.commitments, b.content) for number, b in numbered]
         self._run(statements.insert(schema.journal_block, names), rows)
-        subjects = [(member, number, line) for number, block in numbered for member, line in block.subjects]
+        subjects = [(number, block.subjects) for number, block in numbered if block.subjects]
         if subjects:
-            self._run(statements.insert(schema.journal_subject, ("member_id", "block_id", "line")), subjects)
+            self._run(statements.INSERT_SUBJECTS, subjects)
 
 
 def _columns(rows: Sequence[Values], names: tuple[str, ...]) -> list[Sequence[Any]]:

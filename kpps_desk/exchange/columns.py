@@ -32,7 +32,7 @@ def text_of(cell: Cell) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. `parse` takes clean text and raises ValueError; a `trouble` that isn't fatal moves the text to note."""
+    """One column. `parse` takes clean text and raises ValueError; then, if nothing worse, the text goes to the note."""
 
     name: str
     header: str

@@ -26,7 +26,7 @@ _HINT = "Contoh susunan kolom: perintah kpps-desk sample, atau tombol Buat conto
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """`column` is read from position `place`; `confidence` is 1.0 for a known header, less for one that resembles it."""
+    """`column` is read from position `place`; `confidence` is 1.0 for a known header, less for a resembling one."""
 
     column: Column
     place: int

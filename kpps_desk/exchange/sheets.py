@@ -1,23 +1,24 @@
 """Write tables for people: XLSX with text cells (no Excel damages a NIK in them), or CSV with a byte order mark.
 
-What a newcomer gets wrong: writing under the final name. Every file is written beside it as .part, synced and renamed,
-so a full disk or a cancel leaves the old file, or none.
+What a newcomer gets wrong: a number cell for a NIK, a phone or a TPS. Excel rounds it or eats its zeros; only what came
+as a number out of somebody's file goes back as one.
 """
 
 import csv
-import os
+import io
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from xlsxwriter import Workbook
-from xlsxwriter.exceptions import XlsxWriterException
+from xlsxwriter.exceptions import FileCreateError
 
 from kpps_desk.exchange.columns import text_of
 from kpps_desk.exchange.tables import Cell
-from kpps_desk.problems import Refused, Unavailable
+from kpps_desk.exchange.writing import whole_file
+from kpps_desk.problems import Refused
 from kpps_desk.progress import Progress, silent
 
 _STEP = 1_000  # rows between two reports
@@ -32,35 +33,6 @@ class Heading:
     width: int = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Extra:
-    """A further sheet of an XLSX; left out of a CSV."""
-
-    name: str
-    headings: Sequence[Heading]
-    rows: Iterable[Sequence[Cell]]
-
-
-@contextmanager
-def whole_file(path: Path) -> Iterator[Path]:
-    """Write to the given .part; it gets the final name once it is safely on the disk, and is removed on any trouble."""
-    part = path.with_name(path.name + ".part")
-    try:
-        part.touch()  # a folder that can't be written is told here, before the writer opens files of its own
-        yield part
-        with part.open("rb+") as file:
-            os.fsync(file.fileno())
-        part.replace(path)
-    except (OSError, XlsxWriterException) as error:
-        reason = getattr(error, "strerror", None) or "folder tidak dapat ditulisi"
-        raise Unavailable(
-            f"Berkas {path.name} tidak dapat ditulis: {reason}.",
-            "Periksa folder, ruang disk, dan apakah berkas sedang dibuka.",
-        ) from error
-    finally:
-        part.unlink(missing_ok=True)
-
-
 def write(
     path: Path,
     headings: Sequence[Heading],
@@ -68,7 +40,6 @@ def write(
     *,
     titles: Sequence[str] = (),
     name: str = "Data",
-    extra: Sequence[Extra] = (),
     expected: int = 0,
     progress: Progress = silent,
 ) -> int:
@@ -79,11 +50,11 @@ def write(
     if kind not in (".xlsx", ".csv"):
         raise Refused(f"Jenis berkas {path.name} tidak dikenal.", "Gunakan akhiran .xlsx atau .csv.")
     counted = _Counted(rows, expected, progress)
-    with whole_file(path) as part:
+    with whole_file(path) as file:
         if kind == ".csv":
-            _write_csv(part, headings, counted, titles)
+            _write_csv(file, headings, counted, titles)
         else:
-            _write_xlsx(part, headings, counted, titles, name, extra)
+            _write_xlsx(file, path.parent, headings, counted, titles, name)
     return counted.count
 
 
@@ -103,13 +74,17 @@ class _Counted:
         self._progress(self.count, self._expected or self.count, "Menulis berkas")
 
 
-def _write_csv(part: Path, headings: Sequence[Heading], rows: Iterable[Sequence[Cell]], titles: Sequence[str]) -> None:
-    with part.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerows([title] for title in titles)
-        writer.writerow(heading.text for heading in headings)
-        for row in rows:
-            writer.writerow(_harmless(text_of(cell)) for cell in row)
+def _write_csv(
+    file: BinaryIO, headings: Sequence[Heading], rows: Iterable[Sequence[Cell]], titles: Sequence[str]
+) -> None:
+    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+    writer = csv.writer(text)
+    writer.writerows([title] for title in titles)
+    writer.writerow(heading.text for heading in headings)
+    for row in rows:
+        writer.writerow(_harmless(text_of(cell)) for cell in row)
+    text.flush()
+    text.detach()
 
 
 def _harmless(text: str) -> str:
@@ -117,18 +92,26 @@ def _harmless(text: str) -> str:
 
 
 def _write_xlsx(
-    part: Path,
+    file: BinaryIO,
+    folder: Path,
     headings: Sequence[Heading],
     rows: Iterable[Sequence[Cell]],
     titles: Sequence[str],
     name: str,
-    extra: Sequence[Extra],
 ) -> None:
-    # constant_memory: a row is on the disk once the next begins, so the province needs no more than a page.
-    with Workbook(str(part), {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        _Page(book, name, headings, titles).fill(rows)
-        for further in extra:
-            _Page(book, further.name, further.headings, ()).fill(further.rows)
+    # constant_memory: a row is on the disk once the next begins, so the province needs no more than a page; beside the
+    # file, because rows are personal data and the system's temporary folder is anybody's.
+    options = {
+        "constant_memory": True,
+        "tmpdir": str(folder),
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+    }
+    try:
+        with Workbook(file, options) as book:
+            _Page(book, name, headings, titles).fill(rows)
+    except FileCreateError as error:
+        raise error.args[0] from error  # the OSError that XlsxWriter has wrapped
 
 
 class _Page:

@@ -49,7 +49,7 @@ class ImportResult:
     seated: int = 0
     problems: dict[str, int] = field(default_factory=dict)
     group: str | None = None
-    changes: Changes = Changes()
+    changes: Changes = field(default_factory=Changes)
     rejects: Path | None = None
     notes: tuple[str, ...] = ()
 

@@ -95,9 +95,10 @@ _TALLIES = (
         func.count(_seat.id),
         func.count(_member.id),
         _sum(_member.eligibility == "MS"),
-        _sum(_member.sworn.is_not(None)),
-        _sum(_member.trained.is_not(None)),
-        _sum(_member.certified == true()),
+        # A step counts only where the role needs it: an officer who sat in at a training makes no KPPS trained.
+        _sum(_member.sworn.is_not(None) & (_role.needs_oath == true())),
+        _sum(_member.trained.is_not(None) & (_role.needs_training == true())),
+        _sum((_member.certified == true()) & (_role.needs_certificate == true())),
     )
     .select_from(schema.chosen)
     .join(schema.seat, _seat.station_id == _EACH)

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import select
 
 from kpps_desk.domain.attendance import Attendance, SessionKind
 from kpps_desk.domain.stages import Stage
@@ -14,6 +15,7 @@ from kpps_desk.problems import Cancelled, Gone
 from kpps_desk.queries import members
 from kpps_desk.queries import sessions as questions
 from kpps_desk.queries.sessions import Counts
+from kpps_desk.store import schema
 from kpps_desk.store.database import Database
 from tests.conftest import Clock
 from tests.gatherings import GAMBIR, OATH_DAY, TRAINING_DAY, gather, tps
@@ -69,6 +71,11 @@ def test_officers_are_not_expected_at_a_training(workspace: Database) -> None:
     assert counts(workspace, session).expected == 7
     assert mark(workspace, session, ids[8:]).walk_ins == ids[8:]
     assert counts(workspace, session) == Counts(expected=7, present=1, unrecorded=7, walk_ins=1)
+    with workspace.read() as db:
+        station = db.row(select(schema.polling_station).where(schema.polling_station.c.code == tps(1)))
+    assert station is not None
+    assert (station.officer_filled, station.officer_trained) == (2, 0)
+    assert check(workspace) == []
 
 
 def test_a_repeat_changes_nothing_and_tells_when_it_was(workspace: Database, clock: Clock) -> None:

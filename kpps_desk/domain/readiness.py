@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from kpps_desk.domain.election import Role
 
+ORDER = ("kursi", "syarat", "sumpah", "bimtek", "sertifikat")  # in which things have to be done
+
 
 class Needs(NamedTuple):
     """How many people of one group (KPPS or officers) a crew needs at each step."""
@@ -31,7 +33,7 @@ class Tally(NamedTuple):
 
 
 class Lack(NamedTuple):
-    """`people` of a crew still miss `what`: 'kursi', 'syarat', 'sumpah', 'bimtek' or 'sertifikat'."""
+    """`people` of a crew still miss `what`, one of ORDER."""
 
     what: str
     people: int
@@ -50,14 +52,14 @@ def needs(roles: Iterable[Role], *, kpps: bool) -> Needs:
 
 def lacks(tally: Tally, need: Needs) -> tuple[Lack, ...]:
     """What is still missing, in the order in which it has to be done; empty when nothing is."""
-    found = (
-        Lack("kursi", need.seats - tally.filled),
-        Lack("syarat", tally.filled - tally.eligible),
-        Lack("sumpah", need.sworn - tally.sworn),
-        Lack("bimtek", need.trained - tally.trained),
-        Lack("sertifikat", need.certified - tally.certified),
+    missing = (
+        need.seats - tally.filled,
+        tally.filled - tally.eligible,
+        need.sworn - tally.sworn,
+        need.trained - tally.trained,
+        need.certified - tally.certified,
     )
-    return tuple(lack for lack in found if lack.people > 0)
+    return tuple(Lack(what, people) for what, people in zip(ORDER, missing, strict=True) if people > 0)
 
 
 def ready(kpps: Tally, kpps_needs: Needs, officers: Tally, officer_needs: Needs) -> bool:

@@ -174,7 +174,7 @@ def plan(tx: Transaction, request: PlanRequest) -> list[int]:
     waiting = _waiting_crews(tx, request)
     names = areas.names(tx)
     waves = {row.code: row.wave for row in tx.rows(_WAVES, _asked(request))}
-    taken = tx.rows(_TAKEN, {"days": list(request.days)})
+    taken = _in_use(tx, request.days)
     rows: list[dict[str, Any]] = []
     parts: list[list[Crew]] = []
     short: dict[str, int] = {}
@@ -240,11 +240,19 @@ def _rooms(request: PlanRequest, times: list[tuple[str, str]], kelurahan: str) -
     return crews.slots(sorted(request.days), sorted(times), rooms)
 
 
-def _busy(slot: Slot, taken: Sequence[Any]) -> bool:
-    return any(
-        row.venue == slot.room and row.day == slot.day and row.starts < slot.ends and slot.starts < row.ends
-        for row in taken
-    )
+_Use = dict[tuple[str, date], list[tuple[str, str]]]
+
+
+def _in_use(tx: Transaction, days: Sequence[date]) -> _Use:
+    """(venue, day) -> the times at which a session is held there already."""
+    found: _Use = {}
+    for row in tx.rows(_TAKEN, {"days": list(days)}):
+        found.setdefault((row.venue, row.day), []).append((row.starts, row.ends))
+    return found
+
+
+def _busy(slot: Slot, taken: _Use) -> bool:
+    return any(starts < slot.ends and slot.starts < ends for starts, ends in taken.get((slot.room, slot.day), ()))
 
 
 def _planned(

@@ -125,7 +125,11 @@ def test_keys_travel_in_a_file_of_lines() -> None:
     assert KEY.private not in seals.keys_text(keys).encode()
 
 
-@pytest.mark.parametrize("text", ["abc", f"{KEY.key_id} AAAA", "PK\x03\x04", f"XXXXXX {'A' * 43}="])
+@pytest.mark.parametrize(
+    "text",
+    ["abc", f"{KEY.key_id} AAAA", "PK\x03\x04", f"XXXXXX {'A' * 43}="],
+    ids=["letters", "too short", "a ZIP", "another key's id"],  # the key differs in each process of the tests
+)
 def test_a_file_that_holds_no_keys_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
         seals.read_keys(text)

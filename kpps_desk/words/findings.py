@@ -1,0 +1,77 @@
+"""One sentence for each finding; used through `words`.
+
+What a newcomer gets wrong: a finding without a sentence here. tests/test_words.py goes through all codes.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+from kpps_desk.domain.findings import Code, Finding
+from kpps_desk.words.numbers import long_date
+from kpps_desk.words.people import sex
+
+
+class _Sentence(NamedTuple):
+    text: str
+    detail: str = ""  # how the detail follows the text
+    advice: str = ""
+
+
+_AGE = " ({} tahun)"
+_BY_NIK = " (menurut NIK {})"
+_FINDINGS = {
+    Code.NIK_LENGTH: _Sentence("NIK harus terdiri atas 16 angka"),
+    Code.NIK_DATE: _Sentence("Tanggal lahir di dalam NIK tidak mungkin ada"),
+    Code.NIK_SERIAL: _Sentence("Nomor urut NIK tidak boleh 0000"),
+    Code.NIK_SAME_DIGIT: _Sentence("NIK hanya berisi satu angka yang diulang"),
+    Code.NIK_DAMAGED: _Sentence(
+        "NIK rusak karena tersimpan sebagai bilangan Excel", advice="ketik ulang sebagai teks menurut KTP"
+    ),
+    Code.NIK_COLUMN_DAMAGED: _Sentence(
+        "Angka terakhir semua NIK pada kolom ini 0, tanda rusak oleh Excel", advice="ambil dari berkas asli"
+    ),
+    Code.NIK_TWICE: _Sentence("NIK sama dengan orang lain yang masih aktif", ": {}"),
+    Code.PERSON_TWICE: _Sentence("Nama, tanggal lahir, dan TPS sama dengan baris lain", ": {}"),
+    Code.NIK_REPAIRED: _Sentence("NIK dirapikan: spasi, titik, atau tanda petik dibuang"),
+    Code.NIK_BIRTH_DIFFERS: _Sentence("Tanggal lahir berbeda dengan NIK", _BY_NIK, "cocokkan dengan KTP"),
+    Code.NIK_SEX_DIFFERS: _Sentence("Jenis kelamin berbeda dengan NIK", _BY_NIK, "cocokkan dengan KTP"),
+    Code.NIK_ELSEWHERE: _Sentence("NIK pertama kali terdaftar di luar DKI Jakarta"),
+    Code.NIK_MISSING: _Sentence("NIK belum ada"),
+    Code.NAME_MISSING: _Sentence("Nama belum diisi"),
+    Code.TEXT_TOO_LONG: _Sentence("Isian terlalu panjang"),
+    Code.TEXT_CLEANED: _Sentence("Karakter tersembunyi dibuang dari isian"),
+    Code.DATE_UNREADABLE: _Sentence("Tanggal tidak terbaca", ": {}", "tulis seperti 07-11-2000"),
+    Code.SEX_UNREADABLE: _Sentence("Jenis kelamin tidak terbaca", ": {}", "tulis L atau P"),
+    Code.AGE_UNKNOWN: _Sentence("Tanggal lahir belum diketahui sehingga umur belum dapat diperiksa"),
+    Code.TOO_YOUNG: _Sentence("Umur pada hari pemungutan suara di bawah batas", _AGE),
+    Code.TOO_OLD: _Sentence("Umur pada hari pemungutan suara di atas batas", _AGE, "perlu persetujuan"),
+    Code.MINOR: _Sentence("Masih anak menurut hukum pelindungan data", _AGE),
+    Code.VALUE_UNREADABLE: _Sentence("Isian tidak terbaca dan dipindahkan ke catatan", ": {}"),
+    Code.AREA_UNKNOWN: _Sentence("Wilayah tidak ditemukan", ": {}"),
+    Code.AREA_AMBIGUOUS: _Sentence(
+        "Nama wilayah cocok dengan lebih dari satu tempat", ": {}", "lengkapi dengan kecamatannya"
+    ),
+    Code.TPS_UNKNOWN: _Sentence("TPS tidak ditemukan", ": {}"),
+    Code.ROLE_UNKNOWN: _Sentence("Jabatan tidak dikenal", ": {}"),
+    Code.PHONE_UNREADABLE: _Sentence("Nomor telepon tidak terbaca", ": {}"),
+    Code.SEAT_TAKEN: _Sentence("Kursi sudah diisi orang lain", ": {}"),
+    Code.SECOND_CHAIR: _Sentence("TPS ini sudah memiliki ketua", ": {}"),
+    Code.CREW_FULL: _Sentence("Semua kursi jabatan ini pada TPS tersebut sudah terisi", ": {}"),
+    Code.SEAT_ELSEWHERE: _Sentence("Orang ini sudah memegang kursi lain", ": {}"),
+}
+
+
+def finding(value: Finding) -> str:
+    """One sentence without a full stop, with the detail where there is one."""
+    sentence, detail = _FINDINGS[value.code], value.detail
+    if detail and value.code is Code.NIK_BIRTH_DIFFERS:
+        detail = long_date(date.fromisoformat(detail))
+    elif detail and value.code is Code.NIK_SEX_DIFFERS:
+        detail = sex(detail).lower()
+    text = sentence.text + (sentence.detail.format(detail) if detail else "")
+    return f"{text}; {sentence.advice}" if sentence.advice else text
+
+
+def problem(code: str) -> str:
+    """The sentence of a finding's code alone, as counts show it; an unknown code as it is."""
+    return _FINDINGS[Code(code)].text if code in set(Code) else code

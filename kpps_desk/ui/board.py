@@ -58,7 +58,7 @@ COLUMNS: tuple[Column[BoardRow], ...] = (
     Column("name", "Wilayah", lambda line: line.name, 150, stretch=True),
     Column("ready", "TPS siap", _ready, 118, mark=_ready_mark),
     _share("filled", "Terisi", "kpps", "filled", 66),
-    _share("sworn", "Sumpah", "kpps", "sworn", 70),
+    _share("sworn", "Sumpah", "kpps", "sworn", 74),
     _share("trained", "Bimtek", "kpps", "trained", 68),
     _share("certified", "Sertifikat", "kpps", "certified", 78),
     _share("officers", "Petugas", "officers", "sworn", 72),  # of the officers, who only swear in

@@ -14,7 +14,7 @@ from sqlalchemy import Select, bindparam, func, select, true
 from kpps_desk.domain.attendance import Attendance, SessionKind
 from kpps_desk.domain.certificates import Bar, Certificate, Edition, bar
 from kpps_desk.domain.places import digits
-from kpps_desk.queries import areas
+from kpps_desk.queries import areas, sessions
 from kpps_desk.store import schema
 from kpps_desk.store.snapshot import Snapshot
 
@@ -141,22 +141,30 @@ _KEYS = select(_key.key_id, _key.public)
 
 
 def scope_of(area: str, session: int | None) -> tuple[str, dict[str, object]]:
+    """Which shape of a statement asks for an area or a session, with its parameters."""
     if session is not None:
         return "session", {"session": session}
     prefix = digits(area)
     return "area", {"low": prefix, "high": prefix + ":"}
 
 
+def _known(db: Snapshot, area: str, session: int | None) -> tuple[str, dict[str, object]]:
+    """scope_of; Gone if there is no such session."""
+    if session is not None:
+        sessions.kind_of(db, session)
+    return scope_of(area, session)
+
+
 def considered(db: Snapshot, area: str = "", session: int | None = None) -> "array[int]":
     """The active members of an area, or those expected or marked at a session, in the order of their places."""
-    kind, params = scope_of(area, session)
+    kind, params = _known(db, area, session)
     return db.ids(_CONSIDERED[kind], params)
 
 
 def candidates(db: Snapshot, area: str = "", session: int | None = None) -> Candidates:
     """How many of these may get a certificate now, and how many not for which first reason."""
     roles = areas.roles(db)
-    kind, params = scope_of(area, session)
+    kind, params = _known(db, area, session)
     entitled, barred = 0, dict.fromkeys(Bar, 0)
     for role_id, *steps, count in db.rows(_COUNTED[kind], params):
         why = bar(roles[role_id], *map(bool, steps))
@@ -178,8 +186,8 @@ def trainings_of_chosen(db: Snapshot) -> dict[int, int]:
     return {row[0]: row[1] for row in db.rows(_TRAININGS)}  # the earliest comes last and stays
 
 
-def trainings(db: Snapshot, sessions: Iterable[int]) -> dict[int, Training]:
-    return {row.id: Training(*row) for chunk in _chunks(sorted(sessions)) for row in db.rows(_SESSION, {"ids": chunk})}
+def trainings(db: Snapshot, held: Iterable[int]) -> dict[int, Training]:
+    return {row.id: Training(*row) for chunk in _chunks(sorted(held)) for row in db.rows(_SESSION, {"ids": chunk})}
 
 
 def last_sequence(db: Snapshot, scope: str) -> int:
@@ -238,7 +246,7 @@ _EDITIONS = (
 
 def ids(db: Snapshot, area: str = "", session: int | None = None) -> "array[int]":
     """The certificates in force of an area or a session, in the order of printing: by place."""
-    kind, params = scope_of(area, session)
+    kind, params = _known(db, area, session)
     return db.ids(_ISSUED[kind], params)
 
 

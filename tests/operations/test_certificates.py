@@ -8,7 +8,7 @@ from kpps_desk.domain.attendance import SessionKind
 from kpps_desk.domain.certificates import Bar
 from kpps_desk.exchange import seals
 from kpps_desk.operations import certificates, checking, undo
-from kpps_desk.problems import Cancelled, Refused
+from kpps_desk.problems import Cancelled, Gone, Refused
 from kpps_desk.queries import certificates as questions
 from kpps_desk.queries import history, members
 from kpps_desk.store import schema
@@ -176,3 +176,8 @@ def test_cancel_keeps_the_chunks_already_done(workspace: Database, monkeypatch: 
     assert checking.check(workspace) == []
     certificates.issue(workspace, by="x")
     assert [row.number[:6] for row in rows(workspace)] == [f"{sequence:06d}" for sequence in range(1, 8)]
+
+
+def test_an_unknown_session_is_said_in_a_sentence(workspace: Database) -> None:
+    with pytest.raises(Gone, match="Sesi 77 tidak ditemukan"):
+        certificates.issue(workspace, session=77, by="x")

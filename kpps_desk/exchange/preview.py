@@ -19,7 +19,7 @@ from kpps_desk.problems import Refused
 _SEARCHED = 20  # rows that may stand above the data
 _SHOWN = 20
 _NEEDED = ("name",)  # besides a kelurahan, by column or title
-_IN_TITLE = re.compile(r"\b(kelurahan|kecamatan|kabupaten/kota|kota|kel|kec)\b\s*\.?\s*[:=]\s*([^,;:]+)", re.IGNORECASE)
+_LABEL = re.compile(r"\b(kelurahan|kecamatan|kabupaten/kota|kota|kel|kec)\b\s*\.?\s*[:=]", re.IGNORECASE)
 _TITLE_NAMES = {"kel": "kelurahan", "kec": "kecamatan", "kota": "kabkota", "kabupaten/kota": "kabkota"}
 _HINT = "Contoh susunan kolom: perintah kpps-desk sample, atau tombol Buat contoh."
 
@@ -160,12 +160,10 @@ def _from_titles(rows: list[list[str]]) -> dict[str, str]:
     found: dict[str, str] = {}
     for row in rows:
         line = " ".join(cell for cell in row if cell)
-        for label, value in _IN_TITLE.findall(line):
-            name = _TITLE_NAMES.get(label.lower(), label.lower())
-            # Two labels on one line: the value ends where the next label begins.
-            text = re.split(r"\b(?:kelurahan|kecamatan|kab|kota|kel|kec)\b", value, flags=re.IGNORECASE)[0].strip(" .-")
-            if text:
-                found.setdefault(name, text)
+        _, *labelled = _LABEL.split(line)  # label, text, label, text, ...
+        for label, value in zip(labelled[::2], labelled[1::2], strict=True):
+            if text := value.strip(" .,;-"):
+                found.setdefault(_TITLE_NAMES.get(label.lower(), label.lower()), text)
     return found
 
 

@@ -230,7 +230,8 @@ class _Reader:
     ) -> tuple[list[str], list[str]]:
         """Eligibilities and objections; fills an unknown sex and birth date from the NIK."""
         guide, day = self._guide, self._guide.voting_day
-        verdicts, objections = [], []
+        verdicts: list[str] = []
+        objections: list[str] = []
         for at, (text, sex, born) in enumerate(zip(niks, sexes, births, strict=True)):
             try:
                 found = nik.findings(text, born, Sex(sex) if sex else None, day)
@@ -240,6 +241,8 @@ class _Reader:
             except nik.NikError as error:
                 batch.reject(at, error.code, "nik")
                 found = ()
+            if not text and is_rejected(batch.findings.get(at, ())):
+                found = ()  # a damaged NIK is not a missing one
             verdict = eligibility.judge(births[at], None, found, guide.rules, day)
             if verdict.findings:
                 batch.findings[at] += verdict.findings

@@ -10,6 +10,7 @@ import csv
 import itertools
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -88,7 +89,7 @@ def _look_into_zip(path: Path) -> None:
                 raise Refused(f"Berkas {path.name} bukan berkas Excel.", _HINT)
             for entry in sheets:
                 _look_into_sheet(archive, entry, path)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
         raise _damaged(path) from error
 
 

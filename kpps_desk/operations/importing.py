@@ -26,6 +26,7 @@ from kpps_desk.operations.importing_rows import Existing, Known, Plan, decide, l
 from kpps_desk.progress import Progress, silent
 from kpps_desk.queries import areas, roster
 from kpps_desk.store.database import Database, new_group
+from kpps_desk.store.snapshot import Snapshot
 
 CHUNK = 4_000  # rows a transaction: about a third of a second, so that others who wait to write hardly notice
 _POLL = 0.2  # seconds between two looks at Cancel while a file is being opened
@@ -115,7 +116,7 @@ def _opened(path: Path, sheet: str, progress: Progress) -> Sheet:
     return opened[0]
 
 
-def _guide(db: "roster.Snapshot") -> Guide:
+def _guide(db: Snapshot) -> Guide:
     election = areas.election(db)
     return Guide(
         Gazetteer(areas.all_areas(db)),

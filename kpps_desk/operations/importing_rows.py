@@ -170,13 +170,12 @@ def _twice(known: Known, person: Person) -> Finding | None:
 
 
 def _plan_new(db: Snapshot, known: Known, plan: Plan, person: Person) -> None:
-    seat: str | Finding = ""
-    if person.eligibility == "MS" and len(person.place) == _STATION:
-        seat = known.seating.take(person)
-        if isinstance(seat, Finding):
-            plan.reject(person, _with_holder(db, seat))
-            return
-    plan.created.append((person, seat))
+    if person.eligibility != "MS" or len(person.place) != _STATION:
+        plan.created.append((person, ""))
+    elif isinstance(seat := known.seating.take(person), Finding):
+        plan.reject(person, _with_holder(db, seat))
+    else:
+        plan.created.append((person, seat))
 
 
 def _with_holder(db: Snapshot, finding: Finding) -> Finding:

@@ -29,7 +29,7 @@ class Seating:
         }
 
     def take(self, person: Person) -> str | Finding:
-        """The code of the seat that is the person's from now on; a Finding that names the holder (or their id) if none."""
+        """The code of the seat that is the person's from now on; if none, a Finding with the holder (or their id)."""
         if person.seat_number:
             code = f"{person.place}{person.seat_number}"
             free = code if self._seats[code] not in self.holders else None

@@ -85,14 +85,21 @@ def test_a_file_that_exists_is_never_overwritten_by_new(say: Callable[..., Said]
     assert workspace_path.read_bytes() == before
 
 
-def test_a_folder_that_cannot_be_written_is_a_sentence(say: Callable[..., Said], tmp_path: Path) -> None:
+@pytest.fixture
+def locked_folder(tmp_path: Path) -> Path:
+    """A folder in which nothing can be made; root may write anywhere but in the kernel's own trees."""
     if os.geteuid() == 0:
-        folder = Path("/sys/kernel")  # even root may not make files there
-    else:
-        folder = tmp_path / "terkunci"
-        folder.mkdir(mode=0o500)
-    _refused(say("new", folder / "a.kpps", "--area", "31.71.01.1001"))
-    _refused(say("sample", folder / "a.xlsx", "--kecamatan", "31.71.01.1001"))
+        if not os.path.ismount("/proc"):
+            pytest.skip("root, and no folder that refuses root")
+        return Path("/proc")
+    folder = tmp_path / "terkunci"
+    folder.mkdir(mode=0o500)
+    return folder
+
+
+def test_a_folder_that_cannot_be_written_is_a_sentence(say: Callable[..., Said], locked_folder: Path) -> None:
+    _refused(say("new", locked_folder / "a.kpps", "--area", "31.71.01.1001"))
+    _refused(say("sample", locked_folder / "a.xlsx", "--kecamatan", "31.71.01.1001"))
 
 
 @pytest.mark.parametrize("area", ["31.99", "99", "31.71.01.9999", "Gambir", "31.71.0"])

@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,7 @@ def take(database: Database, path: Path, **options: Any) -> ImportResult:
 
 def seats(database: Database) -> dict[str, int]:
     with database.read() as db:
-        return {name: number for name, number in db.rows(_SEATED)}
+        return dict(db.rows(_SEATED))
 
 
 def members(database: Database) -> list[Any]:
@@ -133,7 +133,7 @@ def test_without_any_birth_date_nobody_is_judged(workspace: Database, tmp_path: 
         {"Kelurahan": "gambir ", "Kecamatan": "", "TPS": "TPS 01"},
         {"Kelurahan": "31.71.01.1001", "TPS": 1.0},
         {"Jabatan": "ANGGOTA", "Jenis Kelamin": "Laki-laki", "Tanggal Lahir": "1 Januari 1990"},
-        {"NIK": "3171 0101 0190 0001", "Tanggal Lahir": datetime(1990, 1, 1)},
+        {"NIK": "3171 0101 0190 0001", "Tanggal Lahir": date(1990, 1, 1)},
         {"NIK": "'3171010101900001"},
     ],
 )

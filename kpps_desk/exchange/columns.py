@@ -52,10 +52,6 @@ def header_key(text: str) -> str:
     return " ".join(re.sub(r"[^a-z0-9]+", " ", re.sub(r"\(.*?\)", " ", text.casefold())).split())
 
 
-def parse_day(text: str) -> date | None:
-    return values.parse_date(text)
-
-
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+")
 
 
@@ -255,7 +251,7 @@ COLUMNS: tuple[Column, ...] = (
         "born",
         "Tanggal Lahir",
         ("tanggal lahir", "tgl lahir", "tanggal kelahiran", "tgl kelahiran", "tgl lhr", "lahir"),
-        parse=parse_day,
+        parse=values.parse_date,
         trouble=Code.DATE_UNREADABLE,
         blank=None,
         width=14,

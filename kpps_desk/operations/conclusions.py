@@ -28,7 +28,9 @@ def settle(tx: Transaction, members: Iterable[int] = (), stations: Iterable[int]
         tx.choose(chosen)
         changed = list(member_differences(tx))
         touched.update(facts.stations_of_chosen(tx))
-        touched.update(facts.stations_by_code(tx, {old["place"][:13] for old, new in changed if "place" in new}))
+        # Who gives a seat up may keep its code as the place asked for; then only the stage tells that they left it.
+        left = {old["place"][:13] for old, new in changed if new.keys() & {"place", "stage"}}
+        touched.update(facts.stations_by_code(tx, left))
         # Only what differs is written: a mark leaves `place`, and so the longest index, alone.
         alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
         for _, new in changed:

@@ -169,14 +169,11 @@ def _from_titles(rows: list[list[str]]) -> dict[str, str]:
 
 def data_rows(table: Sheet, layout: Layout) -> Iterator[tuple[int, Row]]:
     """(row number as Excel shows it, cells) of every row that holds more than its running number."""
-    number_at = layout.places.get("no", -1)
+    number_at, name_at = layout.places.get("no", -1), layout.places["name"]
     for number, row in enumerate(islice(table.rows(), layout.first_row, None), layout.first_row + 1):
-        if not _is_blank(row, number_at):
+        if (len(row) > name_at and row[name_at]) or not _is_blank(row, number_at):
             yield number, row
 
 
 def _is_blank(row: Row, number_at: int) -> bool:
-    for place, cell in enumerate(row):
-        if place != number_at and cell not in ("", None) and not (isinstance(cell, str) and cell.isspace()):
-            return False
-    return True
+    return not any(text_of(cell).strip() for place, cell in enumerate(row) if place != number_at)

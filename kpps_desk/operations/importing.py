@@ -74,12 +74,14 @@ def run(
     """
     path = Path(path)
     with _collector_paused():
-        table = _opened(path, sheet, progress)
-        layout = mapping or preview.find_layout(table)
-        with database.read() as db:
+        opening = _Opening(path, sheet)
+        with database.read() as db:  # while calamine reads on the other core
             guide = _guide(db)
+            known = load(db, guide)
+        table = opening.wait(progress)
+        layout = mapping or preview.find_layout(table)
         found = read_roster(table, layout, guide, progress)
-        work = _Import(database, guide, found, existing, by=by, title=_title(found, path))
+        work = _Import(database, known, found, existing, by=by, title=_title(found, path))
         if dry_run:
             work.rehearse(progress)
         else:
@@ -95,25 +97,29 @@ def _title(found: Roster, path: Path) -> str:
     return f"Impor {words.number(found.read)} baris dari {path.name}"
 
 
-def _opened(path: Path, sheet: str, progress: Progress) -> Sheet:
-    """The file, read in a thread of its own (calamine releases the interpreter), so that Cancel is heard meanwhile."""
-    opened: list[Sheet] = []
-    failed: list[BaseException] = []
+class _Opening:
+    """A file read in a thread of its own (calamine releases the interpreter), so that Cancel is heard meanwhile."""
 
-    def work() -> None:
+    def __init__(self, path: Path, sheet: str) -> None:
+        self._opened: list[Sheet] = []
+        self._failed: list[BaseException] = []
+        self._thread = threading.Thread(target=self._work, args=(path, sheet), name="open-table", daemon=True)
+        self._thread.start()
+
+    def wait(self, progress: Progress) -> Sheet:
+        """The table, or what went wrong with it."""
+        while self._thread.is_alive():
+            progress(0, 0, "Membuka berkas")
+            self._thread.join(_POLL)
+        if self._failed:
+            raise self._failed[0]
+        return self._opened[0]
+
+    def _work(self, path: Path, sheet: str) -> None:
         try:
-            opened.append(tables.open_table(path, sheet))
-        except BaseException as error:
-            failed.append(error)
-
-    thread = threading.Thread(target=work, name="open-table", daemon=True)
-    thread.start()
-    while thread.is_alive():
-        progress(0, 0, "Membuka berkas")
-        thread.join(_POLL)
-    if failed:
-        raise failed[0]
-    return opened[0]
+            self._opened.append(tables.open_table(path, sheet))
+        except BaseException as error:  # raised again in the thread that asked
+            self._failed.append(error)
 
 
 def _guide(db: Snapshot) -> Guide:
@@ -152,16 +158,16 @@ class _Import:
     """One run: plans chunk after chunk against what is known, writes them, and counts."""
 
     def __init__(
-        self, database: Database, guide: Guide, found: Roster, existing: Existing, *, by: str, title: str
+        self, database: Database, known: Known, found: Roster, existing: Existing, *, by: str, title: str
     ) -> None:
         self._database = database
-        self._guide = guide
+        self._known = known
         self._found = found
         self._existing: Existing = existing
         self._by = by
         self._title = title
         self._group = new_group()
-        self._known: Known | None = None
+        known.seating.reserve(found.people)
         self._changes = Changes()
         self.counts: Counter[str] = Counter()
         self.counts["rejected"] = found.read - len(found.people)
@@ -169,10 +175,9 @@ class _Import:
     def rehearse(self, progress: Progress) -> None:
         """Plan everything and write nothing."""
         with self._database.read() as db:
-            known = load(db, self._guide, self._found.people)
             for done, chunk in _chunks(self._found.people):
                 progress(done, len(self._found.people), "Memeriksa")
-                self._count(decide(db, known, chunk, self._existing))
+                self._count(decide(db, self._known, chunk, self._existing))
 
     def write(self, progress: Progress) -> None:
         total = len(self._found.people)
@@ -180,8 +185,9 @@ class _Import:
             progress(done, total, "Menyimpan")
             with self._database.write(self._title, by=self._by, group=self._group) as tx:
                 last = roster.last_entry(tx)
-                if self._known is None or self._known.entry != last:
-                    self._known = load(tx, self._guide, self._found.people[done:], self._known)
+                if self._known.entry != last:  # somebody else has written meanwhile
+                    self._known = load(tx, self._known.guide, self._known)
+                    self._known.seating.reserve(self._found.people[done:])
                 plan = decide(tx, self._known, chunk, self._existing)
                 write(tx, self._known, plan)
             if tx.changes.entries:

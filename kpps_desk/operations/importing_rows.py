@@ -44,6 +44,9 @@ _FIELDS = (
     "marital",
     "note",
 )
+_FIRST = Person._fields.index(_FIELDS[0])  # a person's values are copied as one slice: 133,515 times it shows
+_LAST = _FIRST + len(_FIELDS)
+assert Person._fields[_FIRST:_LAST] == _FIELDS  # noqa: S101
 _IDENTITY = ("nik", "sex", "born")  # what a verdict hangs on
 _STATION = 13  # digits
 
@@ -86,10 +89,9 @@ class Plan:
         self.findings.append((person.row, (finding,)))
 
 
-def load(db: Snapshot, guide: Guide, people: Sequence[Person], before: Known | None = None) -> Known:
-    """Ask what is there; `people` are the rows still to come, `before` what was known of the rows so far."""
+def load(db: Snapshot, guide: Guide, before: Known | None = None) -> Known:
+    """Ask what is there; `before` is what was known of the rows so far."""
     seating = Seating(roster.seat_ids(db), roster.holders(db), guide.roles)
-    seating.reserve(people)
     unnamed: dict[Key, list[int]] = {}
     for row in roster.without_nik(db):
         unnamed.setdefault((row.name_key, row.born, row.wanted[:_STATION]), []).append(row.id)
@@ -112,7 +114,7 @@ def load(db: Snapshot, guide: Guide, people: Sequence[Person], before: Known | N
 def decide(db: Snapshot, known: Known, people: Sequence[Person], existing: Existing) -> Plan:
     """A verdict on each person; the seats that they get are taken in `known`."""
     plan = Plan()
-    met = _Acquaintances(db, known, people)
+    met = _Acquaintances(db, known, people, whole=existing != "skip")
     for person in people:
         if twice := _twice(known, person):
             plan.reject(person, twice)
@@ -128,7 +130,7 @@ def decide(db: Snapshot, known: Known, people: Sequence[Person], existing: Exist
 class _Acquaintances:
     """Which people of a chunk are known already, asked for all of them at once."""
 
-    def __init__(self, db: Snapshot, known: Known, people: Sequence[Person]) -> None:
+    def __init__(self, db: Snapshot, known: Known, people: Sequence[Person], *, whole: bool) -> None:
         self._known = known
         self._by_key: dict[Key, list[int]] = {}
         found = {known.niks[person.nik] for person in people if person.nik in known.niks}
@@ -136,7 +138,7 @@ class _Acquaintances:
         keys = [_key(person) for person in people] if known.unnamed else ()
         for ids in (*self._by_key.values(), *(known.unnamed.get(key, ()) for key in keys)):
             found.update(ids)
-        self._records = roster.people(db, found) if found else {}
+        self._records = roster.people(db, found, whole=whole) if found else {}
 
     def record(self, person: Person) -> Row[Any] | None:
         """The member whom this row means; each member without a NIK is meant by one row only."""
@@ -287,22 +289,8 @@ def _record(known: Known, steps: dict[str, stages.Steps], person: Person, seat: 
     facts = stages.Facts(True, person.eligibility, bool(seat), False, False, False)
     wanted = _wanted(person)
     return {
+        **dict(zip(_FIELDS, person[_FIRST:_LAST], strict=True)),
         "nik": person.nik or None,
-        "title_before": person.title_before,
-        "name": person.name,
-        "title_after": person.title_after,
-        "name_key": person.name_key,
-        "sex": person.sex,
-        "born": person.born,
-        "birth_place": person.birth_place,
-        "address": person.address,
-        "rt_rw": person.rt_rw,
-        "phone": person.phone,
-        "email": person.email,
-        "education": person.education,
-        "occupation": person.occupation,
-        "marital": person.marital,
-        "note": person.note,
         "role_id": known.role_ids[person.role],
         "wanted": wanted,
         "eligibility": person.eligibility,

@@ -56,8 +56,8 @@ class _Demo:
         self.answer[name] = value
 
 
-def run(args: argparse.Namespace) -> None:
-    """Sample -> import -> swear in -> train -> certificates -> check -> status -> pictures."""
+def run(args: argparse.Namespace) -> int:
+    """Sample -> import -> swear in -> train -> certificates -> check -> status -> pictures; 1 if check found faults."""
     area = "" if args.all else args.kecamatan or rosters.DEFAULT_AREA
     demo = _Demo(_folder(args.folder), area, args.by or settings.operator(), args.json)
     demo.say(f"Hasil peragaan ditulis ke {demo.folder}")
@@ -75,6 +75,7 @@ def run(args: argparse.Namespace) -> None:
         _status(demo, workspace)
     pictures = args.glass.pictures(workspace.path, demo.folder)
     _close(demo, workspace.path, pdf, pictures)
+    return 1 if demo.answer["faults"] else 0
 
 
 def _folder(wanted: Path | None) -> Path:

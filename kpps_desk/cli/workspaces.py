@@ -2,9 +2,10 @@
 
 import argparse
 
-from kpps_desk import app
+from kpps_desk import app, words
 from kpps_desk.cli import output, scope
 from kpps_desk.operations import checking
+from kpps_desk.problems import Refused
 from kpps_desk.queries import readiness
 
 
@@ -26,12 +27,13 @@ def new(args: argparse.Namespace) -> None:
     output.table(("TPS", "Kursi KPPS", "Kursi petugas ketertiban"), [tuple(seats.values())], right=(0, 1, 2))
 
 
-def check(args: argparse.Namespace) -> int:
-    """Every invariant; 1 when one doesn't hold."""
+def check(args: argparse.Namespace) -> None:
+    """Every invariant; a Problem after the list when one doesn't hold."""
     with scope.opened(args) as workspace, output.Bar() as bar:
         faults = checking.check(workspace.database, bar)
     if args.json:
         output.as_json({"faults": faults})
     else:
         print("\n".join(faults) if faults else "Tidak ada yang salah: seluruh isi berkas kerja sesuai aturan.")
-    return 1 if faults else 0
+    if faults:
+        raise Refused(f"Pemeriksaan menemukan {words.number(len(faults))} hal yang tidak sesuai.")

@@ -42,6 +42,14 @@ class AreaChoice(QWidget):
         """The code with dots."""
         return next((box.value for box in reversed(self._boxes) if box.value), "")
 
+    @property
+    def name(self) -> str:
+        """The narrowest chosen area as people call it."""
+        for (level, _), box in zip(reversed(_STEPS), reversed(self._boxes), strict=True):
+            if box.value:
+                return words.area_name(box.currentText(), level)
+        return "DKI Jakarta"
+
     def put(self, areas: Sequence[Area], code: str = "") -> None:
         """Offer these; choose `code` as far as it is among them. Says nothing."""
         self._areas = areas

@@ -51,6 +51,11 @@ class CertificateScope(QWidget):
     def value(self) -> tuple[str, int | None]:
         return self.area.code, self.session.value
 
+    @property
+    def name(self) -> str:
+        """`Kec. Gambir`, or the session's day and place."""
+        return self.area.name if self.session.value is None else f"sesi {self.session.currentText()}"
+
     def ask(self) -> None:
         """Find the areas; `changed` follows."""
         self._desk.background.ask(self, areas_with_stations, self._put_areas, topic="areas")

@@ -1,10 +1,14 @@
 """Which TPS are not ready, and whom to call."""
 
-from kpps_desk.domain.readiness import Lack
+from pathlib import Path
+
+from kpps_desk.domain.readiness import ORDER, Lack
 from kpps_desk.operations import conclusions
 from kpps_desk.queries import readiness
+from kpps_desk.queries.readiness import NotReady
 from kpps_desk.store import schema
 from kpps_desk.store.database import Database
+from tests.filled import fill
 from tests.people import STATION, crew, person
 
 
@@ -51,3 +55,19 @@ def test_settling_what_is_settled_writes_nothing(workspace: Database) -> None:
     with workspace.write("Periksa", by="penguji") as tx:
         conclusions.settle(tx, ids)
     assert not tx.changes
+
+
+def test_ready_tps_are_counted_one_by_one_in_every_area(workspace_path: Path) -> None:
+    fill(workspace_path, sworn=True, trained=True, certified=True)
+    with Database.open(workspace_path) as database, database.read() as db:
+        assert [readiness.by_level(db, level)[0].ready for level in ("kabkota", "kecamatan", "kelurahan")] == [5, 5, 5]
+
+
+def test_the_list_of_a_lack_holds_the_tps_that_say_so_themselves(workspace_path: Path) -> None:
+    fill(workspace_path, sworn=True)
+    with Database.open(workspace_path) as database, database.read() as db:
+        rows = readiness.not_ready(db)
+        for lack in ORDER:
+            told = [row.station_id for row in rows if any(found.what == lack for found in row.lacks)]
+            assert list(readiness.not_ready_ids(db, NotReady(lack=lack))) == told
+            assert readiness.count_not_ready(db, NotReady(lack=lack)) == len(told)

@@ -126,7 +126,8 @@ class CertificatesScreen(Screen):
             self.lists.addWidget(view)
             view.chosen_changed.connect(self._say_counts)
             view.selectionModel().currentRowChanged.connect(lambda *_: self._draw())
-            model.first_shown.connect(self._first_shown)
+            model.first_shown.connect(self._list_arrived)
+            model.completed.connect(self._list_arrived)
             model.counted.connect(lambda _: self._say_counts())
 
     def _left(self) -> QWidget:
@@ -202,7 +203,7 @@ class CertificatesScreen(Screen):
         self._say_counts()
         self._draw()
 
-    def _first_shown(self) -> None:
+    def _list_arrived(self) -> None:
         empty = "Tidak ada orang dalam kelompok ini." if self.group != ENTITLED else _nobody(self._overview)
         self.people_view.say_empty(empty)
         self.papers_view.say_empty("Belum ada sertifikat yang terbit di sini.")
@@ -254,9 +255,10 @@ class CertificatesScreen(Screen):
         view, (area, session) = self._view(), self.scope
         chosen = view.chosen() if self.group == ENTITLED and view.chosen_count() > 1 else None
         count = len(chosen) if chosen is not None else self._overview.entitled
+        what = f"{words.number(count)} sertifikat untuk {self.where.name}"
         self.desk.notices.warn(
-            f"{words.number(count)} sertifikat akan diberi nomor. Nomor yang sudah terbit tidak dapat ditarik kembali.",
-            act=f"Terbitkan {words.number(count)}",
+            f"{what} akan diberi nomor. Penerbitan tidak dapat diurungkan.",
+            act=f"&Ya, terbitkan {words.number(count)}",
             action=lambda: self.issue(chosen, area, session),
         )
 

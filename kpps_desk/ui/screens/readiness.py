@@ -153,7 +153,8 @@ class ReadinessScreen(Screen):
         self.list.setAccessibleName("TPS yang belum siap")
         self.list.selectionModel().currentRowChanged.connect(lambda *_: self._show_card())
         self.list.opened.connect(lambda _: self._open_crew())
-        self.model.first_shown.connect(self._first_shown)
+        for arrived in (self.model.first_shown, self.model.completed):
+            arrived.connect(self._list_arrived)
         self.model.dataChanged.connect(lambda *_: self._show_card())
         self.model.counted.connect(self._say_count)
         self.card = StationCard()
@@ -269,7 +270,7 @@ class ReadinessScreen(Screen):
 
     # -- the list -----------------------------------------------------------------------------------------------------
 
-    def _first_shown(self) -> None:
+    def _list_arrived(self) -> None:
         self.list.say_empty("Tidak ada TPS dengan kekurangan ini.")
         if self.model.total and self.list.current_id() < 0:
             self.list.selectRow(0)

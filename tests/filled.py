@@ -1,0 +1,41 @@
+"""The kelurahan Gambir with all its 45 people, in any state: made by the operations that the program uses.
+
+What a newcomer gets wrong: inserting members. A sample roster is written and imported, sessions are planned and marked,
+so that every conclusion is what the program would have drawn.
+"""
+
+from datetime import date
+from pathlib import Path
+
+from kpps_desk.domain.attendance import SessionKind
+from kpps_desk.exchange import sample
+from kpps_desk.operations import attendance, certificates, importing, sessions
+from kpps_desk.operations.sessions import PlanRequest
+from kpps_desk.store.database import Database
+from tests.conftest import GAMBIR
+
+BY = "penguji"
+_TIMES = (("08.00", "10.00"), ("10.00", "12.00"), ("13.00", "15.00"))
+_TOPICS = (("Pemungutan suara", 6), ("Sirekap", 2))
+
+
+def write_roster(path: Path, *, faults: float = 0.0) -> Path:
+    """The 45 people of the kelurahan Gambir as a sheet."""
+    sample.write(path, area=GAMBIR, faults=faults, seed=3)
+    return path
+
+
+def fill(path: Path, *, sworn: bool = False, trained: bool = False, certified: bool = False) -> None:
+    """Put all 45 on their seats, and take them through these steps."""
+    roster = write_roster(path.with_name("daftar.xlsx"))
+    with Database.open(path) as database:
+        importing.run(database, roster, by=BY)
+        steps = ((SessionKind.OATH, sworn, 0, 7), (SessionKind.TRAINING, trained, 14, 8))
+        for kind, wanted, capacity, day in steps:
+            if wanted:
+                request = PlanRequest(kind, GAMBIR, (date(2024, 11, day),), _TIMES, capacity=capacity, topics=_TOPICS)
+                with database.write("Rencanakan sesi", by=BY) as tx:
+                    sessions.plan(tx, request)
+                attendance.mark_area_present(database, GAMBIR, kind, by=BY)
+        if certified:
+            certificates.issue(database, area=GAMBIR, by=BY)

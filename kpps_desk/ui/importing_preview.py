@@ -30,9 +30,9 @@ from kpps_desk.exchange.preview import Match, Preview
 from kpps_desk.ui import theme
 
 EXISTING = (
-    ("skip", "&Lewati", "biarkan data yang ada seperti sekarang"),
-    ("update", "&Perbarui", "ganti dengan isi berkas bila berbeda"),
-    ("fill", "Isi yang &kosong", "lengkapi yang belum terisi, jangan ganti yang ada"),
+    ("skip", "&Lewati", "biarkan seperti sekarang"),
+    ("update", "&Perbarui", "ganti dengan isi berkas"),
+    ("fill", "Isi yang &kosong", "lengkapi tanpa mengganti"),
 )
 _WANTED = ("tps", "role", "nik", "born")  # columns whose absence is worth a word
 _BEYOND_SIX = re.compile(r"(?<=\d{6})\d")

@@ -78,6 +78,10 @@ class Meter(QWidget):
         """What it says: `961 97,4%`."""
         return f"{self._figure.text()} {self._share.text()}"
 
+    def set_compact(self, compact: bool) -> None:
+        """Without the share, where there is no room for it; the bar still shows it."""
+        self._share.setVisible(not compact)
+
     def put(self, done: int, whole: int, *, say_whole: bool = True) -> None:
         """`say_whole` False: whoever stands above says of how many."""
         share = done / whole if whole else 0.0
@@ -96,19 +100,34 @@ class MeterCard(QFrame):
         self.setObjectName("card")
         self.title = _label(title, "subheading")
         self.meters = tuple(Meter(name) for name in names)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 14)
-        column.setSpacing(theme.GRID)
-        column.addWidget(self.title)
-        row = QHBoxLayout()
-        row.setSpacing(theme.GRID * 3)
+        self._whole, self._shown_name, self._compact = 0, title, False
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(theme.GRID)
+        self._column.addWidget(self.title)
+        self._row = QHBoxLayout()
         for meter in self.meters:
-            row.addWidget(meter, 1)
-        column.addLayout(row)
+            self._row.addWidget(meter, 1)
+        self._column.addLayout(self._row)
+        self.set_compact(False)
+
+    def set_compact(self, compact: bool) -> None:
+        """For a narrow window: figures alone, less air."""
+        self._compact = compact
+        side = 12 if compact else 16
+        self._column.setContentsMargins(side, 12, side, 14)
+        self._row.setSpacing(12 if compact else theme.GRID * 3)
+        for meter in self.meters:
+            meter.set_compact(compact)
+        self._say_title()
+
+    def _say_title(self) -> None:
+        noun = "" if self._compact else f" {self._noun}"
+        self.title.setText(f"{self._shown_name} · {words.number(self._whole)}{noun}")
 
     def put(self, whole: int, *done: int, name: str = "") -> None:
         """How many of `whole` each meter has."""
-        self.title.setText(f"{name or self._name} · {words.number(whole)} {self._noun}")
+        self._whole, self._shown_name = whole, name or self._name
+        self._say_title()
         for meter, count in zip(self.meters, done, strict=True):
             meter.put(count, whole, say_whole=False)
 

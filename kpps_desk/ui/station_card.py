@@ -24,6 +24,7 @@ class StationCard(QFrame):
         self.setObjectName("card")
         self._row: StationRow | None = None
         self._title = _line("subheading")
+        self._title.setWordWrap(True)
         self._lacks = _line("")
         self._lacks.setWordWrap(True)
         self._call = _line("")
@@ -34,7 +35,9 @@ class StationCard(QFrame):
         self._crew = QPushButton("Lihat re&gu")
         self._crew.setIcon(theme.icon("members", "text"))
         self._crew.clicked.connect(lambda: self._row and self.crew_wanted.emit(self._row.code))
-        buttons = QHBoxLayout()
+        self._buttons = QWidget()
+        buttons = QHBoxLayout(self._buttons)
+        buttons.setContentsMargins(0, 0, 0, 0)
         buttons.setSpacing(theme.GRID)
         buttons.addWidget(self._copy)
         buttons.addWidget(self._crew)
@@ -44,8 +47,16 @@ class StationCard(QFrame):
         column.setSpacing(6)
         for label in (self._title, self._lacks, self._call):
             column.addWidget(label)
-        column.addLayout(buttons)
+        column.addWidget(self._buttons)
         self.put(None)
+
+    def set_low(self, low: bool) -> None:
+        """For a low window: the two sentences alone; the list above names the TPS, Enter opens its crew."""
+        self._title.setVisible(not low)
+        self._buttons.setVisible(not low)
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(*((12, 6, 12, 6) if low else (16, 12, 16, 12)))
 
     @property
     def text(self) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -39,6 +39,7 @@ from kpps_desk.ui.short_list import ShortModel
 from kpps_desk.ui.stopping import Stopped, keeping
 
 _Scope = tuple[str, int | None]  # area's code, session
+_NARROW = 1_000  # logical pixels
 
 
 def _issued(db: Snapshot, scope: _Scope) -> "array[int]":
@@ -112,7 +113,7 @@ class CertificatesScreen(Screen):
         self.group_view = ListView(self.groups)
         self.group_view.setSelectionMode(ListView.SelectionMode.SingleSelection)
         self.group_view.setAccessibleName("Siapa yang mendapat sertifikat")
-        self.group_view.setFixedHeight(theme.ROW * 7 + 2)
+        self.group_view.setMaximumHeight(theme.ROW * 7 + 2)
         self.group_view.selectionModel().currentRowChanged.connect(lambda *_: self._group_changed())
         background = self.desk.background
         self.people: ListModel[Group, MemberRow] = ListModel(background, PEOPLE, _PEOPLE_COLUMNS, self)
@@ -138,8 +139,8 @@ class CertificatesScreen(Screen):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
-        column.addWidget(self.group_view)
-        column.addWidget(self.lists, 1)
+        column.addWidget(self.group_view, 3)
+        column.addWidget(self.lists, 2)
         column.addWidget(self.issue_button, 0, Qt.AlignmentFlag.AlignLeft)
         return left
 
@@ -162,6 +163,11 @@ class CertificatesScreen(Screen):
 
     def to_search(self) -> None:
         self.group_view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow list keeps names and places; the role is in the group's name or one Enter away."""
+        super().resizeEvent(event)
+        self.people_view.setColumnHidden(2, self.width() < _NARROW)
 
     # -- area, session, group -----------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar, NamedTuple
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -41,6 +42,9 @@ _LEVELS = {2: "kabkota", 4: "kecamatan", 6: "kelurahan", 10: "tps"}  # digits of
 SOURCE: Source[NotReady, StationRow] = Source(
     readiness.first_not_ready, readiness.count_not_ready, readiness.not_ready_ids, readiness.stations
 )
+
+
+_NARROW, _LOW = 1_000, 500  # logical pixels
 
 
 class Board(NamedTuple):
@@ -151,6 +155,7 @@ class ReadinessScreen(Screen):
         self.model: ListModel[NotReady, StationRow] = ListModel(self.desk.background, SOURCE, self.columns, self)
         self.list = ListView(self.model)
         self.list.setAccessibleName("TPS yang belum siap")
+        self.list.setMinimumHeight(theme.ROW * 3)
         self.list.selectionModel().currentRowChanged.connect(lambda *_: self._show_card())
         self.list.opened.connect(lambda _: self._open_crew())
         for arrived in (self.model.first_shown, self.model.completed):
@@ -166,6 +171,7 @@ class ReadinessScreen(Screen):
         self.lack = Choice(
             "Yang kurang", [("Semua kekurangan", ""), *((words.lack_name(what), what) for what in ORDER)]
         )
+        self.lack.setMinimumContentsLength(17)
         self.lack.currentIndexChanged.connect(lambda _: self._ask_list())
         self._list_head = QWidget()
         head = QHBoxLayout(self._list_head)
@@ -208,6 +214,13 @@ class ReadinessScreen(Screen):
 
     def to_search(self) -> None:
         self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """At 150 % on a small screen there are some 775 by 400 points."""
+        super().resizeEvent(event)
+        for card in (self.stations, self.kpps, self.officers):
+            card.set_compact(self.width() < _NARROW)
+        self.card.set_low(self.height() < _LOW)
 
     # -- the board ----------------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ What a newcomer gets wrong: passing a date or a bool. The driver gets what SQLit
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import Boolean, Date, Table
@@ -69,21 +69,16 @@ def known(table: Table) -> str:
     return f"t.id, {uid}, {'t.version' if 'version' in table.columns else '0'}, {about(table)}"
 
 
-@cache
-def insert(table: Table, names: tuple[str, ...]) -> str:
-    return f"INSERT INTO {table.name} ({listed(names)}) VALUES ({marks(names)})"  # noqa: S608
+@lru_cache(maxsize=64)
+def insert(into: str, names: tuple[str, ...], rows: int = 1) -> str:
+    """The parameters are the values of all the rows, one row after the other."""
+    return f"INSERT INTO {into} ({listed(names)}) VALUES {', '.join([f'({marks(names)})'] * rows)}"  # noqa: S608
 
 
 @cache
-def insert_staged(table: Table, names: tuple[str, ...]) -> str:
-    return f"INSERT INTO {table.name} ({listed(names)}) SELECT {listed(names)} FROM temp.staged ORDER BY id"  # noqa: S608
-
-
-@cache
-def stage(names: tuple[str, ...]) -> tuple[str, str]:
-    """(create, fill); the first name is "id"."""
-    create = f"CREATE TEMP TABLE staged (id INTEGER PRIMARY KEY, {listed(names[1:])})"
-    return create, f"INSERT INTO temp.staged ({listed(names)}) VALUES ({marks(names)})"  # noqa: S608
+def stage(names: tuple[str, ...]) -> str:
+    """The table `temp.staged` for changes on their way to their records; the first name is "id"."""
+    return f"CREATE TEMP TABLE staged (id INTEGER PRIMARY KEY, {listed(names[1:])})"
 
 
 @cache

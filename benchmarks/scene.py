@@ -5,10 +5,16 @@ What a newcomer gets wrong: measuring on the shared workspace something that cha
 
 import shutil
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 KECAMATAN = "31.71.01"  # Gambir
 BY = "bench"
+OATH_DAY = date(2024, 11, 7)
+TRAINING_DAYS = tuple(date(2024, 11, day) for day in range(8, 13))
+TIMES = (("08.00", "12.00"), ("13.00", "17.00"))
+ROOMS = ("Aula Kelurahan {kelurahan}", "Balai Warga {kelurahan}", "Ruang Serbaguna {kelurahan}")
+TOPICS = (("Tata cara pemungutan suara", 4), ("Tata cara penghitungan suara", 4))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,36 @@ class Scene:
             made = self.empty("being-made")
             with Database.open(made) as database:
                 importing.run(database, self.roster(), by=BY)
+            made.rename(path)
+        return path
+
+    def planned(self) -> Path:
+        """The workspace with oaths and trainings planned for every crew, and nobody marked; made on first use."""
+        from kpps_desk.domain.attendance import SessionKind
+        from kpps_desk.operations.sessions import PlanRequest, plan
+        from kpps_desk.store.database import Database
+
+        path = self.folder / "planned.kpps"
+        if not path.exists():
+            made, area = self.copy("being-planned"), self.area or "31"
+            with Database.open(made) as database, database.write("Susun sesi", by=BY) as tx:
+                plan(tx, PlanRequest(SessionKind.OATH, area, (OATH_DAY,), TIMES))
+                plan(tx, PlanRequest(SessionKind.TRAINING, area, TRAINING_DAYS, TIMES, ROOMS, 60, topics=TOPICS))
+            made.rename(path)
+        return path
+
+    def trained(self) -> Path:
+        """The same with everybody present: 103,845 may have a certificate; made on first use."""
+        from kpps_desk.domain.attendance import SessionKind
+        from kpps_desk.operations import attendance
+        from kpps_desk.store.database import Database
+
+        path = self.folder / "trained.kpps"
+        if not path.exists():
+            made = self.copy("being-trained", of=self.planned())
+            with Database.open(made) as database:
+                for kind in SessionKind:
+                    attendance.mark_area_present(database, self.area, kind, by=BY)
             made.rename(path)
         return path
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from kpps_desk.domain import eligibility, nik
 from kpps_desk.domain.election import Role, RulePack
+from kpps_desk.domain.eligibility import Eligibility
 from kpps_desk.domain.findings import Code, Finding, Severity
 from kpps_desk.domain.places import Gazetteer, PlaceError, digits
 from kpps_desk.domain.values import Sex, name_key, parse_name
@@ -52,7 +53,7 @@ class Person(NamedTuple):
     role: str  # code
     seat_number: int  # 0: any free one of the role
     place: str  # kelurahan (10 digits) or station (13)
-    eligibility: str
+    eligibility: Eligibility
     objections: str  # finding codes, blank-separated
 
 

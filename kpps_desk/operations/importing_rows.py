@@ -7,6 +7,7 @@ together. Deciding reads and changes nothing, so that a rehearsal (`--dry-run`) 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any, Literal
 
 from sqlalchemy import Row
@@ -266,17 +267,18 @@ def _wanted(person: Person) -> str:
 
 def write(tx: Transaction, known: Known, plan: Plan) -> None:
     """Write a plan; conclusions of new members come with them, those of known ones and of stations are settled."""
-    steps = {
-        code: stages.Steps(role.needs_oath, role.needs_training, role.needs_certificate)
-        for code, role in known.roles.items()
-    }
-    ids = tx.insert_many(schema.member, [_record(known, steps, person, seat) for person, seat in plan.created])
-    seated = [(member, seat) for member, (_, seat) in zip(ids, plan.created, strict=True) if seat] + plan.moves
-    today = tx.now.astimezone().date()
-    tx.insert_many(
-        schema.appointment,
-        [{"member_id": member, "seat_id": known.seating.seat_id(seat), "since": today} for member, seat in seated],
-    )
+    seated = plan.moves
+    if plan.created:
+        ids = tx.insert_columns(schema.member, _columns_of(known, plan.created))
+        seated = [(member, seat) for member, (_, seat) in zip(ids, plan.created, strict=True) if seat] + plan.moves
+    if seated:
+        today = tx.now.astimezone().date()
+        held: dict[str, Sequence[Any]] = {
+            "member_id": [member for member, _ in seated],
+            "seat_id": [known.seating.seat_id(seat) for _, seat in seated],
+            "since": [today] * len(seated),
+        }
+        tx.insert_columns(schema.appointment, held)
     tx.update_many(schema.member, plan.changes)
     conclusions.settle(
         tx,
@@ -285,16 +287,27 @@ def write(tx: Transaction, known: Known, plan: Plan) -> None:
     )
 
 
-def _record(known: Known, steps: dict[str, stages.Steps], person: Person, seat: str) -> dict[str, Any]:
-    facts = stages.Facts(True, person.eligibility, bool(seat), False, False, False)
-    wanted = _wanted(person)
-    return {
-        **dict(zip(_FIELDS, person[_FIRST:_LAST], strict=True)),
-        "nik": person.nik or None,
-        "role_id": known.role_ids[person.role],
+def _columns_of(known: Known, created: Sequence[tuple[Person, str]]) -> dict[str, Sequence[Any]]:
+    """New members, a list a field: a dict a person costs a second in the province."""
+    people = [person for person, _ in created]
+    columns: dict[str, Sequence[Any]] = dict(zip(_FIELDS, list(zip(*people, strict=True))[_FIRST:_LAST], strict=True))
+    wanted = list(map(_wanted, people))
+    own: dict[str, Sequence[Any]] = {
+        "nik": [digits or None for digits in columns["nik"]],
+        "role_id": [known.role_ids[person.role] for person in people],
         "wanted": wanted,
-        "eligibility": person.eligibility,
-        "objections": person.objections,
-        "place": seat or wanted,
-        "stage": stages.stage(facts, steps[person.role]).value,
+        "eligibility": [person.eligibility for person in people],
+        "objections": [person.objections for person in people],
+        "place": [seat or place for (_, seat), place in zip(created, wanted, strict=True)],
+        "stage": [
+            _first_stage(known.roles[person.role], person.eligibility, seated=bool(seat)) for person, seat in created
+        ],
     }
+    return columns | own
+
+
+@cache
+def _first_stage(role: Role, verdict: eligibility.Eligibility, *, seated: bool) -> int:
+    """Where somebody who comes with a list stands: on a seat or not, and nothing done yet."""
+    steps = stages.Steps(role.needs_oath, role.needs_training, role.needs_certificate)
+    return stages.stage(stages.Facts(True, verdict, seated, False, False, False), steps).value

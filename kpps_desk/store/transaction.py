@@ -54,6 +54,13 @@ class Transaction(Snapshot):
         """The ids, in the order of `rows`, which all have the same keys."""
         return self._add(table, rows, journaled=True)
 
+    def insert_columns(self, table: Table, columns: Mapping[str, Sequence[Any]]) -> range:
+        """Like insert_many, a sequence a column: for tens of thousands of rows, where a dict a row shows."""
+        ids = self._free_ids(table, len(next(iter(columns.values()))))
+        if ids:
+            self._insert(table, tuple(columns), list(columns.values()), ids, (), journaled=True)
+        return ids
+
     def fill_many(self, table: Table, rows: Sequence[Values]) -> range:
         """Like insert_many, without journal lines: for what comes with a new workspace."""
         self._filled = True
@@ -65,7 +72,9 @@ class Transaction(Snapshot):
 
     def restore_many(self, table: Table, rows: Sequence[Values]) -> None:
         """Put removed records back: like insert_many, but each row brings its own "id" and "uid"."""
-        self._insert(table, rows, list(map(itemgetter("id"), rows)), journaled=True)
+        names = tuple(name for name in rows[0] if name not in ("id", "uid"))
+        ids, uids = (list(map(itemgetter(name), rows)) for name in ("id", "uid"))
+        self._insert(table, names, _columns(rows, names), ids, uids, journaled=True)
 
     def stored(self, table: Table, ids: Iterable[int]) -> list[dict[str, Any]]:
         """These records, values as the journal keeps them: dates as ISO text, booleans as 0 and 1."""
@@ -136,13 +145,16 @@ class Transaction(Snapshot):
         return len(old)
 
     def _add(self, table: Table, rows: Sequence[Values], *, journaled: bool) -> range:
-        if not rows:
-            return range(0)
-        first = self._next.get(table.name) or self._first_free(table)
-        ids = range(first, first + len(rows))
-        self._next[table.name] = ids.stop
-        self._insert(table, rows, ids, journaled=journaled)
+        ids = self._free_ids(table, len(rows))
+        if ids:
+            names = tuple(rows[0])
+            self._insert(table, names, _columns(rows, names), ids, (), journaled=journaled)
         return ids
+
+    def _free_ids(self, table: Table, count: int) -> range:
+        first = self._next.get(table.name) or self._first_free(table)
+        self._next[table.name] = first + count
+        return range(first, first + count)
 
     def _first_free(self, table: Table) -> int:
         used: int = self._run(f"SELECT coalesce(max(id), 0) FROM {table.name}").scalar_one()  # noqa: S608
@@ -151,15 +163,19 @@ class Transaction(Snapshot):
             used = max(used, given or 0)
         return used + 1
 
-    def _insert(self, table: Table, rows: Sequence[Values], ids: Sequence[int], *, journaled: bool) -> None:
-        if not rows:
-            return
-        names = tuple(name for name in rows[0] if name not in ("id", "uid"))
-        columns = statements.stored_columns(table, names, _columns(rows, names))
-        uids: Sequence[bytes] = ()
-        if "uid" in table.columns:
-            given = "uid" in rows[0]
-            uids = list(map(itemgetter("uid"), rows)) if given else new_uids(len(rows), self.now_ms)
+    def _insert(
+        self,
+        table: Table,
+        names: tuple[str, ...],
+        given: Sequence[Sequence[Any]],
+        ids: Sequence[int],
+        uids: Sequence[bytes],
+        *,
+        journaled: bool,
+    ) -> None:
+        columns = statements.stored_columns(table, names, given)
+        if "uid" in table.columns and not uids:
+            uids = new_uids(len(ids), self.now_ms)
         about = _about(table, names, columns, ids)
         if journaled:
             self._draft_inserted(table, names, columns, ids, uids, about)

@@ -15,7 +15,7 @@ from kpps_desk.domain.places import digits
 from kpps_desk.domain.values import name_key
 from kpps_desk.queries.sessions import EXPECTED, OTHERS, RollRow, kind_of, roll_row
 from kpps_desk.store import schema
-from kpps_desk.store.snapshot import Snapshot
+from kpps_desk.store.snapshot import AnyRow, Snapshot
 
 _session, _area, _role = schema.session.c, schema.area.c, schema.role.c
 _member, _mark = schema.member.c, schema.attendance.c
@@ -43,6 +43,15 @@ _LAST = (
     .where(_mark.session_id == _ONE)
     .order_by(_mark.marked_at.desc(), _mark.id.desc())
     .limit(bindparam("limit"))
+)
+_KIND = select(_session.kind).where(_session.id == _ONE).scalar_subquery()
+_HOME = (
+    select(_session.title, _session.day, _session.starts, _session.venue, _session.wave)
+    .join(schema.session_crew, schema.session_crew.c.session_id == _session.id)
+    .join(schema.polling_station, schema.polling_station.c.id == schema.session_crew.c.station_id)
+    .where(schema.polling_station.c.code == bindparam("station"), _session.kind == _KIND, _session.id != _ONE)
+    .order_by(_session.required.desc(), _session.day, _session.starts)
+    .limit(1)
 )
 _OUTSIDE = (
     select(
@@ -80,6 +89,11 @@ def find(db: Snapshot, session_id: int, sought: Sought) -> list[RollRow]:
 def last(db: Snapshot, session_id: int, limit: int = 10) -> list[RollRow]:
     """The marks made last, newest first."""
     return [roll_row(row) for row in db.rows(_LAST, {"session": session_id, "limit": limit})]
+
+
+def expected_at(db: Snapshot, session_id: int, place: str) -> AnyRow | None:
+    """The session of the same kind (title, day, starts, venue, wave) to which the crew of a seat's code is invited."""
+    return db.row(_HOME, {"session": session_id, "station": place[:13]})
 
 
 def _outside(db: Snapshot, session_id: int, sought: Sought) -> list[RollRow]:

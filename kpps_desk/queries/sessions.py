@@ -6,7 +6,7 @@ tomorrow. No mark is *belum dicatat*; a mark of anybody else is a walk-in.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -95,6 +95,7 @@ class RollRow(NamedTuple):
     marked_at: int | None
     marked_by: str
     walk_in: bool
+    nik_end: str = ""  # its last four digits: only at the door, only where names alone don't tell two people apart
 
 
 def needed() -> ColumnElement[bool]:
@@ -161,6 +162,7 @@ def roll_row(row: AnyRow) -> RollRow:
         row.marked_at,
         row.marked_by or "",
         bool(row.walk_in),
+        (row.nik or "")[-4:],
     )
 
 
@@ -230,6 +232,15 @@ _STATIONS = (
     .where(CREW.session_id == _ONE)
     .order_by(_station.code)
 )
+_CHOSEN = select(schema.chosen.c.id)
+_ROWS_OF_CHOSEN = (
+    select(schema.session, _area.code.label("area_code"), _area.name.label("area"))
+    .join(schema.area, _area.id == _session.area_id)
+    .where(_session.id.in_(_CHOSEN))
+)
+_EXPECTED_OF_CHOSEN = _expected_counts(CREW.session_id.in_(_CHOSEN))
+_MARKS_OF_CHOSEN = _mark_counts(_mark.session_id.in_(_CHOSEN))
+_CREWS_OF_CHOSEN = select(CREW.session_id, func.count()).where(CREW.session_id.in_(_CHOSEN)).group_by(CREW.session_id)
 _KNOWN = select(_session.kind).where(_session.id == _ONE)
 
 
@@ -248,9 +259,23 @@ def _counts(invited: AnyRow | None, marks: AnyRow | None) -> Counts:
 def listing(db: Snapshot, area: str = "", kind: SessionKind | None = None) -> list[SessionRow]:
     """The sessions of an area (code with dots or without, '' all) and everything within it, in order of time."""
     asked = {**area_range(area), "kind": kind.value if kind else ""}
-    people = {row[0]: row for row in db.rows(_EXPECTED_IN_AREA, asked)}
-    marks = {row[0]: row for row in db.rows(_MARKS_IN_AREA, asked)}
-    crews = {row[0]: row[1] for row in db.rows(_CREWS_IN_AREA, asked)}
+    return _session_rows(db, asked, (_LISTING, _EXPECTED_IN_AREA, _MARKS_IN_AREA, _CREWS_IN_AREA))
+
+
+def rows_of(db: Snapshot, ids: Iterable[int]) -> dict[int, SessionRow]:
+    """The list's lines of these sessions, by id."""
+    db.choose(ids)
+    found = _session_rows(db, {}, (_ROWS_OF_CHOSEN, _EXPECTED_OF_CHOSEN, _MARKS_OF_CHOSEN, _CREWS_OF_CHOSEN))
+    return {row.id: row for row in found}
+
+
+def _session_rows(
+    db: Snapshot, asked: Mapping[str, str], questions: tuple[Select[Any], Select[Any], Select[Any], Select[Any]]
+) -> list[SessionRow]:
+    listed, invited, marked, held = questions
+    people = {row[0]: row for row in db.rows(invited, asked)}
+    marks = {row[0]: row for row in db.rows(marked, asked)}
+    crews = {row[0]: row[1] for row in db.rows(held, asked)}
     return [
         SessionRow(
             id=row.id,
@@ -269,7 +294,7 @@ def listing(db: Snapshot, area: str = "", kind: SessionKind | None = None) -> li
             crews=crews.get(row.id, 0),
             counts=_counts(people.get(row.id), marks.get(row.id)),
         )
-        for row in db.rows(_LISTING, asked)
+        for row in db.rows(listed, asked)
     ]
 
 

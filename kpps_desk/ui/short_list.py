@@ -33,3 +33,10 @@ class ShortModel(ListModel[None, Row]):
         self._pages = OrderedDict((at // PAGE, list(lines[at : at + PAGE])) for at in range(0, len(lines), PAGE))
         self.endResetModel()
         self.counted.emit(self.total)
+
+    def change(self, id_: int, row: Row) -> None:
+        """Another row for an id that is here, in its place: cursor and choice don't move."""
+        at = self.position(id_)
+        if at >= 0:
+            self._pages[at // PAGE][at % PAGE] = self._line(id_, row)
+            self._changed(at, at)

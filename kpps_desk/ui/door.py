@@ -1,0 +1,231 @@
+"""The one field at the door. It keeps the cursor; arrows walk the candidates below, Enter marks.
+
+What a newcomer gets wrong: letting Ctrl+Z undo letters. In an empty field it belongs to the window, which takes
+back the last mark by name.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from kpps_desk import words
+from kpps_desk.domain.attendance import Attendance
+from kpps_desk.queries.sessions import RollRow
+from kpps_desk.ui import marks, theme
+from kpps_desk.ui.list_model import Column
+from kpps_desk.ui.list_view import ListView
+from kpps_desk.ui.short_list import ShortModel
+from kpps_desk.ui.unsettled import Unsettled
+from kpps_desk.ui.verdict import OneLine, Verdict
+
+
+class DoorField(QLineEdit):
+    """TPS and seat, the end of a NIK, or letters of a name."""
+
+    entered = Signal()
+    moved = Signal(int)  # +1 down, -1 up among the candidates
+    escaped = Signal()  # Escape in an empty field
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("door")
+        self.setPlaceholderText("TPS dan kursi (012 3), 4 angka akhir NIK, atau nama")
+        self.setAccessibleName("Siapa yang datang: TPS dan kursi, empat angka akhir NIK, atau nama")
+        self.setMaxLength(80)
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and not self.text()
+            and event.matches(QKeySequence.StandardKey.Undo)
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self.entered.emit()
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.moved.emit(1 if key == Qt.Key.Key_Down else -1)
+        elif key == Qt.Key.Key_Escape:
+            if self.text():
+                self.clear()
+            else:
+                self.escaped.emit()
+        elif event.matches(QKeySequence.StandardKey.Undo) and not self.text():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+_CANDIDATES: Sequence[Column[Any]] = (
+    Column("seat", "TPS · kursi", marks.seat, 92),
+    Column("name", "Nama", lambda row: row.name, 180, stretch=True),
+    Column("role", "Jabatan", lambda row: row.role, 160),
+    Column("status", "Kehadiran", marks.status, 180, mark=lambda row: marks.MARKS[row.status]),
+)
+_HINT = "Ketik TPS dan kursi, misalnya 012 3, lalu Enter."
+
+
+class DoorPanel(QWidget):
+    """Field, verdict, and below them the candidates of what is typed, or the crew of whom was marked last."""
+
+    text_changed = Signal(str)
+    status_wanted = Signal(object)  # Attendance
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = DoorField()
+        self.field.textChanged.connect(self._typed)
+        self.field.entered.connect(lambda: self.status_wanted.emit(Attendance.PRESENT))
+        self.field.moved.connect(self.move_choice)
+        self.verdict = Verdict()
+        self.unsettled = Unsettled()
+        self.field.escaped.connect(self.unsettled.drop)
+        self.found: ShortModel[RollRow] = ShortModel(_CANDIDATES, self)
+        self.crew: ShortModel[RollRow] = ShortModel(_CANDIDATES, self)
+        self._found_for = ""
+        self._rows: dict[int, RollRow] = {}
+        self._standing = ""
+        self.candidates, crew = (_quiet_list(model) for model in (self.found, self.crew))
+        self.candidates.setAccessibleName("Orang yang cocok")
+        self.candidates.opened.connect(lambda _: self.status_wanted.emit(Attendance.PRESENT))
+        crew.setAccessibleName("Regu TPS dari orang yang dicatat terakhir")
+        crew.setSelectionMode(ListView.SelectionMode.NoSelection)
+        crew.say_empty("Regu dari orang yang dicatat terakhir tampil di sini.")
+        self.below = QStackedWidget()
+        self.below.addWidget(crew)
+        self.below.addWidget(self.candidates)
+        self.standing = OneLine("caption")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID)
+        for widget in (self.field, self.verdict, self.unsettled, self.standing):
+            column.addWidget(widget)
+        column.addWidget(self.below, 1)
+        column.addLayout(self._buttons())
+        self.begin()
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.GRID)
+        for status, key in marks.KEYS.items():
+            button = QPushButton(f"{words.attendance(status)} ({key})")
+            button.setObjectName("primary" if status is Attendance.PRESENT else "")
+            button.setAccessibleName(f"Tandai {words.attendance(status).lower()} ({key})")
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor in the field
+            button.clicked.connect(lambda _=False, status=status: self.status_wanted.emit(status))
+            row.addWidget(button, 1)
+        return row
+
+    # -- what is typed ------------------------------------------------------------------------------------------------
+
+    @property
+    def text(self) -> str:
+        return self.field.text().strip()
+
+    def begin(self, home: str = "", names: dict[str, str] | None = None) -> None:
+        """Nobody was marked yet at this session of the kelurahan `home`; `names` of all areas."""
+        self._home, self._names = home, names or {}
+        self.field.clear()
+        self.unsettled.clear()
+        self.put_crew([], "")
+        self.verdict.say("", "attendance", "Siap mencatat", _HINT)
+
+    def put_found(self, text: str, rows: Sequence[RollRow]) -> None:
+        """The candidates of this text; one alone is chosen already."""
+        if text != self.text:
+            return
+        self._found_for = text
+        same = {row.name for row in rows if sum(other.name == row.name for other in rows) > 1}
+        self.found.put({row.member_id: self._told_apart(row, twin=row.name in same) for row in rows})
+        self._rows = {row.member_id: row for row in rows}
+        self.candidates.clearSelection()
+        self.candidates.setCurrentIndex(QModelIndex())
+        if len(rows) == 1:
+            self.candidates.selectRow(0)
+        self.standing.setText(_found_line(rows))
+        self.below.setCurrentIndex(1)
+
+    def _told_apart(self, row: RollRow, *, twin: bool) -> RollRow:
+        """With the end of the NIK where another candidate has the same name, and the kelurahan where it is another."""
+        away = marks.elsewhere(row, self._home, self._names)
+        return row._replace(
+            name=f"{row.name} · NIK …{row.nik_end}" if twin and row.nik_end else row.name,
+            role=f"{row.role} · {away}" if away else row.role,
+        )
+
+    def known(self) -> int:
+        """How many candidates the text in the field has; -1 while that isn't known."""
+        return len(self._rows) if self._found_for == self.text else -1
+
+    def candidate(self) -> RollRow | None:
+        """The chosen candidate of the text that is in the field now."""
+        if self._found_for != self.text or self.below.currentIndex() != 1:
+            return None
+        return self._rows.get(self.candidates.current_id())
+
+    def move_choice(self, step: int) -> None:
+        """Up or down among the candidates."""
+        total = self.found.total
+        if self.below.currentIndex() == 1 and total:
+            row = self.candidates.currentIndex().row()
+            self.candidates.selectRow(max(0, min(total - 1, row + step)) if row >= 0 else 0)
+
+    def take(self) -> None:
+        """Empty the field for the next one, without the crew flickering in between."""
+        blocker = QSignalBlocker(self.field)
+        self.field.clear()
+        blocker.unblock()
+        self._found_for = ""
+        self.text_changed.emit("")
+
+    def give_back(self, text: str, rows: Sequence[RollRow]) -> None:
+        """What was entered comes back, with its candidates; the next key replaces it."""
+        blocker = QSignalBlocker(self.field)
+        self.field.setText(text)
+        self.field.selectAll()
+        blocker.unblock()
+        if rows:
+            self.put_found(self.text, rows)
+            self.candidates.selectRow(0)
+
+    def put_crew(self, crew: Sequence[RollRow], standing: str) -> None:
+        """The crew of whom was marked last; shown while nothing is typed."""
+        self.crew.put({row.member_id: row for row in crew})
+        self._standing = standing
+        if not self.text:
+            self._show_crew()
+
+    def _show_crew(self) -> None:
+        self.standing.setText(self._standing)
+        self.below.setCurrentIndex(0)
+
+    def _typed(self, text: str) -> None:
+        self.text_changed.emit(self.text)
+        if not text.strip():
+            self._show_crew()
+
+
+def _quiet_list(model: ShortModel[RollRow]) -> ListView:
+    """A list that never takes the cursor out of the field."""
+    view = ListView(model)
+    view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    view.setSelectionMode(ListView.SelectionMode.SingleSelection)
+    view.say_empty("Tidak ditemukan. Periksa nomor TPS dan kursi, atau cari dengan nama.")
+    return view
+
+
+def _found_line(rows: Sequence[RollRow]) -> str:
+    if not rows:
+        return "Tidak ada yang cocok"
+    if all(row.walk_in and row.status is Attendance.NOT_RECORDED for row in rows):
+        return "Bukan peserta sesi ini; dari sekitarnya:"
+    return "1 orang cocok: Enter menandai hadir" if len(rows) == 1 else f"{len(rows)} orang cocok: pilih dengan ↑ ↓"

@@ -55,7 +55,7 @@ def measure(scene: Scene) -> Iterator[Figure]:
     yield from _figures("import", importing_gaps, idle)
     glass.close()
     glass = Glass(scene.empty("cancelled"))
-    cancelled = [("import", _cancel(glass, bring_in, 0.4 if scene.quick else 6.0))]
+    cancelled = [("import", _cancel(glass, bring_in, 0.1 if scene.quick else 6.0))]
     glass.close()
     glass = Glass(scene.copy("gaps-paper", of=scene.trained()))
 

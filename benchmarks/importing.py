@@ -1,4 +1,4 @@
-"""The import of the whole roster, everything included, against reading and bare rows; it leaves the shared workspace."""
+"""The import of the whole roster against reading it and storing bare rows; it leaves the workspace that all share."""
 
 from collections.abc import Iterator
 

@@ -3,7 +3,27 @@
 import string
 
 LETTERS = tuple(string.ascii_lowercase)
-PAIRS = ("ab", "ag", "an", "bu", "de", "di", "ek", "fa", "ha", "in", "ma", "mu", "nu", "ra", "sa", "si", "su", "tr", "wa")
+PAIRS = (
+    "ab",
+    "ag",
+    "an",
+    "bu",
+    "de",
+    "di",
+    "ek",
+    "fa",
+    "ha",
+    "in",
+    "ma",
+    "mu",
+    "nu",
+    "ra",
+    "sa",
+    "si",
+    "su",
+    "tr",
+    "wa",
+)
 NAMES = ("siti", "siti nur", "agus", "budi s", "dewi", "sri wahyuni", "muhammad", "ahmad", "ma'ruf", "putri", "nur h")
 NIKS = ("3171", "31710", "317101", "3174065", "317503120", "3172")
 STATIONS = ("1", "03", "012", "045", "9", "100")

@@ -14,14 +14,16 @@ from kpps_desk import settings
 _TEMPLATE = """
 #set page(width: 297mm, height: 210mm, margin: 0mm, background: {
   for (inset, width) in ((8mm, 3pt), (10mm, 1pt), (12mm, 0.5pt)) {
-    place(dx: inset, dy: inset, rect(width: 297mm - 2 * inset, height: 210mm - 2 * inset, stroke: width + rgb("8B1A1A")))
+    let stroke = width + rgb("8B1A1A")
+    place(dx: inset, dy: inset, rect(width: 297mm - 2 * inset, height: 210mm - 2 * inset, stroke: stroke))
   }
   for step in range(60) {
     place(line(start: (14mm, 196mm - step * 3mm), end: (20mm, 193mm - step * 3mm), stroke: 0.3pt + rgb("8B1A1A")))
   }
 })
 #set text(font: "Plus Jakarta Sans")
-#let centred(height, size, body) = place(top, dy: 210mm - height - size * 0.8, block(width: 297mm, align(center, text(size: size, body))))
+#let line-of(size, body) = block(width: 297mm, align(center, text(size: size, body)))
+#let centred(height, size, body) = place(top, dy: 210mm - height - size * 0.8, line-of(size, body))
 #for page in json("people.json") {
   LINES
   centred(114mm, 26pt, page.name)

@@ -44,7 +44,8 @@ def measure(scene: Scene) -> Iterator[Figure]:
     path = scene.trained()
     level = "kelurahan" if scene.quick else "kabkota"
     with Database.open(path) as database:
-        ours, joins = [], []
+        ours: list[float] = []
+        joins: list[float] = []
         for times, taken in ((9, ours), (2, joins)):
             for _ in range(times):
                 with stopwatch() as watch, database.read() as db:

@@ -1,6 +1,7 @@
 """The plain import: every cell of the sheet as text, into one bare table with 5 indexes."""
 
 from pathlib import Path
+from typing import Any
 
 from python_calamine import CalamineWorkbook
 from sqlalchemy import Column, Index, Integer, MetaData, Table, Text, insert
@@ -11,13 +12,13 @@ _CHUNK = 10_000
 _INDEXED = 5
 
 
-def read(path: Path) -> list[list[object]]:
+def read(path: Path) -> list[list[Any]]:
     """All rows of the first sheet, as python-calamine gives them."""
     with CalamineWorkbook.from_path(str(path)) as book:
         return book.get_sheet_by_index(0).to_python()
 
 
-def store(rows: list[list[object]], path: Path) -> None:
+def store(rows: list[list[Any]], path: Path) -> None:
     """SQLAlchemy Core, one transaction, our own settings of the file (FULL, WAL, 64 MB of cache)."""
     names = [f"c{index}" for index in range(max(map(len, rows)))]
     table = Table("bare", MetaData(), Column("id", Integer, primary_key=True), *(Column(name, Text) for name in names))

@@ -1,6 +1,6 @@
 """Kehadiran: one field, durable marks, nothing lost in a hurry."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -48,9 +48,23 @@ def meet(path: Path, *tps: str, day: date = date(2024, 11, 7)) -> int:
 
 
 @pytest.fixture
-def stage(qtbot: QtBot, workspace_path: Path, session_id: int) -> Stage[AttendanceScreen]:
-    shown = Stage(qtbot, workspace_path, AttendanceScreen)
-    qtbot.addWidget(shown.screen)
+def open_it(qtbot: QtBot, workspace_path: Path) -> Iterator[Open]:
+    """Show the screen on the file; what was opened is closed in the end."""
+    made: list[Stage[AttendanceScreen]] = []
+
+    def opened() -> Stage[AttendanceScreen]:
+        made.append(Stage(qtbot, workspace_path, AttendanceScreen))
+        return made[-1]
+
+    yield opened
+    for stage in made:
+        stage.background.close()
+
+
+@pytest.fixture
+def stage(session_id: int, open_it: Open) -> Stage[AttendanceScreen]:
+    """At the door of the session."""
+    shown = open_it()
     shown.screen.open(session_id)
     shown.settle()
     return shown
@@ -229,9 +243,9 @@ def test_the_session_used_last_is_the_one_shown(qtbot: QtBot, stage: Stage[Atten
     assert again.panel.rows.total == 27
 
 
-def test_without_a_coming_session_one_is_picked_by_search(qtbot: QtBot, workspace_path: Path, session_id: int) -> None:
+def test_without_a_coming_session_one_is_picked_by_search(workspace_path: Path, session_id: int, open_it: Open) -> None:
     other = meet(workspace_path, "004", day=date(2024, 11, 8))
-    shown = Stage(qtbot, workspace_path, AttendanceScreen)
+    shown = open_it()
     picker = shown.screen.picker
     assert shown.screen.pages.currentIndex() == 0
     assert picker.model.total == 2
@@ -243,6 +257,6 @@ def test_without_a_coming_session_one_is_picked_by_search(qtbot: QtBot, workspac
     assert shown.screen.panel.rows.total == 9
 
 
-def test_an_empty_workspace_says_what_to_do_next(qtbot: QtBot, workspace_path: Path) -> None:
-    shown = Stage(qtbot, workspace_path, AttendanceScreen)
+def test_an_empty_workspace_says_what_to_do_next(open_it: Open) -> None:
+    shown = open_it()
     assert "Susun sesi" in shown.screen.picker.view._empty

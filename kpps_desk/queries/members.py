@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, UnaryExpression, bindparam, func, select, true
+from sqlalchemy import ColumnElement, UnaryExpression, bindparam, func, literal_column, select
 from sqlalchemy.sql import Select
 
 from kpps_desk import words
@@ -144,8 +144,9 @@ def _question(db: Snapshot, wanted: MemberFilter) -> tuple[_Shape, dict[str, Any
 def _conditions(shape: _Shape) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if shape.text == "nik":
-        # The unique index on NIK covers active people only; both parts must be said for it to be used.
-        found += [_member.active == true(), _member.nik >= bindparam("nik"), _member.nik < bindparam("nik_end")]
+        # The unique index on NIK covers active people only, and is used only where that is said in its own words:
+        # `active = 1` reads the whole table (20 ms against 0.1).
+        found += [literal_column("member.active"), _member.nik >= bindparam("nik"), _member.nik < bindparam("nik_end")]
     elif shape.text in ("few", "many"):
         found.append(search.name_matches(walk=shape.text == "many"))
     if shape.area:
@@ -194,6 +195,8 @@ def first(db: Snapshot, wanted: MemberFilter, limit: int = 100) -> "array[int]":
 def count(db: Snapshot, wanted: MemberFilter) -> int:
     """How many people the filter finds."""
     shape, values = _question(db, wanted)
+    if shape.text in ("few", "many") and not (shape.area or shape.stage or shape.role or shape.eligibility):
+        return search.match_count(db, wanted.text)  # a word alone: no need to look each member up (18 ms against 2)
     return int(db.value(_count(shape), values))
 
 

@@ -91,9 +91,9 @@ class CertificatePage(QWidget):
 
     def say_paper(self, certificates: int, *, chosen: bool) -> None:
         """What saving and printing would take."""
-        which = f"{words.number(certificates)} yang dipilih" if chosen else words.number(certificates)
-        self.save.setText(f"Simpan &PDF ({which})…")
-        self.print.setText(f"&Cetak ({which})…")
+        which = f" ({words.number(certificates)}{' yang dipilih' if chosen else ''})" if certificates else ""
+        self.save.setText(f"Simpan &PDF{which}…")
+        self.print.setText(f"&Cetak{which}…")
         for button in (self.save, self.print):
             button.setEnabled(certificates > 0)
 

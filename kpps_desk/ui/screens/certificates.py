@@ -229,7 +229,8 @@ class CertificatesScreen(Screen):
         chosen = self._view().chosen_count()
         count = chosen if chosen > 1 and self.group == ENTITLED else self._overview.entitled
         which = " yang dipilih" if chosen > 1 and self.group == ENTITLED else ""
-        self.issue_button.setText(f"&Terbitkan {words.number(count)} sertifikat{which}")
+        many = f"{words.number(count)} " if count else ""
+        self.issue_button.setText(f"&Terbitkan {many}sertifikat{which}")
         self.issue_button.setEnabled(count > 0 and self._job is None)
         some = self.group == ISSUED and chosen > 1
         self.paper.say_paper(chosen if some else self._overview.issued, chosen=some)

@@ -4,7 +4,7 @@ What a newcomer gets wrong: passing what somebody typed to MATCH. Most texts rai
 quoted prefix, and it alone writes the `match` parameter of the clauses below.
 """
 
-from sqlalchemy import ColumnElement, Integer, literal_column, select, text, type_coerce
+from sqlalchemy import ColumnElement, Integer, Text, bindparam, func, literal_column, select, text, type_coerce
 
 from kpps_desk.domain.values import name_key
 from kpps_desk.store import schema
@@ -25,6 +25,20 @@ def match_count(db: Snapshot, typed: str, cap: int = 1_000_000) -> int:
     """How many people the text matches, counted no further than `cap`."""
     expression = match(typed)
     return int(db.value(_COUNT, {"match": expression, "cap": cap})) if expression else 0
+
+
+def walk_words(typed: str) -> dict[str, str]:
+    """The parameters of `walk(len(...))`: one a word."""
+    return {f"word_{at}": f" {word}" for at, word in enumerate(name_key(typed).split())}
+
+
+def walk(words: int) -> list[ColumnElement[bool]]:
+    """The same condition on name_key itself, for the first page of many matches (0.2 ms against 12 for one letter).
+
+    Only for many: SQLite walks the sort's own index until the page is full, and of few it never is.
+    """
+    key: ColumnElement[str] = literal_column("' '", Text) + schema.member.c.name_key
+    return [func.instr(key, bindparam(f"word_{at}")) > 0 for at in range(words)]
 
 
 def name_matches(*, walk: bool) -> ColumnElement[bool]:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, select, true
 
@@ -21,6 +21,7 @@ from kpps_desk.operations import conclusions
 from kpps_desk.problems import Gone, Invalid, Refused
 from kpps_desk.queries import areas, sessions
 from kpps_desk.store import schema
+from kpps_desk.store.snapshot import Snapshot
 from kpps_desk.store.transaction import Transaction
 
 _session, _crew, _station, _area = (
@@ -69,6 +70,33 @@ class PlanRequest:
     venue: str = ""
 
 
+class PlannedLine(NamedTuple):
+    """One session of a preview; `tps` are its crews' numbers, `seats` the people with every seat filled."""
+
+    area: str
+    wave: int
+    day: date
+    starts: str
+    ends: str
+    venue: str
+    tps: tuple[str, ...]
+    seats: int
+
+
+class PlanPreview(NamedTuple):
+    """What a plan comes to; `short` are (kelurahan, sessions without room or time), the worst first."""
+
+    sessions: int
+    crews: int
+    seats: int
+    areas: int
+    smallest: int
+    largest: int
+    short: tuple[tuple[str, int], ...]
+    lines: tuple[PlannedLine, ...]  # the first of them
+
+
+_PREVIEWED = 200  # lines
 _TITLES = {
     SessionKind.OATH: "Pelantikan KPPS Kelurahan {kelurahan}",
     SessionKind.TRAINING: "Bimbingan Teknis KPPS Kelurahan {kelurahan}",
@@ -134,10 +162,12 @@ def create(tx: Transaction, draft: SessionDraft) -> int:
 
 
 def edit(tx: Transaction, session_id: int, changes: Mapping[str, Any], *, version: int | None = None) -> bool:
-    """Change fields of a session (columns of schema.session); False where nothing differed."""
+    """Change fields of a session (columns of schema.session, topics as in a draft); False where nothing differed."""
     sessions.kind_of(tx, session_id)
     before = sessions.details(tx, session_id)
     kept = {name: getattr(before, name) for name in ("title", "day", "starts", "ends", "capacity")}
+    if "topics" in changes:
+        changes = {**changes, "topics": _topics(changes["topics"])}
     whole = {**kept, **changes}
     checked = _checked(whole)
     changed = tx.update(schema.session, session_id, {name: checked[name] for name in changes}, version=version)
@@ -170,27 +200,7 @@ def plan(tx: Transaction, request: PlanRequest) -> list[int]:
 
     Refused, if rooms and times don't suffice: it says how many sessions are short, and where.
     """
-    times = _plan_times(request)
-    waiting = _waiting_crews(tx, request)
-    names = areas.names(tx)
-    waves = {row.code: row.wave for row in tx.rows(_WAVES, _asked(request))}
-    taken = _in_use(tx, request.days)
-    rows: list[dict[str, Any]] = []
-    parts: list[list[Crew]] = []
-    short: dict[str, int] = {}
-    for area, row in waiting.items():
-        free = [slot for slot in _rooms(request, times, names[area]) if not _busy(slot, taken)]
-        try:
-            pairs = crews.assign(crews.pack(row, request.capacity or _NO_LIMIT), free)
-        except TooFewSlots as missing:
-            short[names[area]] = missing.missing
-            continue
-        area_id, first = areas.area_id(tx, area), waves.get(area, 0) + 1
-        rows += [
-            _planned(request, area_id, names[area], wave, part, slot)
-            for wave, (part, slot) in enumerate(pairs, start=first)
-        ]
-        parts += [part for part, _ in pairs]
+    rows, parts, short = _drawn_up(tx, request)
     if short:
         raise _too_few(short)
     made = tx.insert_many(schema.session, rows)
@@ -203,6 +213,61 @@ def plan(tx: Transaction, request: PlanRequest) -> list[int]:
         ],
     )
     return list(made)
+
+
+def preview(db: Snapshot, request: PlanRequest) -> PlanPreview:
+    """What plan() would make, without making it; slots that are short are listed, not refused."""
+    rows, parts, short = _drawn_up(db, request)
+    sizes = [sum(crew.size for crew in part) for part in parts]
+    names = {record: areas.names(db)[code] for record, code in areas.codes(db).items()}
+    return PlanPreview(
+        sessions=len(rows),
+        crews=sum(map(len, parts)),
+        seats=sum(sizes),
+        areas=len({row["area_id"] for row in rows}),
+        smallest=min(sizes, default=0),
+        largest=max(sizes, default=0),
+        short=tuple(sorted(short.items(), key=lambda item: -item[1])),
+        lines=tuple(
+            PlannedLine(
+                names[row["area_id"]],
+                row["wave"],
+                row["day"],
+                row["starts"],
+                row["ends"],
+                row["venue"],
+                tuple(crew.place[10:] for crew in part),
+                size,
+            )
+            for row, part, size in zip(rows[:_PREVIEWED], parts, sizes, strict=False)
+        ),
+    )
+
+
+def _drawn_up(db: Snapshot, request: PlanRequest) -> tuple[list[dict[str, Any]], list[list[Crew]], dict[str, int]]:
+    """Rows of sessions, the crews of each, and kelurahan -> sessions for which there is no slot."""
+    times = _plan_times(request)
+    waiting = _waiting_crews(db, request)
+    names = areas.names(db)
+    waves = {row.code: row.wave for row in db.rows(_WAVES, _asked(request))}
+    taken = _in_use(db, request.days)
+    rows: list[dict[str, Any]] = []
+    parts: list[list[Crew]] = []
+    short: dict[str, int] = {}
+    for area, row in waiting.items():
+        free = [slot for slot in _rooms(request, times, names[area]) if not _busy(slot, taken)]
+        try:
+            pairs = crews.assign(crews.pack(row, request.capacity or _NO_LIMIT), free)
+        except TooFewSlots as missing:
+            short[names[area]] = missing.missing
+            continue
+        area_id, first = areas.area_id(db, area), waves.get(area, 0) + 1
+        rows += [
+            _planned(request, area_id, names[area], wave, part, slot)
+            for wave, (part, slot) in enumerate(pairs, start=first)
+        ]
+        parts += [part for part, _ in pairs]
+    return rows, parts, short
 
 
 def _plan_times(request: PlanRequest) -> list[tuple[str, str]]:
@@ -218,16 +283,16 @@ def _asked(request: PlanRequest) -> dict[str, str]:
     return {**sessions.area_range(request.area), "kind": request.kind.value}
 
 
-def _waiting_crews(tx: Transaction, request: PlanRequest) -> dict[str, list[Crew]]:
+def _waiting_crews(db: Snapshot, request: PlanRequest) -> dict[str, list[Crew]]:
     """Kelurahan -> its crews that have no session of this kind yet; each counts the seats whose role needs it."""
     oath = request.kind is SessionKind.OATH
-    size = sum(role.seats for role in areas.roles(tx).values() if (role.needs_oath if oath else role.needs_training))
+    size = sum(role.seats for role in areas.roles(db).values() if (role.needs_oath if oath else role.needs_training))
     if request.capacity and size > request.capacity:
         raise Refused(f"Kapasitas {request.capacity} orang lebih kecil daripada satu regu TPS ({size} orang).")
     found: dict[str, list[Crew]] = {}
-    for row in tx.rows(_UNPLANNED, _asked(request)):
+    for row in db.rows(_UNPLANNED, _asked(request)):
         found.setdefault(row.area, []).append(Crew(row.id, row.code, size))
-    if not found and tx.value(_ANY, _asked(request)) is None:
+    if not found and db.value(_ANY, _asked(request)) is None:
         raise Refused(f"Wilayah {request.area} tidak memiliki TPS di berkas kerja ini.")
     return found
 
@@ -243,10 +308,10 @@ def _rooms(request: PlanRequest, times: list[tuple[str, str]], kelurahan: str) -
 _Use = dict[tuple[str, date], list[tuple[str, str]]]
 
 
-def _in_use(tx: Transaction, days: Sequence[date]) -> _Use:
+def _in_use(db: Snapshot, days: Sequence[date]) -> _Use:
     """(venue, day) -> the times at which a session is held there already."""
     found: _Use = {}
-    for row in tx.rows(_TAKEN, {"days": list(days)}):
+    for row in db.rows(_TAKEN, {"days": list(days)}):
         found.setdefault((row.venue, row.day), []).append((row.starts, row.ends))
     return found
 

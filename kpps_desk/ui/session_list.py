@@ -52,12 +52,19 @@ def _present(row: SessionRow) -> str:
     return f"{words.number(row.counts.present)} / {words.number(row.counts.expected)}"
 
 
-COLUMNS: Sequence[Column[Any]] = (
-    Column("when", "Hari dan jam", when, 228, sort="time"),
-    Column("kind", "Jenis", lambda row: "Pelantikan" if row.kind is SessionKind.OATH else "Bimtek", 92),
-    Column("area", "Kelurahan", lambda row: f"{row.area} · gel. {row.wave}", 170, sort="area"),
-    Column("venue", "Tempat", lambda row: row.venue or "–", 180, stretch=True),
+_WHEN: Column[Any] = Column("when", "Hari dan jam", when, 224, sort="time")
+_KIND: Column[Any] = Column("kind", "Jenis", lambda row: "Pelantikan" if row.kind is SessionKind.OATH else "Bimtek", 88)
+_VENUE: Column[Any] = Column("venue", "Tempat", lambda row: row.venue or "–", 180, stretch=True)
+_FIGURES: Sequence[Column[Any]] = (
     Column("crews", "TPS", lambda row: words.number(row.crews), 52, right=True),
-    Column("present", "Hadir", _present, 92, right=True),
-    Column("standing", "Pencatatan", standing, 152, mark=lambda row: _MARKS[session_lists.standing(row.counts)]),
+    Column("present", "Hadir", _present, 88, right=True),
+    Column("standing", "Pencatatan", standing, 144, mark=lambda row: _MARKS[session_lists.standing(row.counts)]),
 )
+
+
+def _area(*, stretch: bool) -> Column[Any]:
+    return Column("area", "Kelurahan", lambda row: f"{row.area} · gel. {row.wave}", 186, sort="area", stretch=stretch)
+
+
+WIDE: Sequence[Column[Any]] = (_WHEN, _KIND, _area(stretch=False), _VENUE, *_FIGURES)
+NARROW: Sequence[Column[Any]] = (_WHEN, _KIND, _area(stretch=True), *_FIGURES)  # beside a panel that says the venue

@@ -14,7 +14,7 @@ from kpps_desk.ui.list_model import ListModel
 from kpps_desk.ui.list_screen import Choice, SearchBox
 from kpps_desk.ui.list_view import ListView
 from kpps_desk.ui.screen import Desk
-from kpps_desk.ui.session_list import COLUMNS, KINDS, SOURCE, STANDINGS
+from kpps_desk.ui.session_list import KINDS, SOURCE, STANDINGS, WIDE
 
 
 class SessionPicker(QWidget):
@@ -25,7 +25,7 @@ class SessionPicker(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.model: ListModel[SessionFilter, SessionRow] = ListModel(desk.background, SOURCE, COLUMNS, self)
+        self.model: ListModel[SessionFilter, SessionRow] = ListModel(desk.background, SOURCE, WIDE, self)
         self.view = ListView(self.model)
         self.view.setAccessibleName("Daftar sesi")
         self.view.setSelectionMode(ListView.SelectionMode.SingleSelection)

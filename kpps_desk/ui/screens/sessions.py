@@ -1,0 +1,292 @@
+"""Sesi: the list of swearing-ins and trainings, one of them in full, and the page that plans many.
+
+What a newcomer gets wrong: removing a session that people were marked at. It is offered only while nobody is, and the
+operation refuses otherwise.
+"""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from kpps_desk import words
+from kpps_desk.domain.places import Area
+from kpps_desk.operations import attendance as marking
+from kpps_desk.operations import sessions as making
+from kpps_desk.operations.attendance import MarkResult
+from kpps_desk.problems import Gone, Invalid, Problem
+from kpps_desk.queries import sessions
+from kpps_desk.queries.session_lists import SessionFilter
+from kpps_desk.queries.sessions import SessionDetails, SessionRow
+from kpps_desk.ui import session_form, theme
+from kpps_desk.ui.area_choice import AreaChoice
+from kpps_desk.ui.certificate_scope import areas_with_stations
+from kpps_desk.ui.form import Form
+from kpps_desk.ui.list_screen import ListScreen
+from kpps_desk.ui.screen import Desk
+from kpps_desk.ui.session_card import SessionCard
+from kpps_desk.ui.session_list import KINDS, NARROW, SOURCE, STANDINGS
+from kpps_desk.ui.session_plan import SessionPlan
+
+
+class SessionsScreen(ListScreen[SessionFilter, SessionRow]):
+    """Pages: the list with its panel, nothing yet, the plan."""
+
+    key = "sessions"
+    title = "Sesi"
+    icon = "sessions"
+    noun = "sesi"
+    placeholder = "Cari kelurahan, tempat, atau tanggal"
+    first_sort = "time"
+    columns = NARROW
+    tables = frozenset({"session", "session_crew", "attendance", "appointment"})
+    help_text = (
+        "Sesi pelantikan dan bimbingan teknis. Enter membuka kehadiran sesi yang dipilih.\n"
+        "Susun sesi membagi regu TPS utuh ke dalam ruang dan jam setiap kelurahan. Pratinjau memperlihatkan berapa "
+        "sesi yang dibuat dan berapa ruang atau jam yang kurang; menyusun dua kali tidak menggandakan sesi.\n"
+        "Tandai semua hadir hanya mengisi yang belum dicatat. Sesi dapat dihapus selama belum ada yang dicatat."
+    )
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, SOURCE, parent)
+        self._areas: list[Area] = []
+        self._whole = ""
+        self._target: int | None = None
+        self.add_filter("kind", "Jenis sesi", KINDS)
+        self.add_filter("standing", "Pencatatan", STANDINGS)
+        self.area = AreaChoice()
+        self.area.changed.connect(self._area_changed)
+        self.card = SessionCard()
+        self.card.door_wanted.connect(lambda session_id: desk.go("attendance", session_id))
+        self.card.edit_wanted.connect(self.edit)
+        self.card.all_present_wanted.connect(self.mark_all_present)
+        self.card.remove_wanted.connect(self.remove)
+        self.form = Form(session_form.EDITED)
+        self.form.saved.connect(self._save)
+        self.form.cancelled.connect(self._close_form)
+        self.panel = QStackedWidget()
+        self.panel.addWidget(self.card)
+        self.panel.addWidget(_framed(self.form))
+        self.set_details(self.panel, 320)
+        self.plan = SessionPlan(desk)
+        self.plan.made.connect(self._planned)
+        self.plan.cancelled.connect(self._show_list)
+        self._plan_button = QPushButton("S&usun sesi…")
+        self._plan_button.clicked.connect(self.begin_plan)
+        self.actions_bar.addWidget(self._plan_button)
+        self._lay_out()
+        self.view.opened.connect(lambda session_id: desk.go("attendance", session_id))
+        self.model.counted.connect(self._counted)
+        self.model.completed.connect(self._reach)
+
+    def _lay_out(self) -> None:
+        side = self.splitter.widget(0)
+        if side is not None and isinstance(left := side.layout(), QVBoxLayout):
+            left.insertWidget(0, self.area)
+        self.pages = QStackedWidget()
+        whole = self.layout()
+        if whole is not None:
+            whole.removeWidget(self.splitter)
+            whole.addWidget(self.pages)
+        for page in (self.splitter, self._empty_page(), self.plan):
+            self.pages.addWidget(page)
+
+    def _empty_page(self) -> QFrame:
+        card = QFrame()
+        card.setObjectName("card")
+        head, body, act = QLabel("Belum ada sesi"), QLabel(), QPushButton("&Susun sesi…")
+        head.setObjectName("heading")
+        body.setWordWrap(True)
+        body.setText(
+            "Sesi pelantikan dan bimbingan teknis disusun dari hari, jam, ruang, dan kapasitas: regu TPS utuh, setiap "
+            "kelurahan di ruangnya sendiri. Setelah itu kehadiran dicatat di layar Kehadiran."
+        )
+        act.setObjectName("primary")
+        act.clicked.connect(self.begin_plan)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(32, 32, 32, 32)
+        column.setSpacing(theme.GRID * 2)
+        column.addStretch(1)
+        column.addWidget(head)
+        column.addWidget(body)
+        column.addWidget(act, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(2)
+        self._empty_act = act
+        return card
+
+    # -- the screen's contract ----------------------------------------------------------------------------------------
+
+    def wanted(self) -> SessionFilter:
+        return SessionFilter(
+            self.search.text(), self.value("kind"), self.area.code, self.value("standing"), self.sort, self.descending
+        )
+
+    def shown(self) -> None:
+        if not self._areas:
+            self.desk.background.ask(self, areas_with_stations, self._put_areas, topic="areas")
+        elif not self._asked:
+            self.ask()
+
+    def reload(self) -> None:
+        super().reload()
+        self.current_changed(self.view.current_id())
+
+    def open(self, target: object) -> None:
+        """Show the session with this id, whatever is filtered."""
+        self._target = int(str(target))
+        self._show_list()
+        self.search.clear()
+        for key in ("kind", "standing"):
+            self._filters[key].put("")
+        self.area.put(self._areas, "")
+        if self._areas:
+            self.ask()
+
+    def commands(self) -> list[QAction]:
+        action = QAction("Susun sesi", self)
+        action.triggered.connect(lambda: self.begin_plan())
+        return [action]
+
+    # -- the list -----------------------------------------------------------------------------------------------------
+
+    def current_changed(self, id_: int) -> None:
+        if id_ < 0:
+            self._show_details(None)
+            return
+        self.desk.background.ask(
+            self, lambda db: sessions.details(db, id_), self._show_details, topic="details", failed=self._no_details
+        )
+
+    def _show_details(self, session: SessionDetails | None) -> None:
+        self.card.put(session)
+
+    def _no_details(self, problem: Problem) -> None:
+        self._show_details(None)
+        if not isinstance(problem, Gone):
+            self.desk.notices.trouble(problem)
+
+    def _put_areas(self, areas: list[Area]) -> None:
+        self._areas = areas
+        self.area.put(areas)
+        self._whole = self.area.code  # where there is but one area it is chosen already, and narrows nothing
+        self.area.put(areas, "" if self._target is not None else self.desk.kept.text("sessions/area"))
+        self.ask()
+
+    def _area_changed(self, code: str) -> None:
+        self.desk.kept.keep("sessions/area", code)
+        self.ask()
+
+    def _counted(self, total: int) -> None:
+        if self.pages.currentIndex() == 2:
+            return
+        nothing = not total and self.model.filter is not None and not self._narrowed(self.model.filter)
+        self.pages.setCurrentIndex(1 if nothing else 0)
+        if nothing:
+            self._empty_act.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _narrowed(self, wanted: SessionFilter) -> bool:
+        return bool(wanted.text or wanted.kind or wanted.standing) or wanted.area != self._whole
+
+    def _reach(self) -> None:
+        """Put the cursor on what was asked for, or on the first line."""
+        if self._target is not None and self.view.show_id(self._target):
+            self._target = None
+        elif self.view.current_id() < 0 and self.model.total:
+            self.view.setCurrentIndex(self.model.index(0, 0))
+
+    # -- one session --------------------------------------------------------------------------------------------------
+
+    def edit(self) -> None:
+        """Show the form of the chosen session."""
+        if self.card.session is not None:
+            self.form.put(session_form.texts(self.card.session))
+            self.form.set_busy(False)
+            self._edited = self.card.session
+            self.panel.setCurrentIndex(1)
+            self.form.focus_first()
+
+    def _save(self, _: dict[str, str]) -> None:
+        session, given = self._edited, self.form.changed()
+        if not given:
+            self._close_form()
+            return
+        try:
+            changes: dict[str, Any] = session_form.changes(given)
+        except Invalid as problem:
+            self.form.show_trouble(problem)
+            return
+        self.form.set_busy(True)
+        self.desk.background.do(
+            self,
+            f"Ubah sesi: {session.title}",
+            lambda tx: making.edit(tx, session.id, changes, version=session.version),
+            lambda _: self._saved(),
+            failed=self.form.show_trouble,
+        )
+
+    def _saved(self) -> None:
+        self._close_form()
+        self.desk.notices.say("Sesi disimpan.")
+
+    def _close_form(self) -> None:
+        self.panel.setCurrentIndex(0)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def mark_all_present(self) -> None:
+        """Everybody without a mark came."""
+        session = self.card.session
+        if session is None or not session.counts.unrecorded:
+            return
+        people = words.number(session.counts.unrecorded)
+        self.desk.background.do(
+            self,
+            f"Tandai semua hadir, {people} orang: {session.title}",
+            lambda tx: marking.mark_all_present(tx, session.id),
+            self._all_marked,
+        )
+
+    def _all_marked(self, result: MarkResult) -> None:
+        self.desk.notices.say(f"{words.number(len(result.done))} orang ditandai hadir. Ctrl+Z mengurungkannya.")
+
+    def remove(self) -> None:
+        """Take the chosen session away; Ctrl+Z brings it back."""
+        session = self.card.session
+        if session is not None:
+            self.desk.background.do(
+                self,
+                f"Hapus sesi: {session.title} gelombang {session.wave}",
+                lambda tx: making.remove(tx, session.id),
+                lambda _: self.desk.notices.say("Sesi dihapus. Ctrl+Z mengurungkannya."),
+            )
+
+    # -- the plan -----------------------------------------------------------------------------------------------------
+
+    def begin_plan(self) -> None:
+        """Show the page that plans."""
+        self.pages.setCurrentIndex(2)
+        self.plan.begin(self._areas, self.area.code)
+
+    def _planned(self, made: list[int]) -> None:
+        self._show_list()
+        self.ask()
+        text = f"{words.number(len(made))} sesi dibuat. Ctrl+Z mengurungkan semuanya."
+        self.desk.notices.say(text if made else "Semua regu di wilayah ini sudah mempunyai sesi.")
+
+    def _show_list(self) -> None:
+        self.pages.setCurrentIndex(0)
+        self._counted(self.model.total)
+        self.to_search()
+
+
+def _framed(form: Form) -> QFrame:
+    card = QFrame()
+    card.setObjectName("card")
+    head = QLabel("Ubah sesi")
+    head.setObjectName("subheading")
+    column = QVBoxLayout(card)
+    column.setContentsMargins(16, 12, 16, 12)
+    column.addWidget(head)
+    column.addWidget(form)
+    column.addStretch(1)
+    return card

@@ -73,7 +73,7 @@ def _command(commands: Any, name: str, code: str, about: str, *, by: bool = Fals
 
 
 def _workspaces(commands: Any) -> None:
-    opened = _command(commands, "open", "workspaces:show", "buka jendela dengan berkas kerja ini")
+    opened = _command(commands, "open", "opening:show", "buka jendela dengan berkas kerja ini")
     opened.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
     demo = _command(commands, "demo", "demo:run", "seluruh pekerjaan utama tanpa layar, dengan data tiruan", by=True)
     demo.add_argument("folder", type=Path, nargs="?", metavar="FOLDER", help="folder baru untuk hasilnya")

@@ -1,4 +1,4 @@
-"""Commands about a whole file: open, new, check."""
+"""Commands about a whole file: new, check."""
 
 import argparse
 
@@ -7,12 +7,6 @@ from kpps_desk.cli import output, scope
 from kpps_desk.operations import checking
 from kpps_desk.problems import Refused
 from kpps_desk.queries import readiness
-
-
-def show(args: argparse.Namespace) -> int:
-    """Open the window; the file is tried first, so that a wrong path is a sentence here and not a window."""
-    scope.opened(args, read_only=True).close()
-    return int(args.glass.open(args.workspace))
 
 
 def new(args: argparse.Namespace) -> None:

@@ -47,7 +47,7 @@ def undo(database: Database, act: str, *, by: str, progress: Progress = silent) 
         title = history.title(db, act)
         if history.is_undone(db, act):
             raise Refused(f"“{title}” sudah diurungkan.")
-        if "certificate" in history.tables(db, act):
+        if history.FOR_GOOD & history.tables(db, act):
             raise Refused("Sertifikat yang sudah terbit tidak dapat diurungkan.", "Nomornya tidak boleh dipakai lagi.")
         total = sum(block.lines for block in history.blocks(db, act))
     if not total:

@@ -72,3 +72,8 @@ def election(db: Snapshot) -> Election:
         number_template=row.number_template,
         paper=PaperSettings(**{**paper, "letterhead": tuple(paper["letterhead"])}),
     )
+
+
+def election_version(db: Snapshot) -> int:
+    """Counts the changes of the election's settings, for forms that save them."""
+    return int(db.rows(_ELECTION)[0].version)

@@ -14,6 +14,8 @@ from kpps_desk.store import journal, schema
 from kpps_desk.store.blocks import Line
 from kpps_desk.store.snapshot import Snapshot
 
+FOR_GOOD = frozenset({"certificate"})  # tables whose changes are never undone
+
 _journal, _block, _subject = schema.journal.c, schema.journal_block.c, schema.journal_subject.c
 
 
@@ -111,10 +113,13 @@ def acts(db: Snapshot, limit: int = 200) -> list[Act]:
 
 
 def latest_undoable(db: Snapshot, limit: int = 50) -> Act | None:
-    """What Ctrl+Z would take back: the newest act that isn't taken back and is no taking-back itself."""
+    """What Ctrl+Z would take back: the newest act that isn't taken back and is no taking-back itself.
+
+    None where that act issued certificates: their numbers are given for good, and what lies before isn't next in turn.
+    """
     for act in acts(db, limit):
-        if not act.undone and act.undoes is None and tables(db, act.id):
-            return act
+        if not act.undone and act.undoes is None and (touched := tables(db, act.id)):
+            return None if FOR_GOOD & touched else act
     return None
 
 

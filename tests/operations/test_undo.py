@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kpps_desk.operations import checking, members, seats, undo
+from kpps_desk.operations import certificates, checking, members, seats, undo
 from kpps_desk.problems import Gone, Refused
 from kpps_desk.queries import history
 from kpps_desk.queries import members as people
@@ -12,6 +12,7 @@ from kpps_desk.queries.members import MemberFilter
 from kpps_desk.store import schema
 from kpps_desk.store.database import Database, new_group
 from tests.people import crew, person, register
+from tests.trained import trained_crew
 
 
 def _last(database: Database) -> str:
@@ -115,3 +116,23 @@ def test_an_edit_is_taken_back(workspace: Database) -> None:
         assert people.details(db, member).name == "Orang Ke 1"
         assert list(people.ids(db, MemberFilter("orang"))) == [member]
         assert list(people.ids(db, MemberFilter("maruf"))) == []
+
+
+def test_issued_certificates_are_never_offered_for_undo(workspace: Database) -> None:
+    trained_crew(workspace)
+    certificates.issue(workspace, by="penguji")
+    with workspace.read() as db:
+        assert history.latest_undoable(db) is None
+        newest = history.acts(db)[0]
+    with pytest.raises(Refused, match="tidak dapat diurungkan"):
+        undo.undo(workspace, newest.id, by="penguji")
+
+
+def test_a_mark_on_which_a_certificate_rests_stays(workspace: Database) -> None:
+    trained_crew(workspace)
+    certificates.issue(workspace, by="penguji")
+    with workspace.read() as db:
+        marking = next(act for act in history.acts(db) if "attendance" in history.tables(db, act.id))
+    result = undo.undo(workspace, marking.id, by="penguji")
+    assert any("sertifikatnya sudah terbit" in sentence for sentence in result.kept)
+    assert checking.check(workspace) == []

@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from pytestqt.qtbot import QtBot
 
+from kpps_desk.queries import areas
+from kpps_desk.store.database import Database
 from kpps_desk.ui.certificate_groups import ENTITLED, ISSUED
 from kpps_desk.ui.printer import landscape
 from kpps_desk.ui.screens.certificates import CertificatesScreen
@@ -163,3 +165,21 @@ def test_a_cancel_keeps_what_is_issued(open_screen: Open, workspace_path: Path) 
     assert "Berhenti" in stage.notices.text
     _choose(stage, ENTITLED)
     assert stage.screen.issue_button.isEnabled() == (stage.screen.people.total > 0)
+
+
+def test_the_signatory_is_corrected_beside_the_page_before_issuing(open_screen: Open, workspace_path: Path) -> None:
+    fill(workspace_path, sworn=True, trained=True)
+    stage = open_screen()
+    stage.screen.edit_office()
+    stage.settle()
+    form = stage.screen.office.form
+    typed = form.values()
+    assert typed["letterhead"].splitlines() == ["KOMISI PEMILIHAN UMUM", "PROVINSI DKI JAKARTA"]
+    form.saved.emit({**typed, "signatory_name": "  "})
+    stage.settle()
+    assert stage.screen.right.currentWidget() is stage.screen.office
+    form.saved.emit({**typed, "signatory_name": "Siti Ma'ruf, S.H."})
+    stage.settle()
+    assert stage.screen.right.currentWidget() is stage.screen.paper
+    with Database.open(workspace_path) as database, database.read() as db:
+        assert areas.election(db).paper.signatory_name == "Siti Ma'ruf, S.H."

@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from kpps_desk import words
 from kpps_desk.operations import certificates as issuing
@@ -33,6 +33,7 @@ from kpps_desk.ui.certificate_scope import CertificateScope
 from kpps_desk.ui.jobs import Job
 from kpps_desk.ui.list_model import Column, ListModel, Source
 from kpps_desk.ui.list_view import ListView
+from kpps_desk.ui.paper_form import PaperForm
 from kpps_desk.ui.printer import new_printer, print_pages
 from kpps_desk.ui.screen import Desk, Screen
 from kpps_desk.ui.short_list import ShortModel
@@ -96,7 +97,12 @@ class CertificatesScreen(Screen):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(theme.GRID * 2)
         self.splitter.addWidget(self._left())
-        self.splitter.addWidget(self.paper)
+        self.right = QStackedWidget()
+        self.office = PaperForm(desk)
+        self.office.closed.connect(lambda: self.right.setCurrentWidget(self.paper))
+        self.right.addWidget(self.paper)
+        self.right.addWidget(self.office)
+        self.splitter.addWidget(self.right)
         self.splitter.setSizes([desk.kept.number("certificates/list", 480), desk.kept.number("certificates/page", 640)])
         self.splitter.splitterMoved.connect(lambda *_: self._keep_sizes())
         layout = QVBoxLayout(self)
@@ -135,13 +141,19 @@ class CertificatesScreen(Screen):
         self.issue_button = QPushButton("&Terbitkan")
         self.issue_button.setObjectName("primary")
         self.issue_button.clicked.connect(self.confirm_issue)
-        left = QWidget()
+        office = QPushButton("&Kop dan penanda tangan…")
+        office.setObjectName("quiet")
+        office.clicked.connect(self.edit_office)
+        left, acts = QWidget(), QHBoxLayout()
+        acts.addWidget(self.issue_button)
+        acts.addStretch(1)
+        acts.addWidget(office)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
         column.addWidget(self.group_view, 3)
         column.addWidget(self.lists, 2)
-        column.addWidget(self.issue_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(acts)
         return left
 
     # -- the screen's contract ----------------------------------------------------------------------------------------
@@ -285,6 +297,11 @@ class CertificatesScreen(Screen):
         self.group_view.setCurrentIndex(self.groups.index(ISSUED, 0))
         text = f"{words.number(len(result.issued))} sertifikat terbit."
         self.desk.notices.say(text, act="Simpan PDF…", action=self.pick_file)
+
+    def edit_office(self) -> None:
+        """Letterhead and signatory, in the page's place."""
+        self.right.setCurrentWidget(self.office)
+        self.office.ask()
 
     # -- paper --------------------------------------------------------------------------------------------------------
 

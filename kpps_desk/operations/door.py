@@ -36,15 +36,18 @@ class Outcome:
     reason: str = ""
 
 
-def mark_sought(tx: Transaction, session_id: int, text: str, status: Attendance) -> Outcome:
-    """Mark the one person of the roll that this text means; otherwise change nothing and say why."""
+def mark_sought(tx: Transaction, session_id: int, text: str, status: Attendance, *, everybody: bool = False) -> Outcome:
+    """Mark the one person of the roll that this text means; otherwise change nothing and say why.
+
+    `everybody`: the session has no crews, so that nobody is an outsider.
+    """
     sought = read_mark(text)
     found = find(tx, session_id, sought) if sought is not None else []
     if not found:
         return Outcome(Answer.NOBODY, text, status)
     if len(found) > 1:
         return Outcome(Answer.MANY, text, status, candidates=tuple(found))
-    if found[0].walk_in and found[0].status is Attendance.NOT_RECORDED:
+    if not everybody and found[0].walk_in and found[0].status is Attendance.NOT_RECORDED:
         return Outcome(Answer.OUTSIDER, text, status, found[0], candidates=tuple(found))
     return mark_person(tx, session_id, found[0], status, text=text)
 

@@ -227,5 +227,5 @@ def _found_line(rows: Sequence[RollRow]) -> str:
     if not rows:
         return "Tidak ada yang cocok"
     if all(row.walk_in and row.status is Attendance.NOT_RECORDED for row in rows):
-        return "Bukan peserta sesi ini; dari sekitarnya:"
+        return "Di luar daftar sesi ini:"
     return "1 orang cocok: Enter menandai hadir" if len(rows) == 1 else f"{len(rows)} orang cocok: pilih dengan ↑ ↓"

@@ -49,7 +49,7 @@ def elsewhere(row: RollRow, home: str, names: dict[str, str]) -> str:
 def status(row: RollRow) -> str:
     """`Hadir 08.12`, `Belum dicatat`; a walk-in says so."""
     if row.walk_in and row.status is Attendance.NOT_RECORDED:
-        return "Bukan peserta sesi ini"
+        return "Di luar daftar"
     said = words.attendance(row.status)
     if row.marked_at:
         said = f"{said} {words.clock(row.marked_at)}"

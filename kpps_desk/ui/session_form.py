@@ -11,7 +11,7 @@ from kpps_desk import words
 from kpps_desk.domain.attendance import SessionKind
 from kpps_desk.domain.schedules import parse_days, parse_times, parse_topics
 from kpps_desk.domain.values import parse_date
-from kpps_desk.operations.sessions import PlanRequest
+from kpps_desk.operations.sessions import PlanRequest, SessionDraft
 from kpps_desk.problems import Invalid
 from kpps_desk.queries.sessions import SessionDetails
 from kpps_desk.ui.form import Field
@@ -41,6 +41,13 @@ PLANNED = (
     Field("title", "Jud&ul", "Kosong: judul yang lazim dengan nama kelurahan"),
     Field("venue", "&Tempat, ditambahkan pada nama ruang", "Misalnya Gedung Serbaguna"),
 )
+EXTRA = (Field("kind", "&Jenis sesi", options=_KINDS), *EDITED)
+FIRST_EXTRA = {
+    "kind": SessionKind.TRAINING.value,
+    "title": "Bimbingan teknis susulan",
+    "starts": "08.00",
+    "ends": "12.00",
+}
 FIRST = {
     "kind": SessionKind.TRAINING.value,
     "days": "8-12 November 2024",
@@ -78,6 +85,23 @@ def changes(given: Mapping[str, str]) -> dict[str, Any]:
     if "topics" in given:
         found["topics"] = parse_topics(given["topics"])
     return found
+
+
+def make_up(given: Mapping[str, str], area: str) -> SessionDraft:
+    """A session without crews."""
+    found = changes({key: text for key, text in given.items() if key != "kind"})
+    return SessionDraft(
+        SessionKind(given["kind"]),
+        area,
+        found["title"],
+        found["day"],
+        found["starts"],
+        found["ends"],
+        venue=found["venue"],
+        capacity=found["capacity"],
+        topics=found["topics"],
+        trainers=tuple(found["trainers"].splitlines()),
+    )
 
 
 def request(given: Mapping[str, str], area: str) -> PlanRequest:

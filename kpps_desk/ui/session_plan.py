@@ -36,7 +36,7 @@ _RESTED = 300  # milliseconds after the last letter
 _LINES: tuple[Column[Any], ...] = (
     Column("when", "Hari dan jam", lambda row: _when(row), 222),
     Column("area", "Kelurahan", lambda row: row.area, 136),
-    Column("wave", "Gel.", lambda row: str(row.wave), 48, right=True),
+    Column("wave", "Gel.", lambda row: str(row.wave), 58, right=True),
     Column("venue", "Ruang", lambda row: row.venue, 120, stretch=True),
     Column("tps", "TPS", lambda row: _span(row.tps), 88),
     Column("seats", "Kursi", lambda row: words.number(row.seats), 60, right=True),
@@ -148,7 +148,7 @@ class SessionPlan(QWidget):
         more = f", dan {words.number(len(found.short) - 4)} kelurahan lain" if len(found.short) > 4 else ""
         self.shortage.setText(
             f"⚠ Kurang {words.number(short)} ruang/jam: {named}{more}. Tambahkan hari, jam, atau ruang, atau naikkan "
-            "kapasitas. Belum ada sesi yang dapat dibuat."
+            "kapasitas. Di bawah ini hanya kelurahan yang sudah cukup; sesi dibuat setelah semuanya cukup."
             if short
             else ""
         )
@@ -179,8 +179,11 @@ class SessionPlan(QWidget):
 
 
 def _summary(found: PlanPreview, area: str) -> str:
+    if found.short:
+        missing = words.number(sum(missing for _, missing in found.short))
+        return f"{area}: kurang {missing} ruang/jam di {words.number(len(found.short))} kelurahan"
     if not found.sessions:
-        return f"{area}: semua regu sudah mempunyai sesi jenis ini" if not found.short else f"{area}: ruang tidak cukup"
+        return f"{area}: semua regu sudah mempunyai sesi jenis ini"
     people = (
         words.number(found.largest)
         if found.smallest == found.largest

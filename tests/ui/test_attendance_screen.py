@@ -260,3 +260,14 @@ def test_without_a_coming_session_one_is_picked_by_search(workspace_path: Path, 
 def test_an_empty_workspace_says_what_to_do_next(open_it: Open) -> None:
     shown = open_it()
     assert "Susun sesi" in shown.screen.picker.view._empty
+
+
+def test_at_a_make_up_session_nobody_is_an_outsider(
+    workspace_path: Path, session_id: int, stage: Stage[AttendanceScreen]
+) -> None:
+    extra = meet(workspace_path, day=date(2024, 11, 9))
+    stage.screen.open(extra)
+    stage.settle()
+    enter(stage, "005 2")
+    assert roll(workspace_path, extra)["005 2"].status is Attendance.PRESENT
+    assert "HADIR" in said(stage)

@@ -210,3 +210,18 @@ def test_a_session_of_another_screen_is_shown_whatever_is_filtered(open_it: Open
     stage.settle()
     assert stage.screen.view.current_id() == two[1]
     assert "Bimtek Gambir" in stage.screen.card.text
+
+
+def test_a_make_up_session_has_no_crews_and_opens_its_door(
+    open_it: Open, workspace_path: Path, two: tuple[int, int]
+) -> None:
+    stage = open_it()
+    stage.screen.begin_extra()
+    form = stage.screen.extra
+    form.put({**form.values(), "day": "12-11-2024", "venue": "Aula PPK"})
+    form._save()
+    stage.settle()
+    made = on_disk(workspace_path)[-1]
+    assert (made.title, made.crews, made.venue) == ("Bimbingan teknis susulan", 0, "Aula PPK")
+    assert stage.screen.view.current_id() == made.id
+    assert "Tanpa regu" in stage.screen.card.text

@@ -289,17 +289,18 @@ class AttendanceScreen(Screen):
                 "warn", "info", f"{count} orang cocok dengan “{text}”", "Pilih dengan ↑ ↓, lalu tekan Enter."
             )
             return
-        if person is not None and _outsider(person) and self._confirming != (person.member_id, status):
+        if person is not None and self._is_outsider(person) and self._confirming != (person.member_id, status):
             self._ask_outsider(Outcome(Answer.OUTSIDER, text, status, person))
             return
         self._given_back = None
+        everybody = not self._session.stations
         self.door.take()
         self._in_flight += 1
         self.desk.background.do(
             self,
             marking.entry_title(status, 1),
             lambda tx: (
-                door.mark_sought(tx, session_id, text, status)
+                door.mark_sought(tx, session_id, text, status, everybody=everybody)
                 if person is None
                 else door.mark_person(tx, session_id, person, status, text=text)
             ),
@@ -332,6 +333,10 @@ class AttendanceScreen(Screen):
                 self._ask_outsider(outcome)
                 return
         self.door.verdict.put(outcome, self._where(outcome.person) if outcome.person else "")
+
+    def _is_outsider(self, person: RollRow) -> bool:
+        invited = self._session is not None and bool(self._session.stations)  # else a make-up session, for everybody
+        return invited and person.walk_in and person.status is Attendance.NOT_RECORDED
 
     def _ask_outsider(self, outcome: Outcome) -> None:
         """Say whose crew it is and where it is expected; the same key once more marks."""
@@ -391,7 +396,3 @@ class AttendanceScreen(Screen):
     def _where(self, person: RollRow) -> str:
         home = self._session.area_code if self._session else ""
         return marks.place(person, home, self._names)
-
-
-def _outsider(person: RollRow) -> bool:
-    return person.walk_in and person.status is Attendance.NOT_RECORDED

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from kpps_desk import words
 from kpps_desk.domain.places import Area
@@ -45,6 +45,7 @@ class SessionsScreen(ListScreen[SessionFilter, SessionRow]):
         "Sesi pelantikan dan bimbingan teknis. Enter membuka kehadiran sesi yang dipilih.\n"
         "Susun sesi membagi regu TPS utuh ke dalam ruang dan jam setiap kelurahan. Pratinjau memperlihatkan berapa "
         "sesi yang dibuat dan berapa ruang atau jam yang kurang; menyusun dua kali tidak menggandakan sesi.\n"
+        "Sesi susulan adalah untuk yang tidak hadir atau yang baru ditetapkan: siapa pun di wilayahnya dapat dicatat.\n"
         "Tandai semua hadir hanya mengisi yang belum dicatat. Sesi dapat dihapus selama belum ada yang dicatat."
     )
 
@@ -53,10 +54,11 @@ class SessionsScreen(ListScreen[SessionFilter, SessionRow]):
         self._areas: list[Area] = []
         self._whole = ""
         self._target: int | None = None
-        self.add_filter("kind", "Jenis sesi", KINDS)
-        self.add_filter("standing", "Pencatatan", STANDINGS)
         self.area = AreaChoice()
         self.area.changed.connect(self._area_changed)
+        self.filters_bar.addWidget(self.area, 3)
+        self.add_filter("kind", "Jenis sesi", KINDS)
+        self.add_filter("standing", "Pencatatan", STANDINGS)
         self.card = SessionCard()
         self.card.door_wanted.connect(lambda session_id: desk.go("attendance", session_id))
         self.card.edit_wanted.connect(self.edit)
@@ -64,26 +66,27 @@ class SessionsScreen(ListScreen[SessionFilter, SessionRow]):
         self.card.remove_wanted.connect(self.remove)
         self.form = Form(session_form.EDITED)
         self.form.saved.connect(self._save)
-        self.form.cancelled.connect(self._close_form)
+        self.extra = Form(session_form.EXTRA, save="&Buat sesi")
+        self.extra.saved.connect(self._save_extra)
         self.panel = QStackedWidget()
         self.panel.addWidget(self.card)
-        self.panel.addWidget(_framed(self.form))
+        for form, title in ((self.form, "Ubah sesi"), (self.extra, "Sesi susulan")):
+            form.cancelled.connect(self._close_form)
+            self.panel.addWidget(_framed(form, title))
         self.set_details(self.panel, 320)
         self.plan = SessionPlan(desk)
         self.plan.made.connect(self._planned)
         self.plan.cancelled.connect(self._show_list)
-        self._plan_button = QPushButton("S&usun sesi…")
-        self._plan_button.clicked.connect(self.begin_plan)
-        self.actions_bar.addWidget(self._plan_button)
+        for text, act in (("Sesi susu&lan…", self.begin_extra), ("Sus&un sesi…", self.begin_plan)):
+            button = QPushButton(text)
+            button.clicked.connect(act)
+            self.actions_bar.addWidget(button)
         self._lay_out()
-        self.view.opened.connect(lambda session_id: desk.go("attendance", session_id))
+        self.view.opened.connect(self._open_line)
         self.model.counted.connect(self._counted)
         self.model.completed.connect(self._reach)
 
     def _lay_out(self) -> None:
-        side = self.splitter.widget(0)
-        if side is not None and isinstance(left := side.layout(), QVBoxLayout):
-            left.insertWidget(0, self.area)
         self.pages = QStackedWidget()
         whole = self.layout()
         if whole is not None:
@@ -136,9 +139,7 @@ class SessionsScreen(ListScreen[SessionFilter, SessionRow]):
         """Show the session with this id, whatever is filtered."""
         self._target = int(str(target))
         self._show_list()
-        self.search.clear()
-        for key in ("kind", "standing"):
-            self._filters[key].put("")
+        self.clear_filters()
         self.area.put(self._areas, "")
         if self._areas:
             self.ask()
@@ -182,11 +183,17 @@ class SessionsScreen(ListScreen[SessionFilter, SessionRow]):
             return
         nothing = not total and self.model.filter is not None and not self._narrowed(self.model.filter)
         self.pages.setCurrentIndex(1 if nothing else 0)
-        if nothing:
+        if nothing and self.isVisible():
             self._empty_act.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _narrowed(self, wanted: SessionFilter) -> bool:
         return bool(wanted.text or wanted.kind or wanted.standing) or wanted.area != self._whole
+
+    def _open_line(self, session_id: int) -> None:
+        if self._narrow:
+            self.show_details()
+        else:
+            self.desk.go("attendance", session_id)
 
     def _reach(self) -> None:
         """Put the cursor on what was asked for, or on the first line."""
@@ -204,6 +211,7 @@ class SessionsScreen(ListScreen[SessionFilter, SessionRow]):
             self.form.set_busy(False)
             self._edited = self.card.session
             self.panel.setCurrentIndex(1)
+            self.show_details()
             self.form.focus_first()
 
     def _save(self, _: dict[str, str]) -> None:
@@ -231,7 +239,7 @@ class SessionsScreen(ListScreen[SessionFilter, SessionRow]):
 
     def _close_form(self) -> None:
         self.panel.setCurrentIndex(0)
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.show_list()
 
     def mark_all_present(self) -> None:
         """Everybody without a mark came."""
@@ -260,6 +268,36 @@ class SessionsScreen(ListScreen[SessionFilter, SessionRow]):
                 lambda _: self.desk.notices.say("Sesi dihapus. Ctrl+Z mengurungkannya."),
             )
 
+    # -- a make-up session --------------------------------------------------------------------------------------------
+
+    def begin_extra(self) -> None:
+        """Show the form of a session without crews, for who missed theirs or took a seat late."""
+        self.extra.put(session_form.FIRST_EXTRA)
+        self.extra.set_busy(False)
+        self.panel.setCurrentIndex(2)
+        self.show_details()
+        self.extra.focus_first()
+
+    def _save_extra(self, values: dict[str, str]) -> None:
+        area = self.area.code or next((area.code[:2] for area in self._areas), "")  # else the province
+        try:
+            draft = session_form.make_up(values, area)
+        except Invalid as problem:
+            self.extra.show_trouble(problem)
+            return
+        self.extra.set_busy(True)
+        title = f"Buat sesi: {draft.title}"
+        self.desk.background.do(
+            self, title, lambda tx: making.create(tx, draft), self._extra_made, failed=self.extra.show_trouble
+        )
+
+    def _extra_made(self, session_id: int) -> None:
+        self._close_form()
+        self._target = session_id
+        self.ask()
+        go = self.desk.go
+        self.desk.notices.say("Sesi susulan dibuat.", act="Buka kehadiran", action=lambda: go("attendance", session_id))
+
     # -- the plan -----------------------------------------------------------------------------------------------------
 
     def begin_plan(self) -> None:
@@ -279,14 +317,18 @@ class SessionsScreen(ListScreen[SessionFilter, SessionRow]):
         self.to_search()
 
 
-def _framed(form: Form) -> QFrame:
+def _framed(form: Form, title: str) -> QWidget:
+    """A form under its title; it scrolls where the window is low."""
     card = QFrame()
     card.setObjectName("card")
-    head = QLabel("Ubah sesi")
+    head = QLabel(title)
     head.setObjectName("subheading")
     column = QVBoxLayout(card)
     column.setContentsMargins(16, 12, 16, 12)
     column.addWidget(head)
-    column.addWidget(form)
-    column.addStretch(1)
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(form)
+    column.addWidget(scroll, 1)
     return card

@@ -17,9 +17,9 @@ class _Window:
 
     def open(self, workspace: Path | None) -> int:
         _need_display()
-        from kpps_desk.ui import window
+        from kpps_desk.ui import running
 
-        return window.run(workspace)
+        return running.run(workspace)
 
     def pictures(self, workspace: Path, folder: Path) -> list[Path]:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"

@@ -76,7 +76,8 @@ class MemberDetails(NamedTuple):
     occupation: str
     marital: str
     note: str
-    role: str
+    role: str  # its code
+    role_name: str
     eligibility: str
     objections: tuple[str, ...]
     active: bool
@@ -263,6 +264,7 @@ _DETAILS = (
     select(
         schema.member,
         _role.code.label("role"),
+        _role.name.label("role_name"),
         _kelurahan.c.name.label("kelurahan"),
         _kecamatan.c.name.label("kecamatan"),
     )

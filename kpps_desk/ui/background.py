@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from kpps_desk.changes import Changes
 from kpps_desk.problems import Cancelled, Problem
 from kpps_desk.ui.jobs import Job
+from kpps_desk.ui.tickets import Ticket
 
 if TYPE_CHECKING:
     from kpps_desk.store.database import Database
@@ -28,33 +29,6 @@ T = TypeVar("T")
 _READERS = 2
 
 
-class _Ticket:
-    """One thing asked for: who wants it, under which topic, and whether it is still wanted."""
-
-    __slots__ = ("_lock", "_snapshot", "dropped", "owner", "topic")
-
-    def __init__(self, owner: QObject, topic: str) -> None:
-        self.owner = owner
-        self.topic = topic
-        self.dropped = False
-        self._snapshot: Snapshot | None = None
-        self._lock = threading.Lock()
-
-    def wanted(self) -> bool:
-        return not self.dropped and shiboken6.isValid(self.owner)
-
-    def reading(self, snapshot: "Snapshot | None") -> None:
-        """The snapshot that drop() may interrupt; None again before it goes back to the pool."""
-        with self._lock:
-            self._snapshot = snapshot
-
-    def drop(self) -> None:
-        with self._lock:
-            self.dropped = True
-            if self._snapshot is not None:
-                self._snapshot.interrupt()
-
-
 class Background(QObject):
     """The runner of one workspace: two readers, one writer, one job at a time; it owns the signals."""
 
@@ -62,6 +36,7 @@ class Background(QObject):
     troubled = Signal(object, object)  # Problem, and a callable that tries again or None
     job_started = Signal(object)  # Job
     job_ended = Signal(object)
+    saving = Signal(bool)  # a change is on its way to the disk; none is any more
     _arrival = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -71,10 +46,11 @@ class Background(QObject):
         self._readers = ThreadPoolExecutor(_READERS, "baca")
         self._writer = ThreadPoolExecutor(1, "tulis")
         self._workers = ThreadPoolExecutor(1, "kerja")
-        self._arrived: deque[tuple[_Ticket, Callable[[], None]]] = deque()
-        self._latest: dict[tuple[int, str], _Ticket] = {}
+        self._arrived: deque[tuple[Ticket, Callable[[], None]]] = deque()
+        self._latest: dict[tuple[int, str], Ticket] = {}
         self._jobs: list[Job] = []
         self._outstanding = 0
+        self._writing = 0
         self._closed = False
         self._arrival.connect(self._receive, Qt.ConnectionType.QueuedConnection)
 
@@ -99,7 +75,7 @@ class Background(QObject):
                 load()
 
         again = lambda: self.open(path, opened, failed, warm=warm)  # noqa: E731
-        self._submit(self._writer, _Ticket(self, ""), work, lambda _: opened(), failed, again)
+        self._submit(self._writer, Ticket(self, ""), work, lambda _: opened(), failed, again)
 
     def attach(self, database: "Database", window_thread: int) -> None:
         """Take an open database; its doors are closed to the window's thread from now on."""
@@ -152,7 +128,7 @@ class Background(QObject):
     ) -> None:
         """Read in one snapshot; this owner's older question of the same `topic` is dropped and interrupted."""
 
-        def work(ticket: _Ticket) -> T:
+        def work(ticket: Ticket) -> T:
             with self._open().read() as snapshot:
                 return self._reading(ticket, snapshot, question)
 
@@ -204,8 +180,10 @@ class Background(QObject):
                 done(outcome[0])
 
         again = lambda: self.do(owner, title, change, done, reason=reason, failed=failed)  # noqa: E731
+        self._writing += 1
+        self.saving.emit(True)
         # The ticket is ours: that a screen was closed meanwhile must not hide the change from the others.
-        self._submit(self._writer, _Ticket(self, ""), work, finish, failed, again)
+        self._submit(self._writer, Ticket(self, ""), work, finish, failed, again, self._written)
 
     def run(
         self,
@@ -215,8 +193,34 @@ class Background(QObject):
         done: Callable[[T], None] | None = None,
         *,
         failed: Callable[[Problem], None] | None = None,
+        ended: Callable[[], None] | None = None,
     ) -> Job:
-        """Long work, `work(database, progress)`, shown in the jobs panel; a result's `.changes` is announced."""
+        """Long work, `work(database, progress)`, shown in the jobs panel; a result's `.changes` is announced.
+
+        `ended` is called at the end in any case, also after a bug.
+        """
+        return self._run(owner, title, lambda job: work(self._open(), job), (done, failed, ended))
+
+    def prepare(
+        self,
+        owner: QObject,
+        title: str,
+        work: Callable[[Job], T],
+        done: Callable[[T], None],
+        *,
+        ended: Callable[[], None] | None = None,
+    ) -> Job:
+        """Long work before a workspace is open: making one."""
+        return self._run(owner, title, work, (done, None, ended))
+
+    def _run(
+        self,
+        owner: QObject,
+        title: str,
+        work: Callable[[Job], T],
+        told: tuple[Callable[[T], None] | None, Callable[[Problem], None] | None, Callable[[], None] | None],
+    ) -> Job:
+        done, failed, ended = told
         job = Job(title)
         self._jobs.append(job)
         self.job_started.emit(job)
@@ -224,7 +228,7 @@ class Background(QObject):
         def working() -> T:
             try:
                 job.start()
-                return work(self._open(), job)
+                return work(job)
             finally:
                 job.stop()
 
@@ -235,8 +239,16 @@ class Background(QObject):
             if done is not None and shiboken6.isValid(owner):
                 done(result)
 
-        again = lambda: self.run(owner, title, work, done, failed=failed)  # noqa: E731
-        self._submit(self._workers, _Ticket(self, ""), working, finish, failed, again, job)
+        def again() -> None:
+            self._run(owner, title, work, told)
+
+        def over() -> None:
+            self._jobs.remove(job)
+            self.job_ended.emit(job)
+            if ended is not None and shiboken6.isValid(owner):
+                ended()
+
+        self._submit(self._workers, Ticket(self, ""), working, finish, failed, again, over)
         return job
 
     # -- underneath ---------------------------------------------------------------------------------------------------
@@ -246,8 +258,8 @@ class Background(QObject):
             raise RuntimeError("no workspace is open")
         return self._database
 
-    def _ticket(self, owner: QObject, topic: str) -> _Ticket:
-        ticket = _Ticket(owner, topic)
+    def _ticket(self, owner: QObject, topic: str) -> Ticket:
+        ticket = Ticket(owner, topic)
         if topic:
             key = (id(owner), topic)
             if (older := self._latest.get(key)) is not None:
@@ -256,7 +268,7 @@ class Background(QObject):
         return ticket
 
     @staticmethod
-    def _reading(ticket: _Ticket, snapshot: "Snapshot", question: "Callable[[Snapshot], T]") -> T:
+    def _reading(ticket: Ticket, snapshot: "Snapshot", question: "Callable[[Snapshot], T]") -> T:
         ticket.reading(snapshot)
         try:
             return question(snapshot)
@@ -266,12 +278,12 @@ class Background(QObject):
     def _submit(
         self,
         pool: ThreadPoolExecutor,
-        ticket: _Ticket,
+        ticket: Ticket,
         work: Callable[[], T],
         answer: Callable[[T], None],
         failed: Callable[[Problem], None] | None,
         again: Callable[[], object],
-        job: Job | None = None,
+        ended: Callable[[], None] | None = None,
     ) -> None:
         self._outstanding += 1
 
@@ -282,14 +294,19 @@ class Background(QObject):
             try:
                 found = work()
             except BaseException as error:  # handed to the window's thread, which raises it there
-                self._post(ticket, lambda error=error: self._fail(error, failed, again), job, last=True)  # type: ignore[misc]
+                self._post(ticket, lambda error=error: self._fail(error, failed, again), ended, last=True)  # type: ignore[misc]
             else:
-                self._post(ticket, lambda: answer(found), job, last=True)
+                self._post(ticket, lambda: answer(found), ended, last=True)
 
         pool.submit(working)
 
     def _post(
-        self, ticket: _Ticket, receive: Callable[[], None], job: Job | None = None, *, last: bool = False
+        self,
+        ticket: Ticket,
+        receive: Callable[[], None],
+        ended: Callable[[], None] | None = None,
+        *,
+        last: bool = False,
     ) -> None:
         """Hand over to the window's thread; called on any."""
 
@@ -298,9 +315,8 @@ class Background(QObject):
                 self._outstanding -= 1
                 if ticket.topic and self._latest.get((id(ticket.owner), ticket.topic)) is ticket:
                     del self._latest[(id(ticket.owner), ticket.topic)]
-            if job is not None:
-                self._jobs.remove(job)
-                self.job_ended.emit(job)
+            if ended is not None:
+                ended()
             if ticket.wanted():
                 receive()
 
@@ -312,6 +328,10 @@ class Background(QObject):
         """One signal, one arrival: an exception in an answer is one bug report and holds nothing up."""
         if self._arrived:
             self._arrived.popleft()[1]()
+
+    def _written(self) -> None:
+        self._writing -= 1
+        self.saving.emit(self._writing > 0)
 
     def _announce(self, changes: Changes) -> None:
         if changes:

@@ -7,14 +7,15 @@ the answer to an older key never reaches the glass.
 from collections.abc import Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QMenu,
+    QPushButton,
     QSplitter,
     QToolButton,
     QVBoxLayout,
@@ -26,6 +27,8 @@ from kpps_desk.ui import theme
 from kpps_desk.ui.list_model import Column, ListModel, Source
 from kpps_desk.ui.list_view import ListView
 from kpps_desk.ui.screen import Desk, Screen
+
+_NARROW = 880  # logical pixels; below, the panel takes the list's place
 
 Filter = TypeVar("Filter")
 Row = TypeVar("Row")
@@ -41,8 +44,25 @@ class SearchBox(QLineEdit):
         self.setAccessibleName("Cari")
         self.setToolTip("Cari (Ctrl+F)")
         self.setClearButtonEnabled(True)
-        self.addAction(theme.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self.setMinimumWidth(200)
+        self.setTextMargins(24, 0, 0, 0)
+        self.setMinimumWidth(160)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        lens = theme.pixmap("search", "muted", 18, self.devicePixelRatioF())
+        QPainter(self).drawPixmap(9, (self.height() - 18) // 2, lens)
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Z with nothing typed to take back belongs to the window."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and not self.isUndoAvailable()
+        ):
+            event.ignore()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_PageDown):
@@ -51,6 +71,8 @@ class SearchBox(QLineEdit):
                 self._into.selectRow(0)
         elif event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
+        elif event.matches(QKeySequence.StandardKey.SelectAll) and not self.text() and isinstance(self._into, ListView):
+            self._into.selectAll()
         else:
             super().keyPressEvent(event)
 
@@ -104,6 +126,8 @@ class ListScreen(Screen, Generic[Filter, Row]):
         self.count.setTextFormat(Qt.TextFormat.PlainText)
         self._filters: dict[str, Choice] = {}
         self._asked = False
+        self._narrow = False
+        self._panel: QWidget | None = None
         self._build()
         self._connect()
         self._restore()
@@ -124,11 +148,19 @@ class ListScreen(Screen, Generic[Filter, Row]):
         self.actions_bar = QHBoxLayout()
         self.actions_bar.setSpacing(theme.GRID)
         self.actions_bar.addWidget(self.count, 1)
-        left = QWidget()
+        self._left = left = QWidget()
+        self._back = QPushButton("&Kembali ke daftar")
+        self._back.setIcon(theme.icon("undo", "muted"))
+        self._back.clicked.connect(self.show_list)
+        self._back.hide()
+        QShortcut(QKeySequence("Escape"), self._back, self.show_list, context=Qt.ShortcutContext.WindowShortcut)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
         column.addLayout(self.bar)
+        self.filters_bar = QHBoxLayout()
+        self.filters_bar.setSpacing(theme.GRID)
+        column.addLayout(self.filters_bar)
         column.addWidget(self.view, 1)
         column.addLayout(self.actions_bar)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -137,6 +169,7 @@ class ListScreen(Screen, Generic[Filter, Row]):
         self.splitter.addWidget(left)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.splitter)
         self.setTabOrder(self.search, self.view)
 
@@ -166,15 +199,40 @@ class ListScreen(Screen, Generic[Filter, Row]):
         choice.put_text(self.desk.kept.text(f"{self.key}/filter/{key}"))
         choice.currentIndexChanged.connect(lambda _: self._filtered(key))
         self._filters[key] = choice
-        self.bar.insertWidget(self.bar.count() - 1, choice, 1)
+        self.add_filter_widget(choice)
         return choice
+
+    def add_filter_widget(self, widget: QWidget) -> None:
+        """A filter of the screen's own, in the row under the search box."""
+        self.filters_bar.addWidget(widget, 1)
+
+    def offer_values(self, key: str, options: Sequence[tuple[str, Any]]) -> None:
+        """Add values known only now; a remembered one that was missing is chosen and asked for."""
+        choice, kept = self._filters[key], self.desk.kept.text(f"{self.key}/filter/{key}")
+        blocker = QSignalBlocker(choice)
+        for label, value in options:
+            choice.addItem(label, value)
+        blocker.unblock()
+        if kept and str(choice.value) != kept:
+            choice.put_text(kept)
+            self.ask()
+
+    def clear_filters(self) -> None:
+        """Empty search box and filters without asking."""
+        blocker = QSignalBlocker(self.search)
+        self.search.clear()
+        blocker.unblock()
+        for key, choice in self._filters.items():
+            choice.put(choice.itemData(0))
+            self.desk.kept.keep(f"{self.key}/filter/{key}", "")
 
     def value(self, key: str) -> Any:
         """What a filter says."""
         return self._filters[key].value
 
-    def set_details(self, panel: QWidget, width: int = 376) -> None:
+    def set_details(self, panel: QWidget, width: int = 344) -> None:
         """Put the panel beside the list."""
+        self._panel = panel
         self.splitter.addWidget(panel)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
@@ -183,6 +241,31 @@ class ListScreen(Screen, Generic[Filter, Row]):
         self.splitter.splitterMoved.connect(
             lambda *_: self.desk.kept.keep(f"{self.key}/panel", self.splitter.sizes()[1])
         )
+
+    def show_details(self) -> None:
+        """On a narrow screen the panel takes the list's place; Escape or the button brings the list back."""
+        if self._narrow and self._panel is not None:
+            self._left.hide()
+            self._back.show()
+            self._panel.show()
+
+    def show_list(self) -> None:
+        """Back from the panel."""
+        self._left.show()
+        self._back.hide()
+        if self._panel is not None:
+            self._panel.setVisible(not self._narrow)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._left.show()
+            self._back.hide()
+            if self._panel is not None:
+                self._panel.setVisible(not narrow)
 
     def ask(self) -> None:
         """A new question from the search box and the filters."""

@@ -21,8 +21,8 @@ class Views(QObject):
         self._kept: dict[str, str] = {}
         self._later = QTimer(self, singleShot=True, interval=_WRITTEN_AFTER)
         self._later.timeout.connect(self.save)
-        self._lasting = parent is not None
-        if self._lasting:
+        self.lasting = parent is not None
+        if self.lasting:
             self._kept = {name: str(value) for name, value in settings.load().views.items()}
 
     def text(self, name: str, default: str = "") -> str:
@@ -35,11 +35,11 @@ class Views(QObject):
     def keep(self, name: str, value: str | int) -> None:
         if self._kept.get(name) != str(value):
             self._kept[name] = str(value)
-            if self._lasting:
+            if self.lasting:
                 self._later.start()
 
     def save(self) -> None:
         """Write what was collected; the rest of the settings stays as it is on disk."""
         self._later.stop()
-        if self._lasting:
+        if self.lasting:
             settings.save(replace(settings.load(), views=dict(self._kept)))

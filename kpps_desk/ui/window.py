@@ -4,36 +4,33 @@ What a newcomer gets wrong: importing screens or the storing floors here. The wi
 imports them and opens the file, and the first screen is made when it is there.
 """
 
-import gc
-import sys
 from collections.abc import Callable
 from importlib import util
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QLabel,
-    QMainWindow,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from kpps_desk import settings
 from kpps_desk.changes import Changes
 from kpps_desk.problems import Problem
-from kpps_desk.ui import theme
+from kpps_desk.ui import one_window, theme
 from kpps_desk.ui.background import Background
+from kpps_desk.ui.finder import Finder, Hit
+from kpps_desk.ui.help_sheet import HelpSheet
 from kpps_desk.ui.jobs_panel import JobsPanel
 from kpps_desk.ui.notices import Notices
 from kpps_desk.ui.rail import Rail
 from kpps_desk.ui.screen import Desk, Entry, Screen
 from kpps_desk.ui.screens import ENTRIES
+from kpps_desk.ui.status_line import StatusLine
+from kpps_desk.ui.undoing import Undoing
 from kpps_desk.ui.views import Views
+
+if TYPE_CHECKING:
+    from kpps_desk.ui.screens.start import StartPage
 
 _NARROW = 1_120  # logical pixels; below, the rail shows names under its icons
 
@@ -45,6 +42,8 @@ def available(entries: tuple[Entry, ...] = ENTRIES) -> tuple[Entry, ...]:
 
 class Window(QMainWindow):
     """Frame of the screens; knows none of them by name."""
+
+    elsewhere = Signal()  # the file is open in another window, which came forward
 
     def __init__(self, views: Views | None = None) -> None:
         super().__init__()
@@ -60,8 +59,11 @@ class Window(QMainWindow):
         self._pending: dict[str, Changes] = {}
         self._current = ""
         self._opened: Callable[[], None] | None = None
+        self._doorbell: one_window.Doorbell | None = None
+        self._finder: Finder | None = None
+        self._start: StartPage | None = None
         self._build()
-        self._commands()
+        self._shortcuts()
         self.background.changed.connect(self._changed)
         self.background.troubled.connect(self.notices.trouble)
 
@@ -71,35 +73,18 @@ class Window(QMainWindow):
         self.rail = Rail(tuple(self._entries.values()))
         self.rail.wanted.connect(self.go)
         self.stack = QStackedWidget()
-        self._heading = QLabel("")
-        self._heading.setObjectName("heading")
-        self._undo_button = QPushButton("Urungkan")
-        self._find_button = QPushButton("Cari…  Ctrl+K")
-        head = QHBoxLayout()
-        head.setSpacing(theme.GRID)
-        head.addWidget(self._heading, 1)
-        for button in (self._undo_button, self._find_button):
-            button.setObjectName("quiet")
-            head.addWidget(button)
         page = QWidget()
         page.setObjectName("content")
-        column = QVBoxLayout(page)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.setSpacing(12)
-        column.addLayout(head)
-        column.addWidget(self.notices)
-        column.addWidget(self.stack, 1)
-        self._status = QLabel("")
-        self._status.setTextFormat(Qt.TextFormat.PlainText)
-        line = QWidget()
-        line.setObjectName("statusline")
-        status = QHBoxLayout(line)
-        status.setContentsMargins(24, 4, 24, 4)
-        status.addWidget(self._status, 1)
+        self._page = QVBoxLayout(page)
+        self._page.setSpacing(12)
+        self._page.addLayout(self._build_head())
+        self._page.addWidget(self.notices)
+        self._page.addWidget(self.stack, 1)
+        self.status = StatusLine(self.background)
         self.jobs = JobsPanel(self.background)
         right = QVBoxLayout()
         right.setSpacing(0)
-        for widget, stretch in ((page, 1), (self.jobs, 0), (line, 0)):
+        for widget, stretch in ((page, 1), (self.jobs, 0), (self.status, 0)):
             right.addWidget(widget, stretch)
         whole = QWidget()
         layout = QHBoxLayout(whole)
@@ -109,42 +94,99 @@ class Window(QMainWindow):
         layout.addLayout(right, 1)
         self.setCentralWidget(whole)
 
-    def _commands(self) -> None:
+    def _build_head(self) -> QHBoxLayout:
+        self._heading = QLabel("")
+        self._heading.setObjectName("heading")
+        self._undo_button = QPushButton("Urungkan")
+        self._find_button = QPushButton("Cari…  Ctrl+K")
+        self._find_button.setIcon(theme.icon("search", "muted"))
+        self._find_button.setAccessibleName("Cari di seluruh berkas kerja (Ctrl+K)")
+        self._find_button.clicked.connect(self._find)
+        self._help_button = QPushButton()
+        self._help_button.setIcon(theme.icon("help", "muted"))
+        self._help_button.setAccessibleName("Bantuan layar ini")
+        self._help_button.setToolTip("Bantuan layar ini (F1)")
+        self._help_button.clicked.connect(self._help)
+        head = QHBoxLayout()
+        head.setSpacing(theme.GRID)
+        head.addWidget(self._heading, 1)
+        for button in (self._undo_button, self._find_button, self._help_button):
+            button.setObjectName("quiet")
+            head.addWidget(button)
+        self.undoing = Undoing(self.background, self.notices, self._undo_button)
+        return head
+
+    def _shortcuts(self) -> None:
         for keys, slot in (
-            ("Ctrl+F", lambda: self._screen() and self._screen().to_search()),  # type: ignore[union-attr]
-            ("F5", lambda: self._screen() and self._screen().reload()),  # type: ignore[union-attr]
+            ("Ctrl+F", self._to_search),
+            ("F5", self._reload),
+            ("F1", self._help),
+            ("Ctrl+K", self._find),
             ("Ctrl+Q", self.close),
         ):
             action = QAction(self)
             action.setShortcut(QKeySequence(keys))
-            action.triggered.connect(lambda _=False, slot=slot: slot())
+            action.triggered.connect(slot)
             self.addAction(action)
 
     # -- a workspace --------------------------------------------------------------------------------------------------
 
+    def start(self) -> None:
+        """Without a workspace: the first page."""
+        from kpps_desk.ui.screens.start import StartPage
+
+        if self._start is None:
+            self._start = StartPage(self.background, self.notices)
+            self._start.opened.connect(self.open)
+            self.stack.addWidget(self._start)
+        self._with_workspace(False)
+        self._heading.setText("KPPS Desk")
+        self.stack.setCurrentWidget(self._start)
+        self._start.offer_areas()
+        self._start.first_field().setFocus()
+
     def open(self, path: Path, opened: Callable[[], None] | None = None) -> None:
-        """Open a workspace; the first screen comes when it is ready."""
+        """Open a workspace; the first screen comes when it is ready. A file open elsewhere raises its window."""
+        if one_window.raise_other(path):
+            self.notices.warn(f"{path.name} sudah terbuka di jendela lain; jendela itu ditampilkan.")
+            self.elsewhere.emit()
+            return
         self._opened = opened
-        self._status.setText(f"Membuka {path.name}…")
-        self.background.open(path, self._ready, self._not_opened, warm=[entry.load for entry in self._entries.values()])
+        self._with_workspace(False)
+        self.status.say(f"Membuka {path.name}…")
+        warm = [entry.load for entry in self._entries.values()]
+        self.background.open(path, self._ready, self._not_opened, warm=warm)
 
     def _ready(self) -> None:
-        gc.freeze()  # what was imported meanwhile stays too: the collector would spend 0.2 s on it
         path = self.background.path
-        self.setWindowTitle(f"{path.stem if path else ''} — KPPS Desk")
-        self._say_status()
+        if path is None:
+            return
+        self._doorbell = one_window.Doorbell(path, self._come_forward, self)
+        if self.views.lasting:
+            settings.save(settings.load().with_opened(path.resolve()))
+        self.setWindowTitle(f"{path.stem} — KPPS Desk")
+        self.status.show_workspace()
+        self._with_workspace(True)
+        self.undoing.look()
         if self._entries:
             self.go(self.views.text("window/screen") or next(iter(self._entries)))
         if self._opened is not None:
             self._opened()
 
     def _not_opened(self, problem: Problem) -> None:
-        self._status.setText("")
+        self.status.say("")
+        self.start()
         self.notices.trouble(problem)
 
-    def _say_status(self) -> None:
-        path = self.background.path
-        self._status.setText(f"{path.name if path else ''}   ·   {self.background.by}   ·   Semua perubahan tersimpan")
+    def _with_workspace(self, there: bool) -> None:
+        self.rail.setVisible(there)
+        for button in (self._undo_button, self._find_button, self._help_button):
+            button.setVisible(there)
+
+    def _come_forward(self) -> None:
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
 
     # -- screens ------------------------------------------------------------------------------------------------------
 
@@ -182,13 +224,48 @@ class Window(QMainWindow):
                 screen.refresh(changes)
             else:
                 self._pending[key] = self._pending.get(key, Changes()) | changes
-        self._say_status()
+
+    def _to_search(self) -> None:
+        if (screen := self._screen()) is not None:
+            screen.to_search()
+
+    def _reload(self) -> None:
+        if (screen := self._screen()) is not None:
+            screen.reload()
+
+    def _help(self) -> None:
+        if (screen := self._screen()) is not None:
+            HelpSheet(screen.title, screen.help_text, self).show()
+
+    # -- Ctrl+K -------------------------------------------------------------------------------------------------------
+
+    def _find(self) -> None:
+        if not self.background.is_open:
+            return
+        if self._finder is None:
+            self._finder = Finder(self.desk, self._offered, self)
+        self._finder.show_over(self)
+
+    def _offered(self) -> list[Hit]:
+        """The commands: of this screen, then to the others, then the window's."""
+        screen = self._screen()
+        found = [Hit("right", action.text(), "", action.trigger) for action in (screen.commands() if screen else ())]
+        for place, entry in enumerate(self._entries.values(), start=1):
+            found.append(
+                Hit(entry.icon, f"Buka {entry.title}", f"Ctrl+{place}", lambda key=entry.key: self.go(key))  # type: ignore[misc]
+            )
+        if self._undo_button.isEnabled():
+            found.append(Hit("undo", self._undo_button.text().replace("&&", "&"), "Ctrl+Z", self.undoing.undo))
+        found.append(Hit("help", "Bantuan layar ini", "F1", self._help))
+        return found
 
     # -- the window itself --------------------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.rail.set_narrow(self.width() < _NARROW)
+        narrow = self.width() < _NARROW
+        self.rail.set_narrow(narrow)
+        self._page.setContentsMargins(*((16, 12, 16, 12) if narrow else (24, 16, 24, 16)))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -196,26 +273,9 @@ class Window(QMainWindow):
             self.rail.dress()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.views.keep("window/size", f"{self.width()}x{self.height()}")
         self.views.save()
+        if self._doorbell is not None:
+            self._doorbell.close()
         self.background.close()
         super().closeEvent(event)
-
-
-def run(workspace: Path | None) -> int:
-    """The window until it is closed; the exit code."""
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("KPPS Desk")
-    theme.apply(app)
-    app.styleHints().colorSchemeChanged.connect(lambda _: theme.apply(app))
-    window = Window()
-    window.resize(1280, 760)
-    window.show()
-    QTimer.singleShot(0, lambda: _settle(window, workspace))
-    return app.exec()
-
-
-def _settle(window: Window, workspace: Path | None) -> None:
-    """Once shown: what exists now stays, so the collector need not look at it again."""
-    gc.freeze()
-    if workspace is not None:
-        window.open(workspace)

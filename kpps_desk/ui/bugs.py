@@ -1,0 +1,93 @@
+"""The one place of the window that takes any exception: a bug is told, can be copied and logged, and life goes on.
+
+What a newcomer gets wrong: catching Exception to keep the window alive. It lives on anyway; let a bug reach here.
+"""
+
+import logging
+import platform
+import sys
+import traceback
+from importlib.metadata import version
+from types import TracebackType
+
+from PySide6.QtCore import Qt, qVersion
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kpps_desk import settings
+from kpps_desk.ui import theme
+
+_log = logging.getLogger("kpps_desk")
+
+
+class BugReport(QDialog):
+    """What happened, ready to copy. One at a time: a bug that repeats must not bury the screen."""
+
+    def __init__(self, report: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Kesalahan program")
+        self.setMinimumSize(560, 360)
+        said = QLabel(
+            "Terjadi kesalahan di dalam program. Data yang sudah tersimpan tetap aman dan Anda dapat melanjutkan "
+            "pekerjaan.\nSalin laporan ini dan kirimkan kepada pengelola program."
+        )
+        said.setTextFormat(Qt.TextFormat.PlainText)
+        said.setWordWrap(True)
+        self.report = QPlainTextEdit(report)
+        self.report.setReadOnly(True)
+        self.report.setAccessibleName("Laporan kesalahan")
+        self.report.setTabChangesFocus(True)
+        copy = QPushButton("&Salin laporan")
+        copy.setObjectName("primary")
+        copy.clicked.connect(lambda: QApplication.clipboard().setText(report))
+        close = QPushButton("&Tutup")
+        close.clicked.connect(self.close)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(copy)
+        buttons.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setSpacing(theme.GRID * 2)
+        layout.addWidget(said)
+        layout.addWidget(self.report, 1)
+        layout.addLayout(buttons)
+
+
+def install(window: QWidget) -> None:
+    """From now on an exception that nobody took is shown over this window and written to the log."""
+    handler = logging.FileHandler(settings.log_file(), encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    _log.addHandler(handler)
+    shown: list[BugReport] = []
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        report = text_of(kind, error, trace)
+        _log.error("%s", report)
+        if not shown:
+            dialog = BugReport(report, window)
+            shown.append(dialog)
+            dialog.destroyed.connect(lambda: shown.clear())
+            dialog.show()
+
+    sys.excepthook = hook
+
+
+def text_of(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
+    """The report: versions and where it happened."""
+    machine = (
+        f"KPPS Desk {version('kpps-desk')}, Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}"
+    )
+    return machine + "\n\n" + "".join(traceback.format_exception(kind, error, trace))

@@ -27,7 +27,7 @@ def measure(scene: Scene) -> Iterator[Figure]:
     yield Figure(
         "certificates, everything included", speed, "pages/s", naive, "naive reportlab", (times_least(80),), parts
     )
-    yield Figure("the same", speed, "pages/s", typst, "typst, QR as PNG", (times_least(2),))
+    yield Figure("certificates, against a typesetter", speed, "pages/s", typst, "typst, QR as PNG", (times_least(2),))
     yield Figure(f"all {printed:,} certificates", seconds, "s", None, "", () if scene.quick else (most(120),))
     yield Figure("certificates: bytes a page", out.stat().st_size / printed, "bytes", goals=(most(1400),))
     yield Figure("certificates: memory growth, all processes", grown.growth, "MB", goals=(most(150),))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from kpps_desk import words
@@ -71,6 +71,9 @@ _CANDIDATES: Sequence[Column[Any]] = (
     Column("role", "Jabatan", lambda row: row.role, 160),
     Column("status", "Kehadiran", marks.status, 180, mark=lambda row: marks.MARKS[row.status]),
 )
+_ROLE = next(at for at, column in enumerate(_CANDIDATES) if column.key == "role")
+_NARROW = 600  # logical pixels; below, the role and the long names of the keys have no room
+_SHORT = {Attendance.ABSENT: "T. ket.", Attendance.NOT_RECORDED: "Belum"}
 _HINT = "Ketik TPS dan kursi, misalnya 012 3, lalu Enter."
 
 
@@ -94,6 +97,7 @@ class DoorPanel(QWidget):
         self._found_for = ""
         self._rows: dict[int, RollRow] = {}
         self._standing = ""
+        self._acts: dict[Attendance, QPushButton] = {}
         self.candidates, crew = (_quiet_list(model) for model in (self.found, self.crew))
         self.candidates.setAccessibleName("Orang yang cocok")
         self.candidates.opened.connect(lambda _: self.status_wanted.emit(Attendance.PRESENT))
@@ -117,13 +121,28 @@ class DoorPanel(QWidget):
         row = QHBoxLayout()
         row.setSpacing(theme.GRID)
         for status, key in marks.KEYS.items():
-            button = QPushButton(f"{words.attendance(status)} ({key})")
+            button = QPushButton()
             button.setObjectName("primary" if status is Attendance.PRESENT else "")
             button.setAccessibleName(f"Tandai {words.attendance(status).lower()} ({key})")
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor in the field
             button.clicked.connect(lambda _=False, status=status: self.status_wanted.emit(status))
             row.addWidget(button, 1)
+            self._acts[status] = button
+        self._name_buttons(narrow=False)
         return row
+
+    def _name_buttons(self, *, narrow: bool) -> None:
+        for status, button in self._acts.items():
+            key = marks.KEYS[status]
+            long, short = f"{words.attendance(status)} ({key})", f"{_SHORT.get(status, words.attendance(status))} {key}"
+            button.setText(long if not narrow else short.removesuffix(" Enter"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        self._name_buttons(narrow=narrow)
+        for view in self.findChildren(ListView):
+            view.setColumnHidden(_ROLE, narrow)
 
     # -- what is typed ------------------------------------------------------------------------------------------------
 

@@ -113,6 +113,7 @@ class RollPanel(QWidget):
             inside.addWidget(widget)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.addTab(last, "&Terakhir dicatat")
         self.tabs.addTab(roll, "&Daftar hadir")
         column = QVBoxLayout(self)

@@ -4,6 +4,7 @@ What a newcomer gets wrong: a combo box of two thousand lines.
 """
 
 from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kpps_desk import words
@@ -15,6 +16,9 @@ from kpps_desk.ui.list_screen import Choice, SearchBox
 from kpps_desk.ui.list_view import ListView
 from kpps_desk.ui.screen import Desk
 from kpps_desk.ui.session_list import KINDS, SOURCE, STANDINGS, WIDE
+
+_NARROW = 900  # logical pixels; below, the venue has no room
+_VENUE = next(at for at, column in enumerate(WIDE) if column.key == "venue")
 
 
 class SessionPicker(QWidget):
@@ -66,6 +70,10 @@ class SessionPicker(QWidget):
         column.addLayout(foot)
         for layout in (head, bar, foot):
             layout.setSpacing(theme.GRID)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.view.setColumnHidden(_VENUE, self.width() < _NARROW)
 
     def begin(self, *, can_return: bool) -> None:
         """Show the list anew, with the cursor in the search box."""

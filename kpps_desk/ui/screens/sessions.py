@@ -68,11 +68,14 @@ class SessionsScreen(ListScreen[SessionFilter, SessionRow]):
         self.form.saved.connect(self._save)
         self.extra = Form(session_form.EXTRA, save="&Buat sesi")
         self.extra.saved.connect(self._save_extra)
+        self._extra_area = QLabel()
+        self._extra_area.setObjectName("muted")
+        self._extra_area.setWordWrap(True)
         self.panel = QStackedWidget()
         self.panel.addWidget(self.card)
         for form, title in ((self.form, "Ubah sesi"), (self.extra, "Sesi susulan")):
             form.cancelled.connect(self._close_form)
-            self.panel.addWidget(_framed(form, title))
+            self.panel.addWidget(_framed(form, title, self._extra_area if form is self.extra else None))
         self.set_details(self.panel, 320)
         self.plan = SessionPlan(desk)
         self.plan.made.connect(self._planned)
@@ -274,6 +277,7 @@ class SessionsScreen(ListScreen[SessionFilter, SessionRow]):
         """Show the form of a session without crews, for who missed theirs or took a seat late."""
         self.extra.put(session_form.FIRST_EXTRA)
         self.extra.set_busy(False)
+        self._extra_area.setText(f"Untuk siapa pun di {self.area.name}. Wilayah lain: pilih pada saringan daftar.")
         self.panel.setCurrentIndex(2)
         self.show_details()
         self.extra.focus_first()
@@ -317,7 +321,7 @@ class SessionsScreen(ListScreen[SessionFilter, SessionRow]):
         self.to_search()
 
 
-def _framed(form: Form, title: str) -> QWidget:
+def _framed(form: Form, title: str, about: QLabel | None) -> QWidget:
     """A form under its title; it scrolls where the window is low."""
     card = QFrame()
     card.setObjectName("card")
@@ -326,6 +330,8 @@ def _framed(form: Form, title: str) -> QWidget:
     column = QVBoxLayout(card)
     column.setContentsMargins(16, 12, 16, 12)
     column.addWidget(head)
+    if about is not None:
+        column.addWidget(about)
     scroll = QScrollArea()
     scroll.setWidgetResizable(True)
     scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -32,7 +32,9 @@ def measure(scene: Scene) -> Iterator[Figure]:
     taken, locked = _two(_ours, path, session, people)
     with Database.open(path) as database, database.read() as db:
         kept = int(db.value(select(func.count()).select_from(schema.attendance)))
-    plain, plainly_locked = _two(_plain, scene.folder / "two.db", session, people)
+    bare = scene.folder / "two.db"
+    bare.unlink(missing_ok=True)
+    plain, plainly_locked = _two(_plain, bare, session, people)
     yield Figure("two processes marking: lock errors", locked, "", plainly_locked, "plain BEGIN", (most(0),))
     yield Figure("two processes marking: marks kept", kept, "", len(people), "made", (least(len(people)),))
     yield Figure(

@@ -125,6 +125,8 @@ class SessionPlan(QWidget):
     def look(self) -> None:
         """Draw the plan up without making it."""
         self._rest.stop()
+        if not self._desk.background.is_open:  # the window closed while the hands rested
+            return
         self.request = None
         try:
             wanted = session_form.request(self.form.values(), self.area.code)

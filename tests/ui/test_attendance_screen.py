@@ -271,3 +271,11 @@ def test_at_a_make_up_session_nobody_is_an_outsider(
     enter(stage, "005 2")
     assert roll(workspace_path, extra)["005 2"].status is Attendance.PRESENT
     assert "HADIR" in said(stage)
+
+
+def test_closing_the_file_while_the_hands_rest_is_quiet(stage: Stage[AttendanceScreen]) -> None:
+    enter(stage, "001 3", wait=False)
+    stage.settle()
+    stage.background.close()
+    stage.screen.reload()
+    assert "HADIR" in said(stage)

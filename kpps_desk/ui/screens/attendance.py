@@ -161,6 +161,8 @@ class AttendanceScreen(Screen):
             self._again.start()
 
     def reload(self) -> None:
+        if not self.desk.background.is_open:  # the window closed while the hands rested
+            return
         if self.pages.currentIndex() == 0:
             self.picker.model.refresh()
         if self._session is not None:

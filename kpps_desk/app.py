@@ -11,8 +11,9 @@ from types import TracebackType
 from typing import Self
 
 from kpps_desk import settings
+from kpps_desk.domain import values
 from kpps_desk.operations import upkeep
-from kpps_desk.problems import Unavailable
+from kpps_desk.problems import Unavailable, reason
 from kpps_desk.store.database import Database, utcnow
 
 
@@ -44,21 +45,26 @@ class Workspace:
         self.close()
 
 
+def operator(by: str) -> str:
+    """What stands in the journal: the given name without what no eye can see, else the settings' operator."""
+    return values.clean(by)[0] or settings.operator()
+
+
 def open_workspace(
     path: Path | str, by: str = "", *, read_only: bool = False, clock: Callable[[], datetime] = utcnow
 ) -> Workspace:
     """Open what is there; a Problem says why it can't be. Without a name the settings' operator works here."""
-    return Workspace(Database.open(Path(path), read_only=read_only, clock=clock), by.strip() or settings.operator())
+    return Workspace(Database.open(Path(path), read_only=read_only, clock=clock), operator(by))
 
 
 def new_workspace(path: Path | str, by: str = "", *, only: str = "") -> Workspace:
     """Make one with every area, TPS and empty seat (`only`: of this area), and open it."""
     target = Path(path)
-    name = by.strip() or settings.operator()
+    name = operator(by)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Unavailable(f"Folder {target.parent} tidak dapat dibuat: {error.strerror}.") from error
+        raise Unavailable(f"Folder {target.parent} tidak dapat dibuat: {reason(error)}.") from error
     return Workspace(upkeep.new(target, by=name, only=only), name)
 
 

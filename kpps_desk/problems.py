@@ -4,6 +4,8 @@ What a newcomer gets wrong: catching Exception. A Problem is shown as a sentence
 reach the one place that reports bugs (the window's excepthook, the shell's exit code 70).
 """
 
+import errno
+
 
 class Problem(Exception):  # noqa: N818  many of them are nobody's error
     """`message` says in one Indonesian sentence what is wrong, `hint` what to do next (may be empty)."""
@@ -39,6 +41,25 @@ class Gone(Refused):
 
 class Unavailable(Problem):
     """The machine says no (disk full, locked, damaged, open elsewhere): trying again may help."""
+
+
+_OS_REASONS = {
+    errno.ENOSPC: "penyimpanan penuh",
+    errno.EDQUOT: "jatah penyimpanan habis",
+    errno.EACCES: "tidak ada izin",
+    errno.EPERM: "tidak ada izin",
+    errno.EROFS: "tempatnya hanya dapat dibaca",
+    errno.ENOENT: "foldernya tidak ada",
+    errno.ENOTDIR: "foldernya tidak ada",
+    errno.EISDIR: "nama itu milik sebuah folder",
+    errno.EFBIG: "ukurannya melebihi batas",
+    errno.ENAMETOOLONG: "namanya terlalu panjang",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the system refuses a file or folder: the end of a sentence, without a full stop."""
+    return _OS_REASONS.get(error.errno or 0, "sedang dipakai program lain atau penyimpanannya bermasalah")
 
 
 class Cancelled(Exception):  # noqa: N818  the person asked for it

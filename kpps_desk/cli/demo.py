@@ -21,7 +21,7 @@ from kpps_desk.operations import attendance, checking, importing, printing
 from kpps_desk.operations import certificates as issuing
 from kpps_desk.operations.sessions import PlanRequest
 from kpps_desk.operations.sessions import plan as plan_sessions
-from kpps_desk.problems import Refused
+from kpps_desk.problems import Refused, reason
 from kpps_desk.queries import readiness
 
 _OATH_DAY = date(2024, 11, 7)
@@ -59,7 +59,7 @@ class _Demo:
 def run(args: argparse.Namespace) -> int:
     """Sample -> import -> swear in -> train -> certificates -> check -> status -> pictures; 1 if check found faults."""
     area = "" if args.all else args.kecamatan or rosters.DEFAULT_AREA
-    demo = _Demo(_folder(args.folder), area, args.by or settings.operator(), args.json)
+    demo = _Demo(_folder(args.folder), area, app.operator(args.by), args.json)
     demo.say(f"Hasil peragaan ditulis ke {demo.folder}")
     roster = _roster(demo)
     with app.new_workspace(demo.folder / "peragaan.kpps", demo.by, only=area) as workspace:
@@ -86,7 +86,7 @@ def _folder(wanted: Path | None) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Refused(f"Folder {folder} tidak dapat dibuat: {error.strerror}.") from error
+        raise Refused(f"Folder {folder} tidak dapat dibuat: {reason(error)}.") from error
     return folder
 
 

@@ -8,6 +8,7 @@ import contextlib
 import logging
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
@@ -68,7 +69,7 @@ def _run(argv: Sequence[str], glass: Glass) -> int:
 
 
 def _say(sentence: str) -> None:
-    print(f"kpps-desk: {' '.join(sentence.split())}", file=sys.stderr)
+    print(f"kpps-desk: {words.without_niks(' '.join(sentence.split()))}", file=sys.stderr)
 
 
 def _report(error: Exception) -> int:
@@ -79,7 +80,8 @@ def _report(error: Exception) -> int:
     except OSError:
         logging.basicConfig(stream=sys.stderr, force=True)
         where = "laporannya di atas"
-    logging.getLogger("kpps_desk").error("bug in the shell", exc_info=error)
+    told = words.without_niks("".join(traceback.format_exception(error)))  # an error may quote a value
+    logging.getLogger("kpps_desk").error("bug in the shell\n%s", told)
     logging.shutdown()
     _say(f"Terjadi kesalahan pada program ({type(error).__name__}); {where}.")
     return BUG

@@ -143,7 +143,7 @@ def _sessions(commands: Any) -> None:
     )
     attend = _command(commands, "attend", "sessions:attend", "catat kehadiran satu sesi", by=True)
     attend.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
-    attend.add_argument("session", type=int, metavar="SESI", help="nomor sesi, lihat `kpps-desk sessions`")
+    attend.add_argument("session", type=_session, metavar="SESI", help="nomor sesi, lihat `kpps-desk sessions`")
     how = attend.add_mutually_exclusive_group(required=True)
     how.add_argument("--all-present", action="store_true", help="semua yang belum dicatat hadir")
     how.add_argument(
@@ -156,7 +156,7 @@ def _certificates(commands: Any) -> None:
     made = _command(commands, "certificates", "certificates:make", "terbitkan dan cetak sertifikat", by=True)
     made.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
     made.add_argument("--area", default="", metavar="KODE", help=_AREA)
-    made.add_argument("--session", type=int, metavar="SESI", help="hanya peserta sesi ini")
+    made.add_argument("--session", type=_session, metavar="SESI", help="hanya peserta sesi ini")
     made.add_argument("--issue", action="store_true", help="terbitkan dahulu bagi yang berhak")
     made.add_argument("--out", type=Path, required=True, metavar="BERKAS.pdf", help="berkas hasil")
     verify = _command(
@@ -186,7 +186,7 @@ def _readings(commands: Any) -> None:
 
 
 def _names(text: str) -> list[str]:
-    return [name.strip() for name in text.split(",") if name.strip()]
+    return [name for name in (values.clean(part)[0] for part in text.split(",")) if name]
 
 
 def _numbers(text: str) -> list[int]:
@@ -194,6 +194,12 @@ def _numbers(text: str) -> list[int]:
         return attendance.parse_numbers(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"'{text}' bukan daftar nomor seperti 3,7,12-15") from None
+
+
+def _session(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) <= 18):  # what the file can number
+        raise argparse.ArgumentTypeError(f"'{text}' bukan nomor sesi")
+    return int(text)
 
 
 def _days(text: str) -> list[date]:

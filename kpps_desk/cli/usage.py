@@ -9,6 +9,8 @@ import re
 import sys
 from typing import Any, NoReturn
 
+from kpps_desk import words
+
 USAGE = 2  # exit code
 
 _SENTENCES = (
@@ -54,5 +56,5 @@ class Parser(argparse.ArgumentParser):
 
     def refuse(self, sentence: str) -> NoReturn:
         """The same for a complaint of our own, without a full stop."""
-        print(f"{self.prog}: {sentence}. Bantuan: {self.prog} --help", file=sys.stderr)
+        print(f"{self.prog}: {words.without_niks(sentence)}. Bantuan: {self.prog} --help", file=sys.stderr)
         raise SystemExit(USAGE)

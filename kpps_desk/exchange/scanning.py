@@ -14,7 +14,7 @@ import zxingcpp
 from PIL import Image
 
 from kpps_desk.exchange.rendering import PDFIUM
-from kpps_desk.problems import Refused, Unavailable
+from kpps_desk.problems import Refused, Unavailable, reason
 from kpps_desk.progress import Progress, silent
 
 _DPI = 150
@@ -34,7 +34,7 @@ def scan(path: Path, progress: Progress = silent) -> Iterator[Found]:
         with path.open("rb") as file:
             head = file.read(_PDF_HEAD)
     except OSError as error:
-        raise Unavailable(f"Berkas {path.name} tidak dapat dibaca: {error.strerror}.") from error
+        raise Unavailable(f"Berkas {path.name} tidak dapat dibaca: {reason(error)}.") from error
     yield from _pages(path, progress) if b"%PDF-" in head else _picture(path)
 
 

@@ -17,7 +17,7 @@ from xlsxwriter.exceptions import FileCreateError
 
 from kpps_desk.exchange.columns import text_of
 from kpps_desk.exchange.tables import Cell
-from kpps_desk.exchange.writing import whole_file
+from kpps_desk.exchange.writing import check_ending, whole_file
 from kpps_desk.problems import Refused
 from kpps_desk.progress import Progress, silent
 
@@ -44,18 +44,21 @@ def write(
     progress: Progress = silent,
 ) -> int:
     """Write the rows under their headings, titles above; .xlsx or .csv by the path's ending. How many rows it wrote."""
-    if not path.parent.is_dir():
-        raise Refused(f"Folder {path.parent} tidak ditemukan.")
-    kind = path.suffix.lower()
-    if kind not in (".xlsx", ".csv"):
-        raise Refused(f"Jenis berkas {path.name} tidak dikenal.", "Gunakan akhiran .xlsx atau .csv.")
+    check_target(path)
     counted = _Counted(rows, expected, progress)
     with whole_file(path) as file:
-        if kind == ".csv":
+        if path.suffix.lower() == ".csv":
             _write_csv(file, headings, counted, titles)
         else:
             _write_xlsx(file, path.parent, headings, counted, titles, name)
     return counted.count
+
+
+def check_target(path: Path) -> None:
+    """Refuses where no table can be written; long work asks before it begins."""
+    if not path.parent.is_dir():
+        raise Refused(f"Folder {path.parent} tidak ditemukan.")
+    check_ending(path, ".xlsx", ".csv")
 
 
 class _Counted:

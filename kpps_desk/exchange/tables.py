@@ -18,7 +18,7 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from kpps_desk.problems import Refused, Unavailable
+from kpps_desk.problems import Refused, Unavailable, reason
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 Row = list[Cell]
@@ -60,7 +60,7 @@ def open_table(path: Path, sheet: str = "") -> Sheet:
     except FileNotFoundError:
         raise Refused(f"Berkas {path.name} tidak ditemukan.") from None
     except OSError as error:
-        raise Unavailable(f"Berkas {path.name} tidak dapat dibaca: {error.strerror}.") from error
+        raise Unavailable(f"Berkas {path.name} tidak dapat dibaca: {reason(error)}.") from error
     if not size:
         raise Refused(f"Berkas {path.name} kosong.")
     if size > MAX_BYTES:
@@ -169,7 +169,10 @@ def _sniff(path: Path) -> _Csv:
 
 def _evidence(lines: list[str], delimiter: str) -> tuple[int, int]:
     """How many lines agree on a number of columns above one, weighed by that number."""
-    widths = [len(row) for row in csv.reader(lines, delimiter=delimiter)]
+    try:
+        widths = [len(row) for row in csv.reader(lines, delimiter=delimiter)]
+    except csv.Error:  # a cell without an end; rows() says so
+        return (0, 0)
     wide = [width for width in widths if width > 1]
     if not wide:
         return (0, 0)

@@ -11,24 +11,22 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from kpps_desk.problems import Unavailable
+from kpps_desk.problems import Refused, Unavailable, reason
 
-_REASONS = {
-    errno.ENOSPC: "penyimpanan penuh",
-    errno.EDQUOT: "jatah penyimpanan habis",
-    errno.EACCES: "folder atau berkas itu tidak boleh ditulisi",
-    errno.EPERM: "folder atau berkas itu tidak boleh ditulisi",
-    errno.EROFS: "folder itu hanya dapat dibaca",
-    errno.ENOENT: "foldernya tidak ada",
-    errno.ENOTDIR: "foldernya tidak ada",
-    errno.EISDIR: "nama itu bukan milik sebuah berkas",
-    errno.EFBIG: "berkasnya melebihi batas",
-}
+_WORKSPACE = ".kpps"
+
+
+def check_ending(path: Path, *endings: str) -> None:
+    """Refuses a file of another kind: a typing slip must not turn a workspace into a list or a batch of paper."""
+    if path.suffix.lower() not in endings:
+        raise Refused(f"Jenis berkas {path.name} tidak dikenal.", f"Gunakan akhiran {' atau '.join(endings)}.")
 
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[BinaryIO]:
     """A file to write; it bears its name only if the block ends well. Unavailable in one sentence if it can't be."""
+    if path.suffix.lower() == _WORKSPACE:
+        raise Refused(f"{path.name} adalah nama berkas kerja dan tidak boleh ditimpa.", "Pilih nama lain.")
     part = path.with_name(path.name + ".part")
     try:
         if path.exists() and not path.is_file():  # a folder, a device
@@ -39,8 +37,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
             os.fsync(file.fileno())
         part.replace(path)
     except OSError as error:
-        reason = _REASONS.get(error.errno or 0, "sedang dipakai program lain atau penyimpanannya bermasalah")
-        raise Unavailable(f"Berkas {path.name} tidak dapat ditulis: {reason}.", "Pilih tempat lain.") from error
+        raise Unavailable(f"Berkas {path.name} tidak dapat ditulis: {reason(error)}.", "Pilih tempat lain.") from error
     finally:
         _remove(part)
 

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from kpps_desk import words
+from kpps_desk.domain import values
 from kpps_desk.domain.attendance import Attendance, SessionKind
 from kpps_desk.domain.places import digits
 from kpps_desk.domain.stages import Stage
@@ -69,9 +70,10 @@ def run(
 
 
 def _log(database: Database, what: str, *, by: str, reason: str) -> None:
-    if not reason.strip():
+    why, _ = values.clean(reason)
+    if not why:
         raise Refused("Ekspor dengan NIK lengkap wajib disertai alasan.", "Tuliskan untuk keperluan apa.")
-    with database.write(f"Ekspor lengkap: {_TITLES[what]}", by=by, reason=reason.strip()) as tx:
+    with database.write(f"Ekspor lengkap: {_TITLES[what]}", by=by, reason=why) as tx:
         tx.leave_entry()
 
 
@@ -105,7 +107,7 @@ def _members(rows: Iterator[Row[Any]], names: Mapping[str, str], full: bool) -> 
             row.education,
             row.occupation,
             row.marital,
-            row.note,
+            row.note if full else words.without_niks(row.note),
             words.eligibility(row.eligibility),
             words.stage(Stage(row.stage)),
             words.short_date(row.sworn) if row.sworn else "",

@@ -16,14 +16,16 @@ from pathlib import Path
 
 from kpps_desk import words
 from kpps_desk.changes import Changes
+from kpps_desk.domain import values
 from kpps_desk.domain.findings import Severity
 from kpps_desk.domain.places import Gazetteer
-from kpps_desk.exchange import preview, tables
+from kpps_desk.exchange import preview, sheets, tables
 from kpps_desk.exchange import rejects as sheet_of_rejects
 from kpps_desk.exchange.preview import Layout
 from kpps_desk.exchange.roster import Guide, Person, Roster, is_rejected, read_roster
 from kpps_desk.exchange.tables import Sheet
 from kpps_desk.operations.importing_rows import Existing, Known, Plan, decide, load, write
+from kpps_desk.problems import Refused
 from kpps_desk.progress import Progress, silent
 from kpps_desk.queries import areas, roster
 from kpps_desk.store.database import Database, new_group
@@ -88,6 +90,8 @@ def _run(
     sheet: str,
     progress: Progress,
 ) -> ImportResult:
+    if rejects is not None:
+        _check_rejects(Path(rejects), path)
     opening = _Opening(path, sheet)
     with database.read() as db:  # while calamine reads on the other core
         guide = _guide(db)
@@ -109,6 +113,13 @@ def _run(
     return result
 
 
+def _check_rejects(rejects: Path, path: Path) -> None:
+    """Before anything is changed: the sheet can lie where it should, and the office's own list isn't written over."""
+    sheets.check_target(rejects)
+    if rejects.exists() and path.exists() and rejects.samefile(path):
+        raise Refused("Baris yang ditolak tidak boleh ditulis di atas daftar yang diimpor.", "Sebutkan berkas lain.")
+
+
 def _let_go(found: Roster) -> None:
     """Free the people a little at a time: all at once holds every thread up for a seventh of a second."""
     while found.people:
@@ -117,7 +128,8 @@ def _let_go(found: Roster) -> None:
 
 
 def _title(found: Roster, path: Path) -> str:
-    return f"Impor {words.number(found.read)} baris dari {path.name}"
+    """A file may be named after a person; the title is no place for what identifies them."""
+    return f"Impor {words.number(found.read)} baris dari {words.without_niks(values.clean(path.name)[0])}"
 
 
 class _Opening:

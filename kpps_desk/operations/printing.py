@@ -17,7 +17,7 @@ from kpps_desk.documents.certificate import Flaw
 from kpps_desk.documents.streaming import Page, Style
 from kpps_desk.domain.certificates import Certificate, Edition
 from kpps_desk.exchange.rendering import Picture, page_picture
-from kpps_desk.exchange.writing import whole_file
+from kpps_desk.exchange.writing import check_ending, whole_file
 from kpps_desk.problems import Refused
 from kpps_desk.progress import Progress, silent
 from kpps_desk.queries import certificates as questions
@@ -56,6 +56,7 @@ def print_certificates(
 
     `workers` None: as many processes as pay off. The pages are the same bytes with any number.
     """
+    check_ending(out, ".pdf")
     with database.read() as db:
         chosen = _chosen(db, certificates, area, session)
         if not chosen:

@@ -13,7 +13,7 @@ from typing import Any
 from kpps_desk.domain import places, values
 from kpps_desk.domain.election import DKI_2024, Election
 from kpps_desk.exchange import areas, seals
-from kpps_desk.problems import Refused, Unavailable
+from kpps_desk.problems import Refused, Unavailable, reason
 from kpps_desk.store import schema
 from kpps_desk.store.database import Database
 from kpps_desk.store.transaction import Transaction
@@ -34,7 +34,7 @@ def new(path: Path, *, by: str, election: Election = DKI_2024, only: str = "") -
         part.rename(path)
     except OSError as error:
         raise Unavailable(
-            f"Berkas {path.name} tidak dapat dibuat: {error.strerror}.", "Periksa folder tujuan."
+            f"Berkas {path.name} tidak dapat dibuat: {reason(error)}.", "Periksa folder tujuan."
         ) from error
     finally:
         _remove(part)

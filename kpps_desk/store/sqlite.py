@@ -104,6 +104,7 @@ def engine(path: Path, *, key: bytes | None, mode: str = "rw", query_only: bool 
         max_overflow=-1,
         pool_reset_on_return=None,
         isolation_level="AUTOCOMMIT",
+        hide_parameters=True,  # of a bug's report, which must not hold a NIK
     )
 
 

@@ -21,7 +21,16 @@ from kpps_desk.words.numbers import (
     short_date,
     weekday_date,
 )
-from kpps_desk.words.people import area_name, full_name, masked_nik, seat_label, sex, short_area, station_label
+from kpps_desk.words.people import (
+    area_name,
+    full_name,
+    masked_nik,
+    seat_label,
+    sex,
+    short_area,
+    station_label,
+    without_niks,
+)
 
 __all__ = [
     "area_name",
@@ -54,6 +63,7 @@ __all__ = [
     "station_label",
     "table_name",
     "weekday_date",
+    "without_niks",
 ]
 
 _STAGES = {

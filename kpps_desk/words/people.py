@@ -3,6 +3,8 @@
 What a newcomer gets wrong: showing a NIK. It is masked here, and nowhere else.
 """
 
+import re
+
 from kpps_desk.domain.places import Level
 
 
@@ -13,6 +15,14 @@ def sex(value: str | None) -> str:
 def masked_nik(nik: str | None) -> str:
     """`317101**********`; `belum ada` for none."""
     return f"{nik[:6]}{'*' * (len(nik) - 6)}" if nik else "belum ada"
+
+
+_NIK = re.compile(r"(?<!\d)\d{16}(?!\d)", re.ASCII)
+
+
+def without_niks(text: str) -> str:
+    """Free text (a note, a file's name, a complaint) with every NIK in it masked."""
+    return _NIK.sub(lambda found: masked_nik(found[0]), text)
 
 
 def full_name(before: str, name: str, after: str) -> str:

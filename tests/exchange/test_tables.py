@@ -171,3 +171,14 @@ def test_a_header_that_lies_about_its_size_is_no_way_in(tmp_path: Path) -> None:
     content = path.read_bytes()
     path.write_bytes(content.replace(struct.pack("<I", 5_000_000), struct.pack("<I", 4_000)))
     _refusal(path)
+
+
+def test_a_cell_without_an_end_in_the_first_rows_is_told_too(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b'Nama,NIK\n"' + b"x" * 200_000)
+    assert "tidak dapat dibaca pada baris" in _refusal(path)
+
+
+def test_a_folder_in_the_place_of_a_list_is_told_in_indonesian(tmp_path: Path) -> None:
+    with pytest.raises(Unavailable, match="tidak dapat dibaca: nama itu milik sebuah folder"):
+        tables.open_table(tmp_path)

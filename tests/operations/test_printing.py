@@ -81,7 +81,9 @@ def test_cancel_leaves_nothing_and_the_old_file_stays(
 def test_a_place_that_cannot_be_written_is_said_in_a_sentence(
     workspace: Database, issued: list[int], tmp_path: Path
 ) -> None:
-    for out in (tmp_path / "tidak-ada" / "s.pdf", tmp_path):
+    folder = tmp_path / "s.pdf"
+    folder.mkdir()
+    for out in (tmp_path / "tidak-ada" / "s.pdf", folder):
         with pytest.raises(Unavailable, match="tidak dapat ditulis"):
             printing.print_certificates(workspace, out)
 
@@ -101,10 +103,10 @@ def test_a_disk_that_fills_up_leaves_nothing(workspace: Database, issued: list[i
 def test_a_device_is_never_replaced_by_a_file(workspace: Database, issued: list[int], tmp_path: Path) -> None:
     if not hasattr(os, "mkfifo"):
         pytest.skip("this system has no named pipes")
-    os.mkfifo(tmp_path / "pipa")
+    os.mkfifo(tmp_path / "pipa.pdf")
     with pytest.raises(Unavailable, match="tidak dapat ditulis"):
-        printing.print_certificates(workspace, tmp_path / "pipa")
-    assert (tmp_path / "pipa").is_fifo()
+        printing.print_certificates(workspace, tmp_path / "pipa.pdf")
+    assert (tmp_path / "pipa.pdf").is_fifo()
 
 
 def test_the_preview_is_the_page_that_is_printed(workspace: Database, issued: list[int], tmp_path: Path) -> None:
@@ -229,3 +231,13 @@ def test_a_file_that_is_not_there_and_a_keys_file_that_is_none_are_refused(tmp_p
     (tmp_path / "kunci.txt").write_text("bukan kunci")
     with pytest.raises(Refused, match="bukan berkas kunci"):
         verifying.verify("halo", keys=tmp_path / "kunci.txt")
+
+
+def test_a_batch_is_never_printed_over_a_workspace(workspace: Database, issued: list[int], tmp_path: Path) -> None:
+    before = workspace.path.read_bytes()
+    for out in (workspace.path, tmp_path / "baru.kpps", tmp_path / "tanpa-akhiran"):
+        with pytest.raises(Refused, match=r"akhiran \.pdf"):
+            printing.print_certificates(workspace, out)
+    with pytest.raises(Refused, match="tidak boleh ditimpa"):
+        verifying.export_keys(workspace, workspace.path)
+    assert workspace.path.read_bytes() == before

@@ -37,12 +37,14 @@ def _show_member(db: Snapshot, args: argparse.Namespace) -> None:
         output.as_json({"member": member, "name": person.full_name, "lines": [_as_object(line) for line in told]})
         return
     print(f"{person.full_name} · {words.masked_nik(person.nik)} · {words.stage(person.stage)}")
-    rows = [(words.moment(line.at), line.by, line.title, _fields(line)) for line in told]
-    output.table(("Waktu", "Oleh", "Perubahan", "Isi"), rows)
+    for line in told:
+        record = words.table_name(line.table) + (" dihapus" if line.kind == "delete" else "")
+        print(f"\n{words.moment(line.at)}  {line.by}  {line.title} · {record}")
+        print("\n".join(f"    {one}" for one in line.says), end="\n" if line.says else "")
 
 
 def _member(db: Snapshot, text: str) -> int:
-    if not text.isdigit():
+    if not (text.isascii() and text.isdecimal()):
         raise Refused(f"{text} bukan nomor anggota atau NIK.", "Tulis nomor anggota, atau 16 angka NIK.")
     if len(text) < 16:
         return int(text)
@@ -53,26 +55,15 @@ def _member(db: Snapshot, text: str) -> int:
 
 
 def _value(field: str, value: object) -> object:
-    """A NIK stays masked in whatever leaves the file."""
-    return words.masked_nik(value) if field == "nik" and isinstance(value, str) else value
-
-
-def _fields(line: Told) -> str:
-    """An insert tells what was set; long stories are cut, --json has all of it."""
-    parts = [
-        f"{words.field_name(field)}: {_value(field, new)}"
-        if old in (None, "")
-        else f"{words.field_name(field)}: {_value(field, old)} → {_value(field, new)}"
-        for field, (old, new) in line.fields.items()
-        if (old, new) != (None, "")
-    ]
-    text = "; ".join(parts)
-    return text if len(text) <= 100 else f"{text[:99]}…"
+    """A NIK stays masked in whatever leaves the file, also one that strayed into a note."""
+    if not isinstance(value, str):
+        return value
+    return words.masked_nik(value) if field == "nik" else words.without_niks(value)
 
 
 def _as_object(line: Told) -> dict[str, Any]:
     masked = {field: [_value(field, value) for value in change] for field, change in line.fields.items()}
-    return {**line._asdict(), "fields": masked}
+    return {**line._asdict(), "fields": masked, "says": list(map(str, line.says))}
 
 
 def undo(args: argparse.Namespace) -> None:
@@ -82,5 +73,8 @@ def undo(args: argparse.Namespace) -> None:
     if args.json:
         output.as_json({"title": result.title, "done": result.done, "kept": result.kept})
         return
-    print(f"Diurungkan: {result.title} ({words.number(result.done)} catatan).")
+    if result.done:
+        print(f"Diurungkan: {result.title} ({words.number(result.done)} catatan).")
+    else:
+        print(f"Tidak ada yang dapat diurungkan dari: {result.title}.")
     print("\n".join(result.kept), end="\n" if result.kept else "")

@@ -1,14 +1,15 @@
 """Take back an act: what it wrote is written the other way round, as a new entry of the journal.
 
 What a newcomer gets wrong: restoring a copy. Only what nobody has changed since goes back, field by field; the rest
-stays and is listed. The inverse is journaled like any change, so an undo can be undone.
+stays and is listed: a seat since whose giving somebody was sworn in stays theirs. The inverse is journaled like any
+change, so an undo can be undone.
 """
 
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, Table, select
+from sqlalchemy import BindParameter, Select, Table, bindparam, select
 
 from kpps_desk import words
 from kpps_desk.changes import Changes
@@ -39,6 +40,7 @@ class _Touched(NamedTuple):
     members: "array[int]"
     seats: set[int]
     kept: list[str]
+    since: int  # UTC milliseconds: when the act was done
 
 
 def undo(database: Database, act: str, *, by: str, progress: Progress = silent) -> UndoResult:
@@ -50,9 +52,10 @@ def undo(database: Database, act: str, *, by: str, progress: Progress = silent) 
         if history.FOR_GOOD & history.tables(db, act):
             raise Refused("Sertifikat yang sudah terbit tidak dapat diurungkan.", "Nomornya tidak boleh dipakai lagi.")
         total = sum(block.lines for block in history.blocks(db, act))
+        since = history.began(db, act)
     if not total:
         raise Refused(f"“{title}” tidak dapat diurungkan karena tidak mengubah catatan apa pun.")
-    touched = _Touched(array("q"), set(), [])
+    touched = _Touched(array("q"), set(), [], since)
     done = seen = 0
     named = f"Ulangi: {title.removeprefix(_PREFIX)}" if title.startswith(_PREFIX) else f"{_PREFIX}{title}"
     with database.write(named, by=by, undoes=bytes.fromhex(act)) as tx:
@@ -89,6 +92,36 @@ _CERTIFIED = (
 )
 
 
+_appointment, _crew, _mark = schema.appointment.c, schema.session_crew.c, schema.attendance.c
+_SINCE: BindParameter[int] = bindparam("since")
+_SEATS = select(_appointment.id).join(schema.chosen, schema.chosen.c.id == _appointment.id)
+_CREWS = select(_crew.id).join(schema.chosen, schema.chosen.c.id == _crew.id)
+# Who rests on a chosen record by work done since; and how that is told.
+_BUILT_ON: Mapping[Table, tuple[Sequence[Select[int]], str]] = {
+    schema.appointment: (
+        (
+            _SEATS.join(schema.attendance, _mark.member_id == _appointment.member_id).where(_mark.marked_at >= _SINCE),
+            _SEATS.join(schema.certificate, schema.certificate.c.member_id == _appointment.member_id).where(
+                schema.certificate.c.issued_at >= _SINCE
+            ),
+        ),
+        "kursi tetap terisi: kehadiran atau sertifikat pemegangnya sudah dicatat sesudahnya.",
+    ),
+    schema.session_crew: (
+        (
+            _CREWS.join(schema.seat, schema.seat.c.station_id == _crew.station_id)
+            .join(schema.appointment, _appointment.seat_id == schema.seat.c.id)
+            .join(
+                schema.attendance,
+                (_mark.session_id == _crew.session_id) & (_mark.member_id == _appointment.member_id),
+            )
+            .where(_mark.marked_at >= _SINCE),
+        ),
+        "regu tetap pada sesinya: kehadirannya sudah dicatat sesudahnya.",
+    ),
+}
+
+
 def _take_back(tx: Transaction, lines: Sequence[Line], touched: _Touched) -> int:
     """The lines of one block: all of one table and one kind."""
     table = schema.metadata.tables[lines[0].table]
@@ -101,6 +134,8 @@ def _take_back(tx: Transaction, lines: Sequence[Line], touched: _Touched) -> int
     _note_records(table, now, touched)
     if table is schema.attendance:
         lines = _unguarded(tx, lines, now, touched.kept)
+    elif lines[0].kind == "insert" and table in _BUILT_ON:
+        lines = _without_later_work(tx, table, lines, touched)
     if lines and lines[0].kind == "insert":
         return _remove(tx, table, lines, now, touched.kept)
     return _put_back(tx, table, lines, now, touched.kept)
@@ -116,6 +151,16 @@ def _unguarded(
     free = [line for line in lines if line.id not in now or now[line.id]["member_id"] not in certified]
     if len(free) < len(lines):
         kept.append(f"{words.number(len(lines) - len(free))} kehadiran tetap tercatat: sertifikatnya sudah terbit.")
+    return free
+
+
+def _without_later_work(tx: Transaction, table: Table, lines: Sequence[Line], touched: _Touched) -> Sequence[Line]:
+    """Seats and crews stay on which later marks or certificates rest: else those would hang in the air."""
+    statements, what = _BUILT_ON[table]
+    resting = {record for statement in statements for record in tx.column(statement, {"since": touched.since})}
+    free = [line for line in lines if line.id not in resting]
+    if len(free) < len(lines):
+        touched.kept.append(f"{words.number(len(lines) - len(free))} {what}")
     return free
 
 

@@ -7,9 +7,10 @@ itself an entry that names what it undoes, and can be undone in turn.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from kpps_desk.problems import Gone
+from kpps_desk.queries.telling import Difference, Teller
 from kpps_desk.store import journal, schema
 from kpps_desk.store.blocks import Line
 from kpps_desk.store.snapshot import Snapshot
@@ -40,7 +41,8 @@ class Told(NamedTuple):
     at: int
     table: str
     kind: str  # 'insert' | 'update' | 'delete'
-    fields: dict[str, tuple[object, object]]
+    fields: dict[str, tuple[object, object]]  # as stored, a NIK in full: nothing to show
+    says: tuple[Difference, ...]  # the same in words
 
 
 class StoredBlock(NamedTuple):
@@ -101,6 +103,11 @@ _TITLE = (
 )
 
 
+_BEGAN = select(func.min(_journal.at)).where(
+    (_journal.id == bindparam("target")) | (_journal.group_id == bindparam("target"))
+)
+
+
 def acts(db: Snapshot, limit: int = 200) -> list[Act]:
     """The latest acts, newest first; the entries of a group are one act with the last one's title."""
     undone = _undone(db)
@@ -132,8 +139,21 @@ def of_member(db: Snapshot, member: int) -> list[Told]:
             read[row.block_id] = journal.read_block(row.content)
         line = read[row.block_id][row.line]
         if line is not None:
-            found.append(Told(row.id.hex(), row.title, row.by, row.at, line.table, line.kind, dict(line.fields)))
-    return found
+            found.append((row, line))
+    teller = Teller(db, (line for _, line in found))
+    return [
+        Told(
+            entry=row.id.hex(),
+            title=row.title,
+            by=row.by,
+            at=row.at,
+            table=line.table,
+            kind=line.kind,
+            fields=dict(line.fields),
+            says=teller.differences(line),
+        )
+        for row, line in found
+    ]
 
 
 def blocks(db: Snapshot, act: str) -> Iterator[StoredBlock]:
@@ -155,6 +175,11 @@ def title(db: Snapshot, act: str) -> str:
             f"Perubahan {act} tidak ditemukan di catatan aktivitas.", "Lihat daftarnya dengan: kpps-desk history."
         )
     return str(found)
+
+
+def began(db: Snapshot, act: str) -> int:
+    """When it was done (its first entry), UTC milliseconds."""
+    return int(db.value(_BEGAN, {"target": _key(act)}) or 0)
 
 
 def is_undone(db: Snapshot, act: str) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kpps_desk import cli
+from kpps_desk import cli, settings
 from kpps_desk.cli.usage import indonesian
 from kpps_desk.problems import Cancelled
 
@@ -264,3 +264,41 @@ def test_a_damaged_workspace_is_a_sentence(say: Callable[..., Said], workspace_p
     code, _, err = say("check", damaged)
     assert code == 1
     assert "Traceback" not in err
+
+
+def test_a_number_that_can_be_no_session_is_a_usage_error(say: Callable[..., Said], workspace_path: Path) -> None:
+    for number in ("99999999999999999999", "-1", "²", "x"):
+        assert say("attend", workspace_path, number, "--all-present")[0] == 2
+    assert say("certificates", workspace_path, "--session", "9" * 30, "--out", "x.pdf")[0] == 2
+    _refused(say("attend", workspace_path, 99, "--all-present"))
+
+
+def test_what_is_no_member_is_told_and_a_nik_is_not_repeated(say: Callable[..., Said], workspace_path: Path) -> None:
+    for text in ("²", "abc", "99", "1" * 40):
+        _refused(say("history", workspace_path, text))
+    assert "3171010101900001" not in _refused(say("history", workspace_path, "3171010101900001"))
+    assert "3171010101900001" not in _refused(say("history", workspace_path, "NIK-3171010101900001"))
+    assert "3171010101900001" not in say("attend", workspace_path, "3171010101900001", "--absent", "y")[2]
+
+
+def test_a_name_with_bytes_that_are_no_text_enters_the_journal_without_them(
+    say: Callable[..., Said], workspace_path: Path, tmp_path: Path
+) -> None:
+    assert say("sample", tmp_path / "a.xlsx", "--kecamatan", "31.71.01.1001")[0] == 0
+    assert say("import", workspace_path, tmp_path / "a.xlsx", "--by", "Bu\udcffdi\x1b[31m")[0] == 0
+    assert '"by": "Budi[31m"' in say("history", workspace_path, "--json")[1]
+
+
+def test_a_bugs_report_holds_no_nik(
+    say: Callable[..., Said], workspace_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise LookupError("3171010101900001")
+
+    monkeypatch.setattr("kpps_desk.queries.history.acts", fail)
+    code, _, err = say("history", workspace_path)
+    assert code == 70
+    assert "3171010101900001" not in err
+    log = settings.log_file().read_text(encoding="utf-8")
+    assert "LookupError: 317101**********" in log
+    assert "3171010101900001" not in log

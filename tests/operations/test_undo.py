@@ -1,18 +1,22 @@
 """Taking back: what was done goes back field by field, what changed since stays and is told."""
 
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
-from kpps_desk.operations import certificates, checking, members, seats, undo
+from kpps_desk.domain.attendance import Attendance, SessionKind
+from kpps_desk.operations import attendance, certificates, checking, members, seats, undo
 from kpps_desk.problems import Gone, Refused
-from kpps_desk.queries import history
+from kpps_desk.queries import history, readiness, sessions
 from kpps_desk.queries import members as people
 from kpps_desk.queries.members import MemberFilter
 from kpps_desk.store import schema
 from kpps_desk.store.database import Database, new_group
-from tests.people import crew, person, register
-from tests.trained import trained_crew
+from tests.conftest import BEGIN
+from tests.filled import fill
+from tests.people import STATION, crew, person, register
+from tests.trained import hold, trained_crew
 
 
 def _last(database: Database) -> str:
@@ -136,3 +140,50 @@ def test_a_mark_on_which_a_certificate_rests_stays(workspace: Database) -> None:
     result = undo.undo(workspace, marking.id, by="penguji")
     assert any("sertifikatnya sudah terbit" in sentence for sentence in result.kept)
     assert checking.check(workspace) == []
+
+
+def test_an_import_that_others_have_built_on_keeps_seats_and_people(workspace_path: Path) -> None:
+    fill(workspace_path, sworn=True, trained=True, certified=True)
+    with Database.open(workspace_path) as database:
+        with database.read() as db:
+            act = next(act for act in history.acts(db) if act.title.startswith("Impor"))
+            before = readiness.by_level(db, "tps")
+        result = undo.undo(database, act.id, by="penguji")
+        assert result.done == 0
+        assert result.kept[0].startswith("45 kursi tetap terisi")
+        with database.read() as db:
+            assert readiness.by_level(db, "tps") == before
+        assert checking.check(database) == []
+
+
+def test_a_seat_given_after_the_marks_is_taken_back(workspace: Database) -> None:
+    ids = crew(workspace, size=8)
+    with workspace.write("Kosongkan", by="penguji") as tx:
+        seats.vacate(tx, ids[7], reason="pindah", until=date(2024, 11, 9))
+    hold(workspace, SessionKind.OATH)
+    with workspace.write("Tandai", by="penguji") as tx:
+        attendance.mark(tx, 1, [ids[7]], Attendance.PRESENT)
+    later = Database.open(workspace.path, clock=lambda: BEGIN + timedelta(days=1))
+    with later:
+        with later.write("Tetapkan", by="penguji") as tx:
+            seats.appoint(tx, ids[7], f"{STATION}9")
+        assert undo.undo(later, _last(later), by="penguji").kept == []
+        with later.read() as db:
+            assert people.details(db, ids[7]).seat_number is None
+        assert checking.check(later) == []
+
+
+def test_planned_sessions_keep_the_crews_that_came(workspace_path: Path) -> None:
+    fill(workspace_path, sworn=True)
+    with Database.open(workspace_path) as database:
+        with database.read() as db:
+            act = next(act for act in history.acts(db) if act.title == "Rencanakan sesi")
+            before = sessions.listing(db)
+        result = undo.undo(database, act.id, by="penguji")
+        assert (result.done, result.kept[0]) == (
+            0,
+            "5 regu tetap pada sesinya: kehadirannya sudah dicatat sesudahnya.",
+        )
+        with database.read() as db:
+            assert sessions.listing(db) == before
+        assert checking.check(database) == []

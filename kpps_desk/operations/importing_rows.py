@@ -1,7 +1,8 @@
 """Decide for each person of a list: new, known, or in the way of somebody; then write what was decided.
 
-What a newcomer gets wrong: matching on names first. A NIK names a person; only without one do name, birth date and TPS
-together. Deciding reads and changes nothing, so that a rehearsal (`--dry-run`) is the same code without the writing.
+What a newcomer gets wrong: matching on names first. A NIK names a person; only without one do name, TPS and birth date
+(as far as it is known) together. Deciding reads and changes nothing, so that a rehearsal (`--dry-run`) is the same code
+without the writing.
 """
 
 from collections.abc import Sequence
@@ -18,7 +19,7 @@ from kpps_desk.domain.findings import Code, Finding, Severity
 from kpps_desk.domain.values import Sex
 from kpps_desk.exchange.roster import Guide, Person, objections_of
 from kpps_desk.operations import conclusions
-from kpps_desk.operations.seating import Seating
+from kpps_desk.operations.seating import Seating, Taken
 from kpps_desk.queries import areas, roster
 from kpps_desk.store import schema
 from kpps_desk.store.snapshot import Snapshot
@@ -26,6 +27,7 @@ from kpps_desk.store.transaction import Transaction
 
 Existing = Literal["skip", "update", "fill"]
 Key = tuple[str, date | None, str]  # name key, birth date, station or kelurahan
+Namesakes = dict[tuple[str, str], list[tuple[int, date | None]]]  # name key and place -> members, their birth dates
 
 _FIELDS = (
     "nik",
@@ -58,7 +60,7 @@ class Known:
 
     entry: bytes | None
     niks: dict[str, int]
-    unnamed: dict[Key, list[int]]  # active people without a NIK
+    unnamed: Namesakes  # active people without a NIK
     seating: Seating
     station_ids: dict[str, int]
     role_ids: dict[str, int]
@@ -93,9 +95,9 @@ class Plan:
 def load(db: Snapshot, guide: Guide, before: Known | None = None) -> Known:
     """Ask what is there; `before` is what was known of the rows so far."""
     seating = Seating(roster.seat_ids(db), roster.holders(db), guide.roles)
-    unnamed: dict[Key, list[int]] = {}
+    unnamed: Namesakes = {}
     for row in roster.without_nik(db):
-        unnamed.setdefault((row.name_key, row.born, row.wanted[:_STATION]), []).append(row.id)
+        unnamed.setdefault((row.name_key, row.wanted[:_STATION]), []).append((row.id, row.born))
     known = Known(
         entry=roster.last_entry(db),
         niks=roster.by_nik(db),
@@ -133,26 +135,39 @@ class _Acquaintances:
 
     def __init__(self, db: Snapshot, known: Known, people: Sequence[Person], *, whole: bool) -> None:
         self._known = known
-        self._by_key: dict[Key, list[int]] = {}
+        self._by_name: Namesakes = {}
         found = {known.niks[person.nik] for person in people if person.nik in known.niks}
         self._look_for_names(db, [person for person in people if not person.nik])
-        keys = [_key(person) for person in people] if known.unnamed else ()
-        for ids in (*self._by_key.values(), *(known.unnamed.get(key, ()) for key in keys)):
-            found.update(ids)
+        names = [_name(person) for person in people] if known.unnamed else ()
+        for namesakes in (*self._by_name.values(), *(known.unnamed.get(name, ()) for name in names)):
+            found.update(member for member, _ in namesakes)
         self._records = roster.people(db, found, whole=whole) if found else {}
 
     def record(self, person: Person) -> Row[Any] | None:
         """The member whom this row means; each member without a NIK is meant by one row only."""
         if person.nik in self._known.niks:
             return self._records[self._known.niks[person.nik]]
-        ids = (self._known.unnamed if person.nik else self._by_key).get(_key(person)) if self._records else None
-        return self._records[ids.pop(0)] if ids else None
+        if not self._records:
+            return None
+        namesakes = (self._known.unnamed if person.nik else self._by_name).get(_name(person), [])
+        # The same birth date first; one that isn't known on either side contradicts nobody.
+        meant = next((one for one in namesakes if one[1] == person.born), None) or next(
+            (one for one in namesakes if one[1] is None or person.born is None), None
+        )
+        if meant is None:
+            return None
+        namesakes.remove(meant)
+        return self._records[meant[0]]
 
     def _look_for_names(self, db: Snapshot, people: Sequence[Person]) -> None:
         if people:
             for row in roster.by_names(db, (person.name_key for person in people)):
                 for place in {row.wanted[:_STATION], row.place[:_STATION]}:
-                    self._by_key.setdefault((row.name_key, row.born, place), []).append(row.id)
+                    self._by_name.setdefault((row.name_key, place), []).append((row.id, row.born))
+
+
+def _name(person: Person) -> tuple[str, str]:
+    return person.name_key, person.place
 
 
 def _key(person: Person) -> Key:
@@ -175,16 +190,15 @@ def _twice(known: Known, person: Person) -> Finding | None:
 def _plan_new(db: Snapshot, known: Known, plan: Plan, person: Person) -> None:
     if person.eligibility != "MS" or len(person.place) != _STATION:
         plan.created.append((person, ""))
-    elif isinstance(seat := known.seating.take(person), Finding):
-        plan.reject(person, _with_holder(db, seat))
+    elif isinstance(seat := known.seating.take(person), Taken):
+        plan.reject(person, _no_seat(db, seat, Severity.REJECT))
     else:
         plan.created.append((person, seat))
 
 
-def _with_holder(db: Snapshot, finding: Finding) -> Finding:
-    """A holder out of the workspace is named by id so far."""
-    text, _, holder = finding.detail.rpartition(", ")
-    return finding._replace(detail=f"{text}, {roster.name(db, int(holder))}") if holder.isdigit() else finding
+def _no_seat(db: Snapshot, taken: Taken, severity: Severity) -> Finding:
+    holder = roster.name(db, taken.holder) if isinstance(taken.holder, int) else taken.holder
+    return Finding(taken.code, severity, "role", ", ".join(filter(None, (f"TPS {taken.tps}", holder))))
 
 
 def _plan_known(db: Snapshot, known: Known, plan: Plan, person: Person, record: Row[Any], existing: Existing) -> None:
@@ -193,8 +207,9 @@ def _plan_known(db: Snapshot, known: Known, plan: Plan, person: Person, record: 
         return
     seated = len(record.place) > _STATION and record.stage >= stages.Stage.APPOINTED
     warnings: list[Finding] = []
-    if seated and person.place != record.place[:_STATION] and len(person.place) == _STATION:
-        warnings.append(Finding(Code.SEAT_ELSEWHERE, Severity.WARNING, "place", f"TPS {record.place[10:_STATION]}"))
+    if seated and _asks_for_another(known, person, record):
+        held = f"TPS {record.place[10:_STATION]} kursi {record.place[_STATION:]}"
+        warnings.append(Finding(Code.SEAT_ELSEWHERE, Severity.WARNING, "place", held))
     if existing == "skip":
         plan.unchanged += 1
     else:
@@ -208,12 +223,23 @@ def _plan_known(db: Snapshot, known: Known, plan: Plan, person: Person, record: 
             changed |= {"eligibility": verdict.eligibility, "objections": objections_of(verdict.findings)}
         else:
             changed |= {"eligibility": record.eligibility, "objections": record.objections}
-        _plan_change(known, plan, person, record, changed, seated=seated, warnings=warnings)
+        _plan_change(db, known, plan, person, record, changed, seated=seated, warnings=warnings)
     if warnings:
         plan.findings.append((person.row, warnings))
 
 
+def _asks_for_another(known: Known, person: Person, record: Row[Any]) -> bool:
+    """Whether the row names another TPS, role or seat than this person holds; a list moves nobody."""
+    station, number = record.place[:_STATION], int(record.place[_STATION:])
+    return (
+        (len(person.place) == _STATION and person.place != station)
+        or number not in known.roles[person.role].numbers
+        or person.seat_number not in (0, number)
+    )
+
+
 def _plan_change(
+    db: Snapshot,
     known: Known,
     plan: Plan,
     person: Person,
@@ -224,14 +250,14 @@ def _plan_change(
     warnings: list[Finding],
 ) -> None:
     """Put the merged record into the plan if it differs, and the person on a seat if one is due and free."""
-    seat: str | Finding = ""
+    seat: str | Taken = ""
     if not seated:
         changed |= {"role_id": known.role_ids[person.role], "wanted": _wanted(person)}
         # Who once gave a seat up doesn't get it back by an old list.
         if changed["eligibility"] == "MS" and len(person.place) == _STATION and record.id not in known.leavers:
             seat = known.seating.take(person)
-    if isinstance(seat, Finding):
-        warnings.append(seat._replace(severity=Severity.WARNING))
+    if isinstance(seat, Taken):
+        warnings.append(_no_seat(db, seat, Severity.WARNING))
         seat = ""
     differs = any(value != getattr(record, name) for name, value in changed.items())
     if seat:

@@ -5,10 +5,19 @@ for that row; who names none gets the first of the others.
 """
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from kpps_desk.domain.election import Role
-from kpps_desk.domain.findings import Code, Finding, Severity
+from kpps_desk.domain.findings import Code
 from kpps_desk.exchange.roster import Person
+
+
+class Taken(NamedTuple):
+    """Why there is no seat. `holder` is a name out of the same file, or the id of a member who held it before."""
+
+    code: Code
+    tps: str
+    holder: int | str
 
 
 class Seating:
@@ -16,7 +25,7 @@ class Seating:
 
     def __init__(self, seats: Mapping[str, int], holders: Mapping[int, int], roles: Iterable[Role]) -> None:
         self._seats = seats
-        self.holders: dict[int, int | str] = dict(holders)
+        self._holders: dict[int, int | str] = dict(holders)
         self._numbers = {role.code: tuple(role.numbers) for role in roles}
         self._reserved: set[str] = set()
 
@@ -28,16 +37,16 @@ class Seating:
             if person.seat_number and person.eligibility == "MS"
         }
 
-    def take(self, person: Person) -> str | Finding:
-        """The code of the seat that is the person's from now on; if none, a Finding with the holder (or their id)."""
+    def take(self, person: Person) -> str | Taken:
+        """The code of the seat that is the person's from now on; if there is none, why."""
         if person.seat_number:
             code = f"{person.place}{person.seat_number}"
-            free = code if self._seats[code] not in self.holders else None
+            free = code if self._seats[code] not in self._holders else None
         else:
             free = self._first_free(person.place, self._numbers[person.role])
         if free is None:
             return self._refusal(person)
-        self.holders[self._seats[free]] = person.name
+        self._holders[self._seats[free]] = person.name
         return free
 
     def seat_id(self, code: str) -> int:
@@ -46,17 +55,16 @@ class Seating:
     def _first_free(self, station: str, numbers: tuple[int, ...]) -> str | None:
         for number in numbers:
             code = f"{station}{number}"
-            if self._seats[code] not in self.holders and code not in self._reserved:
+            if self._seats[code] not in self._holders and code not in self._reserved:
                 return code
         return None
 
-    def _refusal(self, person: Person) -> Finding:
+    def _refusal(self, person: Person) -> Taken:
         numbers = self._numbers[person.role]
         if len(numbers) == 1:
             code, seat = Code.SECOND_CHAIR, numbers[0]
         elif person.seat_number:
             code, seat = Code.SEAT_TAKEN, person.seat_number
         else:
-            return Finding(Code.CREW_FULL, Severity.REJECT, "role", f"TPS {person.place[10:]}")
-        holder = self.holders.get(self._seats[f"{person.place}{seat}"], "")
-        return Finding(code, Severity.REJECT, "role", f"TPS {person.place[10:]}, {holder}")
+            return Taken(Code.CREW_FULL, person.place[10:], "")
+        return Taken(code, person.place[10:], self._holders.get(self._seats[f"{person.place}{seat}"], ""))

@@ -11,6 +11,7 @@ from kpps_desk.exchange.tables import Cell
 from kpps_desk.operations import checking, importing, undo
 from kpps_desk.operations.importing import ImportResult
 from kpps_desk.problems import Cancelled, Refused
+from kpps_desk.queries import history
 from kpps_desk.store import schema
 from kpps_desk.store.database import Database
 from tests import rosters
@@ -292,3 +293,51 @@ def test_a_sample_with_planted_faults_adds_up(workspace: Database, tmp_path: Pat
     assert expected <= result.problems.keys()
     assert all(reasons(out))
     assert checking.check(workspace) == []
+
+
+def test_rejects_are_never_written_over_the_list_and_a_bad_place_is_told_before_anything_changes(
+    workspace: Database, tmp_path: Path
+) -> None:
+    path = rosters.write(tmp_path / "a.xlsx", [row(1), row(2, TPS="999")])
+    before = path.read_bytes()
+    for rejects in (path, tmp_path / "tidak-ada" / "r.xlsx", tmp_path / "r.txt", workspace.path):
+        with pytest.raises(Refused):
+            take(workspace, path, rejects=rejects)
+    assert path.read_bytes() == before
+    assert members(workspace) == []
+
+
+@pytest.mark.parametrize("asked", [{"Nomor_KPPS": "6"}, {"Jabatan": "Ketua KPPS"}, {"TPS": "002"}])
+@pytest.mark.parametrize("existing", ["skip", "update", "fill"])
+def test_a_row_that_asks_for_another_seat_than_the_one_held_is_a_warning(
+    workspace: Database, tmp_path: Path, asked: dict[str, str], existing: str
+) -> None:
+    take(workspace, rosters.write(tmp_path / "a.xlsx", [row(1, Nomor_KPPS="5")]))
+    result = take(workspace, rosters.write(tmp_path / "b.xlsx", [row(1, **asked)]), existing=existing)
+    assert (result.unchanged, result.warned, result.problems) == (1, 1, {"seat_elsewhere": 1})
+    assert seats(workspace) == {"Orang Ke 1": 5}
+
+
+@pytest.mark.parametrize("name", ["²", "12"])
+def test_a_second_chair_is_told_whatever_the_first_ones_name_is(workspace: Database, tmp_path: Path, name: str) -> None:
+    rows = [row(1, Jabatan="Ketua", Nama_Lengkap=name), row(2, Jabatan="Ketua")]
+    take(workspace, rosters.write(tmp_path / "a.xlsx", rows), rejects=tmp_path / "r.xlsx")
+    assert reasons(tmp_path / "r.xlsx") == [f"TPS ini sudah memiliki ketua: TPS 001, {name}."]
+
+
+@pytest.mark.parametrize("completed", [{}, {"NIK": ""}])
+def test_a_person_whose_birth_date_comes_later_is_completed_and_not_doubled(
+    workspace: Database, tmp_path: Path, completed: dict[str, Cell]
+) -> None:
+    bare = rosters.write(tmp_path / "a.xlsx", [row(1, NIK="", Tanggal_Lahir="")])
+    take(workspace, bare)
+    result = take(workspace, rosters.write(tmp_path / "b.xlsx", [row(1, **completed)]), existing="fill")
+    assert (result.created, result.updated, result.seated) == (0, 1, 1)
+    assert (take(workspace, bare).unchanged, len(members(workspace))) == (1, 1)
+    assert checking.check(workspace) == []
+
+
+def test_a_nik_in_a_files_name_does_not_enter_the_journals_titles(workspace: Database, tmp_path: Path) -> None:
+    take(workspace, rosters.write(tmp_path / "3171010101900001.xlsx", [row(1)]))
+    with workspace.read() as db:
+        assert history.acts(db)[0].title == "Impor 1 baris dari 317101**********.xlsx"

@@ -219,7 +219,8 @@ def preview(db: Snapshot, request: PlanRequest) -> PlanPreview:
     """What plan() would make, without making it; slots that are short are listed, not refused."""
     rows, parts, short = _drawn_up(db, request)
     sizes = [sum(crew.size for crew in part) for part in parts]
-    names = {record: areas.names(db)[code] for record, code in areas.codes(db).items()}
+    called = areas.names(db)
+    names = {record: called[code] for record, code in areas.codes(db).items()}
     return PlanPreview(
         sessions=len(rows),
         crews=sum(map(len, parts)),

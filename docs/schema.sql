@@ -91,6 +91,8 @@ CREATE INDEX ix_member_place ON member (place, id);
 
 CREATE INDEX ix_member_stage ON member (stage, place, id);
 
+CREATE INDEX ix_member_nik ON member (nik, active, place);
+
 CREATE UNIQUE INDEX uq_member_nik ON member (nik) WHERE active AND nik IS NOT NULL;
 
 CREATE TABLE polling_station (

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, UnaryExpression, bindparam, func, literal_column, select
+from sqlalchemy import ColumnElement, UnaryExpression, bindparam, func, select, true
 from sqlalchemy.sql import Select
 
 from kpps_desk import words
@@ -149,9 +149,8 @@ def _question(db: Snapshot, wanted: MemberFilter) -> tuple[_Shape, dict[str, Any
 def _conditions(shape: _Shape, *, walking: bool) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if shape.text == "nik":
-        # The unique index on NIK covers active people only, and is used only where that is said in its own words:
-        # `active = 1` reads the whole table (20 ms against 0.1).
-        found += [literal_column("member.active"), _member.nik >= bindparam("nik"), _member.nik < bindparam("nik_end")]
+        # The index on (nik, active, place) answers this alone: no member is looked up for 30,000 alike beginnings.
+        found += [_member.active == true(), _member.nik >= bindparam("nik"), _member.nik < bindparam("nik_end")]
     elif walking and shape.text == "many":
         found += search.walk(shape.words)
     elif shape.text in ("few", "many"):

@@ -171,6 +171,7 @@ member = Table(
         sqlite_where=text("active AND nik IS NOT NULL"),
         postgresql_where=text("active AND nik IS NOT NULL"),
     ),
+    Index("ix_member_nik", "nik", "active", "place"),  # the beginning of a NIK in the order of the street, by itself
     sqlite_autoincrement=True,  # the journal speaks of members by id: a removed one's id is never given again
 )
 

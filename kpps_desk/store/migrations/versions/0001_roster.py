@@ -126,6 +126,7 @@ def _member() -> None:
     op.create_index("ix_member_name", "member", ["name_key", "id"], unique=False)
     op.create_index("ix_member_place", "member", ["place", "id"], unique=False)
     op.create_index("ix_member_stage", "member", ["stage", "place", "id"], unique=False)
+    op.create_index("ix_member_nik", "member", ["nik", "active", "place"], unique=False)
     op.create_index(
         "uq_member_nik",
         "member",

@@ -19,7 +19,7 @@ _SHOWN = 10  # flaws that are listed; --json has all
 
 def make(args: argparse.Namespace) -> None:
     """Issue (if asked), then print everything in force of the area or the session."""
-    with scope.opened(args) as workspace:
+    with scope.opened(args, read_only=not args.issue) as workspace:
         with workspace.database.read() as db:
             area = scope.area(db, args.area)
         issued, refused = _issue(workspace, args, area) if args.issue else (0, _barred(workspace, args, area))

@@ -9,7 +9,7 @@ from kpps_desk.operations import exporting
 
 def export(args: argparse.Namespace) -> None:
     """NIKs are masked unless a reason is given, which is kept in the journal."""
-    with scope.opened(args) as workspace, output.Bar() as bar:
+    with scope.opened(args, read_only=not args.full) as workspace, output.Bar() as bar:
         with workspace.database.read() as db:
             area = scope.area(db, args.area)
         rows = exporting.run(

@@ -23,7 +23,7 @@ def new(args: argparse.Namespace) -> None:
 
 def check(args: argparse.Namespace) -> None:
     """Every invariant; a Problem after the list when one doesn't hold."""
-    with scope.opened(args) as workspace, output.Bar() as bar:
+    with scope.opened(args, read_only=True) as workspace, output.Bar() as bar:
         faults = checking.check(workspace.database, bar)
     if args.json:
         output.as_json({"faults": faults})

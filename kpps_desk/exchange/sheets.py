@@ -4,8 +4,10 @@ What a newcomer gets wrong: a number cell for a NIK, a phone or a TPS. Excel rou
 as a number out of somebody's file goes back as one.
 """
 
+import contextlib
 import csv
 import io
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -50,7 +52,7 @@ def write(
         if path.suffix.lower() == ".csv":
             _write_csv(file, headings, counted, titles)
         else:
-            _write_xlsx(file, path.parent, headings, counted, titles, name)
+            _write_xlsx(file, path, headings, counted, titles, name)
     return counted.count
 
 
@@ -96,7 +98,7 @@ def _harmless(text: str) -> str:
 
 def _write_xlsx(
     file: BinaryIO,
-    folder: Path,
+    path: Path,
     headings: Sequence[Heading],
     rows: Iterable[Sequence[Cell]],
     titles: Sequence[str],
@@ -104,17 +106,61 @@ def _write_xlsx(
 ) -> None:
     # constant_memory: a row is on the disk once the next begins, so the province needs no more than a page; beside the
     # file, because rows are personal data and the system's temporary folder is anybody's.
-    options = {
-        "constant_memory": True,
-        "tmpdir": str(folder),
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-    }
-    try:
-        with Workbook(file, options) as book:
+    sink = _Sink(file)
+    with tempfile.TemporaryDirectory(prefix=f".{path.name[:40]}.", dir=path.parent) as folder:
+        options = {
+            "constant_memory": True,
+            "tmpdir": folder,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+        }
+        book = Workbook(sink, options)
+        try:
             _Page(book, name, headings, titles).fill(rows)
-    except FileCreateError as error:
-        raise error.args[0] from error  # the OSError that XlsxWriter has wrapped
+            book.close()
+        except FileCreateError as error:
+            raise error.args[0] from error  # the OSError that XlsxWriter has wrapped
+        finally:
+            _give_up(book)
+    if sink.refusal is not None:
+        raise sink.refusal
+
+
+def _give_up(book: Workbook) -> None:
+    """A workbook that isn't closed would write all of itself once more when it is thrown away."""
+    book.fileclosed = True
+    for sheet in book.worksheets():
+        if sheet.row_data_fh is not None:
+            with contextlib.suppress(OSError):
+                sheet.row_data_fh.close()
+
+
+class _Sink:
+    """The file, to ZipFile: after the first refusal (a full disk) it takes everything and keeps nothing.
+
+    An error in the middle would leave ZipFile to finish its archive whenever it is thrown away, and to complain then.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.refusal: OSError | None = None
+
+    def write(self, data: bytes) -> int:
+        if self.refusal is None:
+            try:
+                return self._file.write(data)
+            except OSError as error:
+                self.refusal = error
+        return len(data)
+
+    def tell(self) -> int:
+        return 0 if self.refusal else self._file.tell()
+
+    def seek(self, place: int, whence: int = 0) -> int:
+        return 0 if self.refusal else self._file.seek(place, whence)
+
+    def flush(self) -> None:
+        """whole_file flushes, and says what is wrong."""
 
 
 class _Page:

@@ -4,6 +4,7 @@ What a newcomer gets wrong: making seats when somebody is appointed. Seats are m
 is a fact that can be counted; an appointment puts a member on one.
 """
 
+import contextlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
@@ -14,7 +15,7 @@ from kpps_desk.domain import places, values
 from kpps_desk.domain.election import DKI_2024, Election
 from kpps_desk.exchange import areas, seals
 from kpps_desk.problems import Refused, Unavailable, reason
-from kpps_desk.store import schema
+from kpps_desk.store import files, schema
 from kpps_desk.store.database import Database
 from kpps_desk.store.transaction import Transaction
 
@@ -24,11 +25,10 @@ def new(path: Path, *, by: str, election: Election = DKI_2024, only: str = "") -
 
     Refused if something lies at `path` already; nothing is left behind when it fails.
     """
-    if path.exists():
-        raise Refused(f"Berkas {path.name} sudah ada.", "Pilih nama lain, atau buka berkas itu.")
+    files.check_new(path)
     part = path.with_name(path.name + ".part")
-    _remove(part)
     try:
+        files.discard(part)
         with Database.create(part) as database, database.write("Buat berkas kerja", by=by) as tx:
             _fill(tx, election, only)
         part.rename(path)
@@ -37,13 +37,9 @@ def new(path: Path, *, by: str, election: Election = DKI_2024, only: str = "") -
             f"Berkas {path.name} tidak dapat dibuat: {reason(error)}.", "Periksa folder tujuan."
         ) from error
     finally:
-        _remove(part)
+        with contextlib.suppress(OSError):  # the folder refuses: that is told already
+            files.discard(part)
     return Database.open(path)
-
-
-def _remove(part: Path) -> None:
-    for ending in ("", "-wal", "-shm"):
-        part.with_name(part.name + ending).unlink(missing_ok=True)
 
 
 def _fill(tx: Transaction, election: Election, only: str) -> None:

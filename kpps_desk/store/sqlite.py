@@ -50,7 +50,7 @@ _MACHINE = (
     (
         "disk is full",
         "Ruang disk habis.",
-        "Kosongkan sebagian ruang disk, lalu coba lagi. Tidak ada data yang berubah.",
+        "Kosongkan sebagian ruang disk, lalu coba lagi. Yang sudah tersimpan tetap aman.",
     ),
     ("readonly database", "Berkas ini hanya dapat dibaca.", "Periksa izin tulis pada berkas dan foldernya."),
     ("not a database", "Berkas ini bukan berkas kerja KPPS Desk, atau kuncinya salah.", ""),

@@ -52,3 +52,9 @@ def test_an_unknown_area_leaves_nothing_behind(tmp_path: Path) -> None:
 def test_a_missing_folder_is_told_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises((Refused, Unavailable), match="tidak"):
         upkeep.new(tmp_path / "tidak-ada" / "uji.kpps", by="penguji")
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="no folder here refuses even root")
+def test_a_folder_that_refuses_files_is_told_in_a_sentence() -> None:
+    with pytest.raises(Unavailable, match="tidak boleh ditulisi"):
+        upkeep.new(Path("/proc/baru.kpps"), by="penguji", only=GAMBIR)

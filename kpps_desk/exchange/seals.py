@@ -101,6 +101,11 @@ def looks_like_seal(text: str) -> bool:
     return len(text) <= _LONGEST and _LOOKS_LIKE_A_SEAL.search(text) is not None
 
 
+def signed_by(seal: str) -> str:
+    """The key id of a whole seal of our own making."""
+    return seal.rpartition("\n")[2][:_KEY_ID]
+
+
 def read_seal(text: str, keys: Mapping[str, bytes]) -> Verdict:
     """Judge the text of a QR code by the public keys that are known: {key id: 32 bytes}."""
     if not looks_like_seal(text):

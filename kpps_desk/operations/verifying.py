@@ -150,6 +150,8 @@ def _in_records(
         if known is None:
             return judgement, says
         row, seal = known
+        if seals.signed_by(seal) != fields.key_id:  # another office, whose numbers may be the same
+            return judgement, says
         if seal != text:
             return Judgement.FORGED, f"Palsu: isinya berbeda dengan sertifikat {row.number} yang diterbitkan."
         if row.state == "dicabut":

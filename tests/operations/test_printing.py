@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 
 from kpps_desk.documents import streaming
-from kpps_desk.operations import certificates, printing, verifying
+from kpps_desk.operations import certificates, printing, upkeep, verifying
 from kpps_desk.operations.verifying import Judgement
 from kpps_desk.problems import Cancelled, Refused, Unavailable
 from kpps_desk.queries import certificates as questions
@@ -241,3 +241,15 @@ def test_a_batch_is_never_printed_over_a_workspace(workspace: Database, issued: 
     with pytest.raises(Refused, match="tidak boleh ditimpa"):
         verifying.export_keys(workspace, workspace.path)
     assert workspace.path.read_bytes() == before
+
+
+def test_another_offices_certificate_with_a_number_of_ours_is_not_called_forged(
+    workspace: Database, issued: list[int], tmp_path: Path
+) -> None:
+    ours = seal_of(workspace, issued[0])
+    with upkeep.new(tmp_path / "lain.kpps", by="x", only="31.71.01.1001") as other:
+        trained_crew(other)
+        theirs = seal_of(other, certificates.issue(other, by="x").issued[0])
+    assert theirs.splitlines()[4] == ours.splitlines()[4]
+    report = verifying.verify(theirs, database=workspace)
+    assert (report.judgement, report.exit_code) == (Judgement.UNKNOWN_KEY, 3)

@@ -101,9 +101,11 @@ def looks_like_seal(text: str) -> bool:
     return len(text) <= _LONGEST and _LOOKS_LIKE_A_SEAL.search(text) is not None
 
 
-def signed_by(seal: str) -> str:
-    """The key id of a whole seal of our own making."""
-    return seal.rpartition("\n")[2][:_KEY_ID]
+def from_elsewhere(seal: str, ours: str) -> bool:
+    """Whether a seal differs from one of ours in its text and in its key: nothing of it is ours."""
+    text, _, signature = seal.rpartition("\n")
+    our_text, _, our_signature = ours.rpartition("\n")
+    return text != our_text and signature[:_KEY_ID] != our_signature[:_KEY_ID]
 
 
 def read_seal(text: str, keys: Mapping[str, bytes]) -> Verdict:

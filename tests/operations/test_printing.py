@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+from datetime import date
 from pathlib import Path
 
 import pypdfium2
@@ -249,7 +250,7 @@ def test_another_offices_certificate_with_a_number_of_ours_is_not_called_forged(
     ours = seal_of(workspace, issued[0])
     with upkeep.new(tmp_path / "lain.kpps", by="x", only="31.71.01.1001") as other:
         trained_crew(other)
-        theirs = seal_of(other, certificates.issue(other, by="x").issued[0])
+        theirs = seal_of(other, certificates.issue(other, by="x", day=date(2024, 11, 20)).issued[0])
     assert theirs.splitlines()[4] == ours.splitlines()[4]
     report = verifying.verify(theirs, database=workspace)
     assert (report.judgement, report.exit_code) == (Judgement.UNKNOWN_KEY, 3)

@@ -57,4 +57,4 @@ def test_a_missing_folder_is_told_in_a_sentence(tmp_path: Path) -> None:
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="no folder here refuses even root")
 def test_a_folder_that_refuses_files_is_told_in_a_sentence() -> None:
     with pytest.raises(Unavailable, match="tidak boleh ditulisi"):
-        upkeep.new(Path("/proc/baru.kpps"), by="penguji", only=GAMBIR)
+        upkeep.new(Path("/proc/baru.kpps"), by="penguji", only="31.71.01.1001")

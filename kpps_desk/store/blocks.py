@@ -41,9 +41,9 @@ class Line(NamedTuple):
 
 
 class Block(NamedTuple):
-    """Ready to be stored; `subjects` is JSON: each line's member id or null; '' where none has one."""
+    """As it is stored, but for `subjects`: JSON, each line's member id or null; '' where none has one."""
 
-    table: str
+    table_name: str
     lines: int
     commitments: bytes
     content: bytes

@@ -183,12 +183,12 @@ def _connected(engine: Engine) -> Iterator[Connection]:
 
 def _say(connection: Connection, sql: str) -> None:
     try:
-        connection.exec_driver_sql(sql)
-    except DBAPIError as error:
+        sqlite.driver(connection).execute(sql)
+    except sqlite.Error as error:
         raise sqlite.translated(error) from error
 
 
 def _leave(connection: Connection) -> None:
     """Nothing stays open on a connection that goes back to the pool."""
-    if connection.connection.dbapi_connection.in_transaction:  # type: ignore[union-attr]
-        connection.exec_driver_sql("ROLLBACK")
+    if sqlite.driver(connection).in_transaction:
+        _say(connection, "ROLLBACK")

@@ -23,8 +23,11 @@ _NONE: Mapping[str, Any] = {}
 class Snapshot:
     """Statements are SQLAlchemy's, built once at module level; `params` fill their bindparams."""
 
+    _sealed = True  # the connection is query_only
+
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._chosen: list[int] | None = None
         self._interrupted = False
         self._open = True
         self._gate = threading.Lock()
@@ -55,12 +58,19 @@ class Snapshot:
 
     def choose(self, ids: Iterable[int]) -> None:
         """Replace what is in the temporary table `schema.chosen`, for SELECTs to join with."""
-        self._run("PRAGMA query_only=OFF")
+        wanted = list(ids)
+        if wanted == self._chosen:
+            return
+        self._chosen = None
+        if self._sealed:
+            self._run("PRAGMA query_only=OFF")
         try:
             self._run("DELETE FROM temp.chosen")
-            self._run("INSERT OR IGNORE INTO temp.chosen SELECT value FROM json_each(?)", (json.dumps(list(ids)),))
+            self._run("INSERT OR IGNORE INTO temp.chosen SELECT value FROM json_each(?)", (json.dumps(wanted),))
         finally:
-            self._seal()
+            if self._sealed:
+                self._driver.execute("PRAGMA query_only=ON")  # even when interrupted: the connection is used again
+        self._chosen = wanted
 
     def damage(self) -> list[str]:
         """What is wrong with the file itself: its pages, indexes, references, search index; [] when it is whole."""
@@ -73,9 +83,6 @@ class Snapshot:
             if self._open:
                 self._driver.interrupt()
 
-    def _seal(self) -> None:
-        self._run("PRAGMA query_only=ON")
-
     def close(self) -> None:
         """The door's: nothing may be asked or interrupted from here on."""
         with self._gate:
@@ -83,7 +90,7 @@ class Snapshot:
 
     @property
     def _driver(self) -> Any:
-        return self._connection.connection.dbapi_connection
+        return sqlite.driver(self._connection)
 
     def _ask(self, statement: Executable, params: Mapping[str, Any]) -> CursorResult[*tuple[Any, ...]]:
         self._go_on()
@@ -92,11 +99,12 @@ class Snapshot:
         except DBAPIError as error:
             raise sqlite.translated(error) from error
 
-    def _run(self, sql: str, params: Any = ()) -> CursorResult[*tuple[Any, ...]]:
+    def _run(self, sql: str, params: Sequence[Any] = ()) -> Any:
+        """The driver's own cursor: SQLAlchemy would double the price of a short statement."""
         self._go_on()
         try:
-            return self._connection.exec_driver_sql(sql, params)
-        except DBAPIError as error:
+            return self._driver.execute(sql, params)
+        except sqlite.Error as error:
             raise sqlite.translated(error) from error
 
     def _go_on(self) -> None:

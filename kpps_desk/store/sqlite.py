@@ -8,6 +8,7 @@ This file and search.py are all that knows the dialect.
 """
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine
@@ -106,6 +107,11 @@ def engine(path: Path, *, key: bytes | None, mode: str = "rw", query_only: bool 
         isolation_level="AUTOCOMMIT",
         hide_parameters=True,  # of a bug's report, which must not hold a NIK
     )
+
+
+def driver(connection: Connection) -> Any:
+    """The driver's own connection, for the doors' fixed statements."""
+    return connection.connection.dbapi_connection
 
 
 def translated(error: Exception) -> Exception:

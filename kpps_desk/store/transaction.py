@@ -33,6 +33,8 @@ _KNOWN = 4  # columns of statements.known()
 class Transaction(Snapshot):
     """Handed out by Database.write(); never commit, never keep. `changes` is complete after the commit."""
 
+    _sealed = False
+
     def __init__(self, connection: Connection, *, now: datetime, by: str, device: str) -> None:
         super().__init__(connection)
         self.now = now
@@ -85,7 +87,7 @@ class Transaction(Snapshot):
     def update(self, table: Table, record_id: int, values: Values, *, version: int | None = None) -> bool:
         """False where nothing differed. Conflict where `version` is no longer the record's, Gone where it left."""
         names = tuple(values)
-        found = self._run(statements.select_one(table, names), (record_id,)).first()
+        found = self._run(statements.select_one(table, names), (record_id,)).fetchone()
         if found is None:
             raise Gone("Catatan ini sudah tidak ada.")
         if version is not None and found[2] != version:
@@ -157,9 +159,9 @@ class Transaction(Snapshot):
         return range(first, first + count)
 
     def _first_free(self, table: Table) -> int:
-        used: int = self._run(f"SELECT coalesce(max(id), 0) FROM {table.name}").scalar_one()  # noqa: S608
+        used: int = self._run(f"SELECT coalesce(max(id), 0) FROM {table.name}").fetchone()[0]  # noqa: S608
         if table.kwargs.get("sqlite_autoincrement"):
-            given = self._run("SELECT max(seq) FROM sqlite_sequence WHERE name = ?", (table.name,)).scalar()
+            given = self._run("SELECT max(seq) FROM sqlite_sequence WHERE name = ?", (table.name,)).fetchone()[0]
             used = max(used, given or 0)
         return used + 1
 
@@ -241,9 +243,6 @@ class Transaction(Snapshot):
         self._tables.add(table.name)
         self._members.update(ids if table is schema.member else (member for member in about if member is not None))
 
-    def _seal(self) -> None:
-        """A Transaction may write: choose() leaves it so."""
-
     def close(self) -> None:
         super().close()
         self._draft.close()
@@ -260,7 +259,7 @@ class Transaction(Snapshot):
         self, title: str, reason: str | None, group: bytes | None, undoes: bytes | None, told: Sequence[Block]
     ) -> bytes:
         latest = "SELECT seq, clock, hash FROM journal WHERE device = ? ORDER BY seq DESC LIMIT 1"
-        seq, clock, previous = self._run(latest, (self.device,)).first() or (0, 0, journal.NO_HASH)
+        seq, clock, previous = self._run(latest, (self.device,)).fetchone() or (0, 0, journal.NO_HASH)
         head = journal.Head(
             id=new_uid(self.now_ms),
             device=self.device,
@@ -274,7 +273,7 @@ class Transaction(Snapshot):
             undoes=undoes,
             previous=previous,
         )
-        covered = [(block.table, block.lines, block.commitments) for block in told]
+        covered = [(block.table_name, block.lines, block.commitments) for block in told]
         self._run(
             statements.insert(schema.journal.name, (*head._fields, "hash")), (*head, journal.entry_hash(head, covered))
         )
@@ -283,13 +282,11 @@ class Transaction(Snapshot):
         return head.id
 
     def _write_blocks(self, entry: bytes, told: Sequence[Block]) -> None:
-        numbered = list(enumerate(told, self._first_free(schema.journal_block)))
-        names = ("id", "entry_id", "table_name", "lines", "commitments", "content")
-        rows = [(number, entry, b.table, b.lines, b.commitments, b.content) for number, b in numbered]
-        self._run(statements.insert(schema.journal_block.name, names), rows)
-        subjects = [(number, block.subjects) for number, block in numbered if block.subjects]
-        if subjects:
-            self._run(statements.INSERT_SUBJECTS, subjects)
+        sql = statements.insert(schema.journal_block.name, ("entry_id", *Block._fields[:-1]))
+        for block in told:
+            number = self._run(sql, (entry, *block[:-1])).lastrowid
+            if block.subjects:
+                self._run(statements.INSERT_SUBJECTS, (number, block.subjects))
 
 
 def _columns(rows: Sequence[Values], names: tuple[str, ...]) -> list[Sequence[Any]]:

@@ -97,7 +97,7 @@ def test_a_damaged_page_is_told_when_it_is_met(workspace_path: Path) -> None:
 
 def test_a_full_disk_is_a_sentence_and_changes_nothing(workspace: Database) -> None:
     with workspace.write("Batasi", by="penguji") as tx:
-        tx._run(f"PRAGMA max_page_count={tx._run('PRAGMA page_count').scalar_one() + 5}")
+        tx._run(f"PRAGMA max_page_count={tx._run('PRAGMA page_count').fetchone()[0] + 5}")
     with pytest.raises(Unavailable, match="Ruang disk habis"), workspace.write("Isi", by="penguji") as tx:
         tx.insert_many(schema.member, records.members(range(2000)))
     with workspace.read() as db:

@@ -52,13 +52,13 @@ def _present(row: SessionRow) -> str:
     return f"{words.number(row.counts.present)} / {words.number(row.counts.expected)}"
 
 
-_WHEN: Column[Any] = Column("when", "Hari dan jam", when, 220, sort="time")
+_WHEN: Column[Any] = Column("when", "Hari dan jam", when, 236, sort="time")
 _KIND: Column[Any] = Column("kind", "Jenis", lambda row: "Pelantikan" if row.kind is SessionKind.OATH else "Bimtek", 88)
 _VENUE: Column[Any] = Column("venue", "Tempat", lambda row: row.venue or "–", 180, stretch=True)
 _FIGURES: Sequence[Column[Any]] = (
     Column("crews", "TPS", lambda row: words.number(row.crews), 52, right=True),
-    Column("present", "Hadir", _present, 88, right=True),
-    Column("standing", "Pencatatan", standing, 140, mark=lambda row: _MARKS[session_lists.standing(row.counts)]),
+    Column("present", "Hadir", _present, 84, right=True),
+    Column("standing", "Pencatatan", standing, 128, mark=lambda row: _MARKS[session_lists.standing(row.counts)]),
 )
 
 

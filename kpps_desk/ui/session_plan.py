@@ -34,7 +34,7 @@ from kpps_desk.ui.short_list import ShortModel
 
 _RESTED = 300  # milliseconds after the last letter
 _LINES: tuple[Column[Any], ...] = (
-    Column("when", "Hari dan jam", lambda row: _when(row), 222),
+    Column("when", "Hari dan jam", lambda row: _when(row), 236),
     Column("area", "Kelurahan", lambda row: row.area, 136),
     Column("wave", "Gel.", lambda row: str(row.wave), 58, right=True),
     Column("venue", "Ruang", lambda row: row.venue, 120, stretch=True),

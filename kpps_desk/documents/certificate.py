@@ -1,7 +1,9 @@
-"""The certificate: A4 landscape, what a batch shares drawn once as a form, what is one person's drawn on each page.
+"""The certificate: A4 landscape, in three layers: the ground, drawn once; each edition's words; each person's page.
 
-What a newcomer gets wrong: drawing on the page what belongs to the form. A page holds the name, the position, the
-number and the QR code, and nothing else: that makes 103,845 of them a minute's work and under 1,400 bytes each.
+What a newcomer gets wrong: drawing in a layer what belongs to the one below. Each training session makes an edition, so
+a province has 1,900 of them over one ground, and an edition's own words are two lines. A page holds the name, the
+position, the number and the QR code, and nothing else: that makes 103,845 of them a minute's work and under 1,400 bytes
+each.
 """
 
 from datetime import date
@@ -25,6 +27,7 @@ _QR = 28.5 * mm  # with its white border: the code itself is 25 to 26 mm
 _QR_AT = (23 * mm, 20.5 * mm)
 _SIGN_AT = 223 * mm
 _NAME_AT = 114.5 * mm
+_EVENT_AT, _EVENT_LEADING = 77.5 * mm, 16.5
 _TITLES = {Kind.CERTIFICATE: "SERTIFIKAT", Kind.PIAGAM: "PIAGAM PENGHARGAAN"}
 _AS = {Kind.CERTIFICATE: "sebagai Peserta", Kind.PIAGAM: "atas pengabdian sebagai"}
 
@@ -60,27 +63,58 @@ SAMPLE = (
 )
 
 
-def form(sheet: Sheet, edition: Edition) -> None:
-    """Everything that all certificates of an edition share."""
+class Ground(NamedTuple):
+    """What all editions of one office and event have in common."""
+
+    kind: Kind
+    letterhead: tuple[str, ...]
+    event: str
+    signatory_title: str
+    signatory_name: str
+
+
+def ground_of(edition: Edition) -> Ground:
+    """Editions with the same one share its drawing."""
+    return Ground(edition.kind, edition.letterhead, edition.event, edition.signatory_title, edition.signatory_name)
+
+
+def lay(sheet: Sheet, ground: Ground) -> None:
+    """Draw the ground: everything that a session or a person doesn't change."""
     canvas = sheet.canvas
     _frame(canvas)
-    _letterhead(canvas, edition.letterhead)
+    _letterhead(canvas, ground.letterhead)
     canvas.setFillColor(_RED)
-    _title(canvas, _TITLES[edition.kind])
+    _title(canvas, _TITLES[ground.kind])
     canvas.setFillColor(_GRAY)
     parts.centred(canvas, _MIDDLE, 132.5 * mm, "Diberikan kepada", REGULAR, 12)
-    parts.centred(canvas, _MIDDLE, 96.5 * mm, _AS[edition.kind], REGULAR, 12)
+    parts.centred(canvas, _MIDDLE, 96.5 * mm, _AS[ground.kind], REGULAR, 12)
     _rule(canvas, _MIDDLE, 104.5 * mm, 64 * mm)
-    _event(canvas, edition)
-    _signature(canvas, edition)
+    event = _fitted_event(ground.event)
+    canvas.setFillColor(_INK)
+    for line, text in enumerate(event.lines):
+        parts.centred(canvas, _MIDDLE, _EVENT_AT - line * _EVENT_LEADING, text, MEDIUM, event.size)
+    _signature(canvas, ground)
     canvas.setFillColor(_GRAY)
     canvas.setFont(REGULAR, 7)
     for line, text in enumerate(("Pindai kode ini untuk memeriksa", "keaslian sertifikat.")):
         canvas.drawString(_QR_AT[0] + _QR + 2 * mm, _QR_AT[1] + 7.5 * mm - line * 9.5, text)
 
 
+def inscribe(sheet: Sheet, edition: Edition) -> bytes:
+    """The operators of an edition's own words, to be drawn over its ground: where and when, and the paper's date."""
+    place = f"di {edition.place}, {edition.dates}" if edition.place else edition.dates
+    hours = f", selama {edition.jp} jam pelajaran" if edition.jp else ""
+    fitted = parts.fit(place + hours, REGULAR, _ROOM, largest=11, smallest=9, two_line=9)
+    y = _EVENT_AT - len(_fitted_event(edition.event).lines) * _EVENT_LEADING - 1.5
+    dated = f"{edition.city}, {words.long_date(edition.day)}"
+    drawn = [_INK_OPERATOR, sheet.operators(_SIGN_AT, 56 * mm, dated, REGULAR, 11), _GRAY_OPERATOR]
+    for line, text in enumerate(fitted.lines):
+        drawn.append(sheet.operators(_MIDDLE, y - line * 12, text, REGULAR, fitted.size))
+    return b"".join(drawn)
+
+
 def paint(sheet: Sheet, one: Certificate) -> bytes:
-    """The operators of one person's page, to be drawn over the edition's form."""
+    """The operators of one person's page, to be drawn over the edition."""
     name, position, number = _fitted(one)
     leading = name.size * 1.2
     top = _NAME_AT + (leading * 0.55 if len(name.lines) == 2 else 0)
@@ -174,31 +208,17 @@ def _rule(canvas: Any, x: float, y: float, length: float) -> None:
     _diamonds(canvas, x - mm, y, 2, mm, 0.9 * mm)
 
 
-def _event(canvas: Any, edition: Edition) -> None:
-    event = parts.fit(edition.event, MEDIUM, _ROOM, largest=13, smallest=12, two_line=13)
-    y = 77.5 * mm
-    canvas.setFillColor(_INK)
-    for line in event.lines:
-        parts.centred(canvas, _MIDDLE, y, line, MEDIUM, event.size)
-        y -= 16.5
-    place = f"di {edition.place}, {edition.dates}" if edition.place else edition.dates
-    hours = f", selama {edition.jp} jam pelajaran" if edition.jp else ""
-    canvas.setFillColor(_GRAY)
-    fitted = parts.fit(place + hours, REGULAR, _ROOM, largest=11, smallest=9, two_line=9)
-    for line in fitted.lines:
-        parts.centred(canvas, _MIDDLE, y - 1.5, line, REGULAR, fitted.size)
-        y -= 12
+def _fitted_event(event: str) -> parts.Fitted:
+    return parts.fit(event, MEDIUM, _ROOM, largest=13, smallest=12, two_line=13)
 
 
-def _signature(canvas: Any, edition: Edition) -> None:
-    """City and date, title, 22 mm for a wet signature and a stamp, name."""
+def _signature(canvas: Any, ground: Ground) -> None:
+    """Under the city and date: title, 22 mm for a wet signature and a stamp, name."""
     canvas.setFillColor(_INK)
-    dated = f"{edition.city}, {words.long_date(edition.day)}"
-    parts.centred(canvas, _SIGN_AT, 56 * mm, dated, REGULAR, 11)
     room = 108 * mm
-    title = parts.fit(edition.signatory_title, REGULAR, room, largest=11, smallest=9, two_line=10)
+    title = parts.fit(ground.signatory_title, REGULAR, room, largest=11, smallest=9, two_line=10)
     for line, text in enumerate(title.lines):
         parts.centred(canvas, _SIGN_AT, 51 * mm - line * 12, text, REGULAR, title.size)
-    name = parts.fit(edition.signatory_name, BOLD, room, largest=11.5, smallest=8, two_line=8)
+    name = parts.fit(ground.signatory_name, BOLD, room, largest=11.5, smallest=8, two_line=8)
     for line, text in enumerate(name.lines):
         parts.centred(canvas, _SIGN_AT, 24 * mm - line * 10, text, BOLD, name.size)

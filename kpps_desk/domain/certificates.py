@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from kpps_desk.domain.election import Role
@@ -58,10 +59,17 @@ def number(template: str, *, sequence: int, code: str, area: str, day: date) -> 
         "bulan_romawi": _ROMAN[day.month - 1],
         "tahun": str(day.year),
     }
-    unknown = [token for token in _TOKEN.findall(template) if token not in tokens]
+    pieces = _pieces(template)
+    unknown = [token for token in pieces[1::2] if token not in tokens]
     if unknown:
         raise ValueError(", ".join(f"{{{token}}}" for token in unknown))
-    return _TOKEN.sub(lambda found: tokens[found[1]], template)
+    return "".join([tokens[piece] if place % 2 else piece for place, piece in enumerate(pieces)])
+
+
+@lru_cache(maxsize=8)
+def _pieces(template: str) -> tuple[str, ...]:
+    """The template's texts, and between each two the token that stands there."""
+    return tuple(_TOKEN.split(template))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,4 +123,4 @@ def position_line(kpps: bool, tps: str, kelurahan: str, kecamatan: str) -> str:
 def seal_lines(name: str, position: str, event: str, jp: int, day: date, number: str) -> str:
     """The text that is signed: five lines in NFC, LF between but not after them, no stray blanks, no NIK."""
     lines = ("SERTIFIKAT KPPS v1", name, position, f"{event}, {jp} JP, {day.isoformat()}", f"No {number}")
-    return "\n".join(unicodedata.normalize("NFC", " ".join(line.split())) for line in lines)
+    return "\n".join([unicodedata.normalize("NFC", " ".join(line.split())) for line in lines])

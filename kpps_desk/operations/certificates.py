@@ -8,7 +8,7 @@ import json
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from kpps_desk import words
@@ -29,7 +29,10 @@ from kpps_desk.store.database import Database, new_group
 from kpps_desk.store.snapshot import Snapshot
 from kpps_desk.store.transaction import Transaction
 
-CHUNK = 4_000  # members in one transaction: about a second of work between two chances to cancel
+CHUNK = 4_000  # members in one transaction
+_STEP = 500  # certificates made between two chances to cancel: some 0.1 s of work
+_TITLE = "Terbitkan sertifikat"
+_TELLS = "Menerbitkan sertifikat"
 _CODES = {Kind.CERTIFICATE: "SERT", Kind.PIAGAM: "PIAGAM"}  # {kode} of a number
 
 
@@ -54,7 +57,8 @@ def issue(
 ) -> IssueResult:
     """Certificates for these members, or for all of an area or a session, as far as they are entitled.
 
-    `day` is the date on the paper; without it each bears the day of its training. Cancel keeps the finished chunks.
+    `day` is the date on the paper; without it each bears the day of its training. Cancel keeps the finished chunks, and
+    `progress` is called within a chunk too, with what is finished for good.
     """
     if chosen is None:
         with database.read() as db:
@@ -63,13 +67,14 @@ def issue(
     group = new_group()
     issued, refused, changes = array("q"), dict[int, Bar](), Changes()
     for start in range(0, len(members), CHUNK):
-        progress(start, len(members), "Menerbitkan sertifikat")
-        with database.write("Terbitkan sertifikat", by=by, group=group) as tx:
-            made, barred = _issue_chunk(tx, members[start : start + CHUNK], day)
+        alive = partial(progress, start, len(members), _TELLS)
+        alive()
+        with database.write(_TITLE, by=by, group=group) as tx:
+            made, barred = _issue_chunk(tx, members[start : start + CHUNK], day, alive)
         issued.extend(made)
         refused |= barred
         changes |= tx.changes
-    progress(len(members), len(members), "Menerbitkan sertifikat")
+    progress(len(members), len(members), _TELLS)
     return IssueResult(issued, refused, changes, group.hex())
 
 
@@ -105,7 +110,9 @@ def _in_force(tx: Transaction, certificate: int) -> questions.CertificateRow:
     return row
 
 
-def _issue_chunk(tx: Transaction, members: Iterable[int], day: date | None) -> tuple[range, dict[int, Bar]]:
+def _issue_chunk(
+    tx: Transaction, members: Iterable[int], day: date | None, alive: Callable[[], None]
+) -> tuple[range, dict[int, Bar]]:
     roles = areas.roles(tx)
     entitled, barred = [], {}
     for each in questions.candidates_of(tx, members):
@@ -116,7 +123,14 @@ def _issue_chunk(tx: Transaction, members: Iterable[int], day: date | None) -> t
             barred[each.member_id] = why
     if not entitled:
         return range(0), barred
-    made = tx.insert_many(schema.certificate, list(_Press(tx, day).rows(entitled)))
+    alive()
+    rows = []
+    for row in _Press(tx, day).rows(entitled):
+        rows.append(row)
+        if len(rows) % _STEP == 0:
+            alive()
+    made = tx.insert_many(schema.certificate, rows)
+    alive()
     conclusions.settle(tx, [each.member_id for each in entitled])
     return made, barred
 

@@ -14,7 +14,7 @@ from typing import BinaryIO, NamedTuple
 
 from kpps_desk.documents import certificate, streaming
 from kpps_desk.documents.certificate import Flaw
-from kpps_desk.documents.streaming import Page, Style
+from kpps_desk.documents.streaming import Form, Page, Style
 from kpps_desk.domain.certificates import Certificate, Edition
 from kpps_desk.exchange.rendering import Picture, page_picture
 from kpps_desk.exchange.writing import check_ending, whole_file
@@ -131,8 +131,14 @@ def _draw(
 ) -> None:
     shown = characters + "".join(_texts(editions.values()))
     style = Style(certificate.SIZE, certificate.FACES, _beyond_ascii(shown), certificate.paint)
-    forms = [functools.partial(certificate.form, edition=edition) for edition in editions.values()]
-    writing = streaming.write(file, style, forms, pages, pages=total, title=_TITLE, workers=workers)
+    under = [certificate.ground_of(edition) for edition in editions.values()]
+    grounds = {ground: place for place, ground in enumerate(dict.fromkeys(under))}
+    lays = [functools.partial(certificate.lay, ground=ground) for ground in grounds]
+    forms = [
+        Form(grounds[ground], functools.partial(certificate.inscribe, edition=edition))
+        for ground, edition in zip(under, editions.values(), strict=True)
+    ]
+    writing = streaming.write(file, style, lays, forms, pages, pages=total, title=_TITLE, workers=workers)
     try:
         for done in writing:
             progress(done, total, "Mencetak sertifikat")

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import pypdfium2
@@ -11,7 +12,7 @@ import zxingcpp
 from reportlab.lib.units import mm
 
 from kpps_desk.documents import certificate, paper, parts, streaming
-from kpps_desk.documents.streaming import Page, Style
+from kpps_desk.documents.streaming import Form, Page, Style
 from kpps_desk.domain.certificates import Certificate
 
 EDITION, SAMPLE = certificate.SAMPLE
@@ -28,8 +29,11 @@ def draw(ones: Sequence[Certificate], workers: int = 0, batch: int = 7) -> bytes
     style = Style(certificate.SIZE, certificate.FACES, characters, certificate.paint)
     batches = [[Page(0, one) for one in ones[start : start + batch]] for start in range(0, len(ones), batch)]
     file = io.BytesIO()
-    forms = [partial(certificate.form, edition=EDITION)]
-    for _ in streaming.write(file, style, forms, batches, pages=len(ones), title="Sertifikat", workers=workers):
+    grounds = [partial(certificate.lay, ground=certificate.ground_of(EDITION))]
+    forms = [Form(0, partial(certificate.inscribe, edition=EDITION))]
+    for _ in streaming.write(
+        file, style, grounds, forms, batches, pages=len(ones), title="Sertifikat", workers=workers
+    ):
         pass
     return file.getvalue()
 
@@ -150,10 +154,34 @@ def test_every_page_is_its_own_across_the_nodes_of_the_page_tree() -> None:
         assert f"Orang Ke {page} " in text_of(pdf, page)
 
 
+def test_editions_share_one_ground_and_each_page_tells_its_own() -> None:
+    editions = [replace(EDITION, place=f"Aula Kedua {number} é") for number in range(40)]
+    laid = 0
+
+    def lay(sheet: paper.Sheet) -> None:
+        nonlocal laid
+        laid += 1
+        certificate.lay(sheet, certificate.ground_of(editions[-1]))
+
+    file = io.BytesIO()
+    style = Style(certificate.SIZE, certificate.FACES, "é", certificate.paint)
+    forms = [Form(0, partial(certificate.inscribe, edition=edition)) for edition in editions]
+    pages = [Page(number, SAMPLE) for number in range(40)]
+    steps = list(streaming.write(file, style, [lay], forms, [pages], pages=40, title="Sertifikat"))
+    assert {certificate.ground_of(edition) for edition in editions} == {certificate.ground_of(EDITION)}
+    assert laid == 1
+    assert steps.count(0) > 40  # a chance to stop at each edition
+    assert len(file.getvalue()) < len(draw([SAMPLE])) + 40 * 1_800
+    for number in (0, 39):
+        text = text_of(file.getvalue(), number)
+        assert f"di Aula Kedua {number} é, 9 November 2024, selama 8 jam pelajaran" in text
+        assert EDITION.event in text
+
+
 def test_a_document_with_fewer_pages_than_promised_is_an_error() -> None:
     style = Style(certificate.SIZE, certificate.FACES, "", certificate.paint)
     with pytest.raises(ValueError, match="came"):
-        list(streaming.write(io.BytesIO(), style, [], [], pages=1, title="", workers=0))
+        list(streaming.write(io.BytesIO(), style, [], [], [], pages=1, title="", workers=0))
 
 
 def test_objects_lie_where_the_cross_references_say() -> None:

@@ -1,6 +1,9 @@
 """Issuing: only who is entitled, numbers once and for ever, a frozen and signed copy."""
 
+import shutil
 from datetime import date
+from itertools import count
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +16,7 @@ from kpps_desk.queries import certificates as questions
 from kpps_desk.queries import history, members
 from kpps_desk.store import schema
 from kpps_desk.store.database import Database
+from tests.cancelling import CancelAt
 from tests.people import STATION, crew, register
 from tests.people import person as a_person
 from tests.trained import hold, trained_crew
@@ -176,6 +180,30 @@ def test_cancel_keeps_the_chunks_already_done(workspace: Database, monkeypatch: 
     assert checking.check(workspace) == []
     certificates.issue(workspace, by="x")
     assert [row.number[:6] for row in rows(workspace)] == [f"{sequence:06d}" for sequence in range(1, 8)]
+
+
+def test_cancel_at_any_moment_keeps_just_the_whole_chunks_that_it_tells_of(
+    workspace: Database, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    trained_crew(workspace)
+    workspace.close()
+    monkeypatch.setattr(certificates, "CHUNK", 4)
+    monkeypatch.setattr(certificates, "_STEP", 1)
+    kept: list[tuple[int, int, list[str]]] = []
+    for moment in count():
+        copy = Path(shutil.copyfile(workspace.path, tmp_path / f"{moment}.kpps"))
+        with Database.open(copy) as database:
+            try:
+                certificates.issue(database, by="x", progress=CancelAt(moment))
+            except Cancelled as stopped:
+                kept.append((len(rows(database)), stopped.done, checking.check(database)))
+            else:
+                break
+    assert all(certified == min(told, 7) and not faults for certified, told, faults in kept)
+    certified = [each[0] for each in kept]
+    assert certified == sorted(certified)
+    assert certified.count(0) >= 6  # at the start of a chunk, at each of its certificates, before they are settled
+    assert set(certified) == {0, 4, 7}
 
 
 def test_an_unknown_session_is_said_in_a_sentence(workspace: Database) -> None:

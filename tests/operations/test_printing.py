@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import pypdfium2
@@ -15,6 +16,7 @@ from kpps_desk.problems import Cancelled, Refused, Unavailable
 from kpps_desk.queries import certificates as questions
 from kpps_desk.store import schema
 from kpps_desk.store.database import Database
+from tests.cancelling import CancelAt
 from tests.trained import trained_crew
 
 
@@ -77,6 +79,32 @@ def test_cancel_leaves_nothing_and_the_old_file_stays(
         printing.print_certificates(workspace, out, progress=stop, workers=workers)
     assert out.read_bytes() == b"old"
     assert list(tmp_path.glob("*.part")) == []
+
+
+def test_cancel_at_any_moment_leaves_nothing(
+    workspace: Database, issued: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streaming, "BATCH", 2)
+    out = tmp_path / "s.pdf"
+    for moment in count():
+        try:
+            printing.print_certificates(workspace, out, progress=CancelAt(moment))
+        except Cancelled:
+            assert list(tmp_path.glob("s.pdf*")) == []
+        else:
+            break
+    assert moment >= 4 + 4 + 1  # the batches looked at, the batches drawn, the form of the edition
+
+
+@pytest.mark.parametrize("moment", [4, 8, 20])
+def test_cancel_ends_the_processes_at_once_whatever_they_are_at(
+    workspace: Database, issued: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: int
+) -> None:
+    monkeypatch.setattr(streaming, "BATCH", 2)
+    with pytest.raises(Cancelled):
+        printing.print_certificates(workspace, tmp_path / "s.pdf", workers=2, progress=CancelAt(moment))
+    assert multiprocessing.active_children() == []
+    assert list(tmp_path.glob("s.pdf*")) == []
 
 
 def test_a_place_that_cannot_be_written_is_said_in_a_sentence(

@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
+    QPushButton,
     QSizePolicy,
-    QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -27,7 +27,7 @@ _EVERYWHERE = "Semua wilayah"
 _CODE = Qt.ItemDataRole.UserRole
 
 
-class AreaButton(QToolButton):
+class AreaButton(QPushButton):
     """`code` is the chosen area's, with dots; '' is everywhere. A TPS's 13 digits may be put by the program."""
 
     changed = Signal(str)
@@ -37,7 +37,6 @@ class AreaButton(QToolButton):
         self.code = ""
         self.setToolTip("Saring menurut wilayah")
         self.setObjectName("dropdown")
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._names: dict[str, str] = {}
         self._tree = _Tree(self)

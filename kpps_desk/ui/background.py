@@ -6,6 +6,7 @@ window's thread; one whose owner is gone is dropped, and so is the older of two 
 """
 
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from kpps_desk.changes import Changes
 from kpps_desk.problems import Cancelled, Problem
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _READERS = 2
+_INSIST_EVERY = 20  # milliseconds
 
 
 class Background(QObject):
@@ -52,6 +54,9 @@ class Background(QObject):
         self._outstanding = 0
         self._writing = 0
         self._closed = False
+        self._dropped: list[Ticket] = []
+        self._insisting = QTimer(self, interval=_INSIST_EVERY)
+        self._insisting.timeout.connect(self._insist)
         self._arrival.connect(self._receive, Qt.ConnectionType.QueuedConnection)
 
     # -- the workspace ------------------------------------------------------------------------------------------------
@@ -107,7 +112,10 @@ class Background(QObject):
         for job in self._jobs:
             job.cancel()
         for ticket in self._latest.values():
-            ticket.drop()
+            self._drop(ticket)
+        while self._dropped:
+            self._insist()
+            time.sleep(0.001)
         for pool in (self._readers, self._workers, self._writer):
             pool.shutdown(wait=True, cancel_futures=True)
         self._arrived.clear()
@@ -263,9 +271,22 @@ class Background(QObject):
         if topic:
             key = (id(owner), topic)
             if (older := self._latest.get(key)) is not None:
-                older.drop()
+                self._drop(older)
             self._latest[key] = ticket
         return ticket
+
+    def _drop(self, ticket: Ticket) -> None:
+        ticket.drop()
+        self._dropped.append(ticket)
+        self._insisting.start()
+
+    def _insist(self) -> None:
+        """Interrupt again what was dropped and reads on."""
+        self._dropped = [ticket for ticket in self._dropped if ticket.is_reading]
+        for ticket in self._dropped:
+            ticket.drop()
+        if not self._dropped:
+            self._insisting.stop()
 
     @staticmethod
     def _reading(ticket: Ticket, snapshot: "Snapshot", question: "Callable[[Snapshot], T]") -> T:

@@ -7,17 +7,47 @@ here with a few hundred names, off the window's thread like everything else.
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kpps_desk.ui import theme
 from kpps_desk.ui.screen import Desk
 
 if TYPE_CHECKING:
+    from kpps_desk.domain.places import Area
     from kpps_desk.store.snapshot import Snapshot
 
-_WIDTH = 560
+_WIDTH, _LINE = 560, 36
+_Index = QModelIndex | QPersistentModelIndex
+_NOTE = Qt.ItemDataRole.UserRole
+
+
+class _NoteAtTheRight(QStyledItemDelegate):
+    """The line's text as the style draws it, and its note, muted, at the right edge."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().paint(painter, option, index)
+        area: QRect = option.rect
+        taken = painter.fontMetrics().horizontalAdvance(index.data() or "") + 64
+        space = area.width() - taken - 12
+        note = painter.fontMetrics().elidedText(index.data(_NOTE) or "", Qt.TextElideMode.ElideRight, max(0, space))
+        painter.setPen(theme.colour("muted"))
+        painter.drawText(
+            area.adjusted(taken, 0, -12, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, note
+        )
 
 
 class Hit(NamedTuple):
@@ -49,6 +79,7 @@ class Finder(QFrame):
         self._desk = desk
         self._commands = commands
         self._hits: list[Hit] = []
+        self._tallest = 432
         self.box = QLineEdit()
         self.box.setPlaceholderText("Cari orang, TPS, wilayah, sesi, atau perintah")
         self.box.setAccessibleName("Cari di seluruh berkas kerja")
@@ -57,6 +88,7 @@ class Finder(QFrame):
         self.list = QListWidget()
         self.list.setAccessibleName("Hasil pencarian")
         self.list.setIconSize(QSize(18, 18))
+        self.list.setItemDelegate(_NoteAtTheRight(self.list))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemClicked.connect(lambda _: self._choose())
@@ -72,7 +104,8 @@ class Finder(QFrame):
     def show_over(self, window: QWidget) -> None:
         """Open empty, in the upper middle of the window."""
         width = min(_WIDTH, window.width() - 48)
-        self.resize(width, min(432, window.height() - 120))
+        self._tallest = window.height() - 120
+        self.resize(width, self._tallest)
         self.move(window.mapToGlobal(QPoint((window.width() - width) // 2, 64)))
         self.box.clear()
         self._ask()
@@ -113,14 +146,17 @@ class Finder(QFrame):
         ]
         self.list.clear()
         for hit in self._hits:
-            item = QListWidgetItem(theme.icon(hit.icon, "muted"), f"{hit.text}   {hit.note}".rstrip())
-            item.setSizeHint(QSize(0, 36))
+            item = QListWidgetItem(theme.icon(hit.icon, "muted"), hit.text)
+            item.setData(_NOTE, hit.note)
+            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, hit.note)
+            item.setSizeHint(QSize(0, _LINE))
             self.list.addItem(item)
         if not self._hits:
             empty = QListWidgetItem("Tidak ditemukan. Coba sebagian nama, NIK, atau “TPS 12 Gambir”.")
             empty.setFlags(Qt.ItemFlag.NoItemFlags)
             self.list.addItem(empty)
         self.list.setCurrentRow(0)
+        self.resize(self.width(), min(self._tallest, 88 + _LINE * max(1, self.list.count())))
 
     def _choose(self) -> None:
         row = self.list.currentRow()
@@ -146,28 +182,37 @@ def _people(db: "Snapshot", text: str) -> list[Found]:
 
 
 def _places(db: "Snapshot", text: str) -> list[Found]:
+    """`gambir` finds areas, `tps 12 gambir` a TPS; only what this workspace has."""
     from kpps_desk.domain.places import Level
     from kpps_desk.domain.values import name_key
-    from kpps_desk.queries import areas
+    from kpps_desk.queries import areas, readiness
 
-    words = [word for word in name_key(text).split() if word not in ("tps", "kel", "kec", "kelurahan", "kecamatan")]
-    number = next((word for word in words if word.isdigit() and len(word) <= 3), "")
-    names = [word for word in words if word != number]
+    said = [word for word in name_key(text).split() if word not in ("tps", "kel", "kec", "kelurahan", "kecamatan")]
+    number = next((word for word in said if word.isdigit() and len(word) <= 3), "")
+    names = [word for word in said if word != number]
     if not names:
         return []
-    known = areas.all_areas(db)
-    above = {area.code: area.name for area in known}
-    found = []
-    for area in known:
-        if area.level is Level.PROVINCE or not all(word in name_key(area.name) for word in names):
-            continue
-        parent = above.get(area.code.rpartition(".")[0], "")
-        if not number:
-            found.append(Found("pin", area.name, f"{area.level.name.title()} · {parent}", "readiness", area.code))
-        elif area.level is Level.KELURAHAN:
-            code = area.code.replace(".", "") + number.zfill(3)
-            found.append(Found("chair", f"TPS {number.zfill(3)} {area.name}", parent, "members", f"tps:{code}"))
-    return found[:6]
+    here = {row.code[:end] for row in readiness.by_level(db, "kelurahan") for end in (5, 8, 13)}
+    fitting = [
+        area for area in areas.all_areas(db) if area.code in here and all(word in name_key(area.name) for word in names)
+    ]
+    if not number:
+        return [_area(area, db) for area in fitting[:6]]
+    stations = []
+    for area in [area for area in fitting if area.level is Level.KELURAHAN][:6]:
+        code = area.code.replace(".", "") + number.zfill(3)
+        if any(row.code == code for row in readiness.by_level(db, "tps", area.code)):
+            stations.append(Found("chair", f"TPS {number.zfill(3)} {area.name}", "regu", "members", f"tps:{code}"))
+    return stations
+
+
+def _area(area: "Area", db: "Snapshot") -> Found:
+    from kpps_desk import words
+    from kpps_desk.domain.places import parent
+    from kpps_desk.queries import areas
+
+    name = words.area_name(words.short_area(area.name), area.level)
+    return Found("pin", name, areas.names(db).get(parent(area.code) or "", ""), "readiness", area.code)
 
 
 def _sessions(db: "Snapshot", text: str) -> list[Found]:

@@ -60,7 +60,7 @@ class Form(QWidget):
         layout.addWidget(self._trouble)
         layout.addLayout(self._buttons(save))
         for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
-            QShortcut(QKeySequence(keys), self, self._save, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            QShortcut(QKeySequence(keys), self, self.save, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         QShortcut(
             QKeySequence("Escape"), self, self.cancelled.emit, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
         )
@@ -68,7 +68,7 @@ class Form(QWidget):
     def put(self, values: Mapping[str, str]) -> None:
         """Show these values as the unchanged ones."""
         for field in self._fields:
-            self._write(field.key, values.get(field.key, ""))
+            self.write(field.key, values.get(field.key, ""))
         self._first = self.values()
         self.clear_troubles()
 
@@ -99,6 +99,11 @@ class Form(QWidget):
             editor.setAccessibleDescription(str(problem))
             editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def trouble(self, key: str = "") -> str:
+        """What is said beside a field, or above the buttons."""
+        label = self._troubles.get(key, self._trouble)
+        return "" if label.isHidden() else label.text()
+
     def clear_troubles(self) -> None:
         for label in (*self._troubles.values(), self._trouble):
             label.hide()
@@ -124,7 +129,7 @@ class Form(QWidget):
         self._save_button = QPushButton(save)
         self._save_button.setObjectName("primary")
         self._save_button.setToolTip("Ctrl+Enter")
-        self._save_button.clicked.connect(self._save)
+        self._save_button.clicked.connect(self.save)
         cancel = QPushButton("&Batal")
         cancel.setToolTip("Esc")
         cancel.clicked.connect(self.cancelled)
@@ -133,12 +138,17 @@ class Form(QWidget):
         row.addStretch(1)
         return row
 
+    def save(self) -> None:
+        """As the button does."""
+        self._save()
+
     def _save(self) -> None:
         if self._save_button.isEnabled():
             self.clear_troubles()
             self.saved.emit(self.values())
 
-    def _write(self, key: str, text: str) -> None:
+    def write(self, key: str, text: str) -> None:
+        """Put this text into a field, as if it were typed."""
         editor = self._editors[key]
         if isinstance(editor, QComboBox):
             editor.setCurrentIndex(max(0, editor.findData(text)))

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QApplication
 from kpps_desk import settings
 
 
-def install(app: QApplication) -> None:
+def install(app: QApplication) -> QTranslator:
     """From now on Qt speaks Indonesian in this application, numbers and dates too."""
     QLocale.setDefault(QLocale(QLocale.Language.Indonesian, QLocale.Country.Indonesia))
     translator = QTranslator(app)
     if translator.load(str(settings.resources() / "i18n" / "qt_id.qm")):
         app.installTranslator(translator)
+    return translator

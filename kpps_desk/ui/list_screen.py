@@ -28,6 +28,7 @@ from kpps_desk.ui.list_model import Column, ListModel, Source
 from kpps_desk.ui.list_view import ListView
 from kpps_desk.ui.screen import Desk, Screen
 
+_SMALLEST = QSize(560, 280)
 _NARROW = 880  # logical pixels; below, the panel takes the list's place
 
 Filter = TypeVar("Filter")
@@ -43,9 +44,22 @@ class SearchBox(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setAccessibleName("Cari")
         self.setToolTip("Cari (Ctrl+F)")
-        self.setClearButtonEnabled(True)
-        self.setTextMargins(24, 0, 0, 0)
+        self._empty = QToolButton(self)
+        self._empty.setObjectName("inside")
+        self._empty.setIcon(theme.icon("close", "muted"))
+        self._empty.setAccessibleName("Kosongkan pencarian")
+        self._empty.setToolTip("Kosongkan (Esc)")
+        self._empty.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._empty.setCursor(Qt.CursorShape.ArrowCursor)
+        self._empty.clicked.connect(self.clear)
+        self._empty.hide()
+        self.textChanged.connect(lambda text: self._empty.setVisible(bool(text)))
+        self.setTextMargins(24, 0, 24, 0)
         self.setMinimumWidth(160)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._empty.setGeometry(self.width() - 30, (self.height() - 24) // 2, 24, 24)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -168,6 +182,7 @@ class ListScreen(Screen, Generic[Filter, Row]):
         self.splitter.setHandleWidth(theme.GRID * 2)
         self.splitter.addWidget(left)
         layout = QVBoxLayout(self)
+        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # it may be narrowed: the panel then goes
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.splitter)
@@ -256,6 +271,9 @@ class ListScreen(Screen, Generic[Filter, Row]):
         if self._panel is not None:
             self._panel.setVisible(not self._narrow)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def minimumSizeHint(self) -> QSize:
+        return _SMALLEST
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

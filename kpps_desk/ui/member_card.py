@@ -262,7 +262,8 @@ def _objections(person: MemberDetails) -> list[str]:
 def _differences(told: Told) -> list[str]:
     """`Telepon: 0812… menjadi 0813…`, of what a person can read; keys and conclusions are left out."""
     if told.kind != "update":
-        return []
+        act = "ditambahkan" if told.kind == "insert" else "dihapus"
+        return [f"{words.table_name(told.table).capitalize()} {act}"]
     lines = []
     for name, (old, new) in told.fields.items():
         if name.endswith("_id") or name in ("name_key", "version", "uid"):

@@ -53,8 +53,15 @@ class Rail(QFrame):
             button.setChecked(True)
 
     def set_narrow(self, narrow: bool) -> None:
+        """Names under the icons, and narrower."""
+        if self.property("narrow") == narrow:
+            return
         self.setFixedWidth(NARROW if narrow else WIDE)
         self._brand.setVisible(not narrow)
+        self.setProperty("narrow", narrow)
+        for widget in (self, *self._buttons.values()):
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
         style = Qt.ToolButtonStyle
         for button in self._buttons.values():
             button.setToolButtonStyle(style.ToolButtonTextUnderIcon if narrow else style.ToolButtonTextBesideIcon)

@@ -166,6 +166,7 @@ def _sheet(tokens: Palette) -> str:
     sheet = (settings.resources() / "style" / "desk.qss").read_text(encoding="utf-8")
     for name, value in sorted(tokens._asdict().items(), key=lambda item: -len(item[0])):
         sheet = sheet.replace("{" + name + "}", value)
+    sheet = sheet.replace("{dark}", "-dark" if tokens is DARK else "")
     return sheet.replace("{icons}", (settings.resources() / "icons").as_posix())
 
 

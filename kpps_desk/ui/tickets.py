@@ -34,7 +34,13 @@ class Ticket:
         with self._lock:
             self._snapshot = snapshot
 
+    @property
+    def is_reading(self) -> bool:
+        return self._snapshot is not None
+
     def drop(self) -> None:
+        """Not wanted any more. To be repeated while it still reads: SQLite forgets an interrupt that comes between
+        two statements."""
         with self._lock:
             self.dropped = True
             if self._snapshot is not None:

@@ -36,7 +36,7 @@ class Undoing(QObject):
         super().__init__(button)
         self._background = background
         self._notices = notices
-        self._button = button
+        self.button = button
         self._act: Act | None = None
         self._running = False
         button.setIcon(theme.icon("undo", "muted"))
@@ -54,7 +54,7 @@ class Undoing(QObject):
         if self._act is None or self._running:
             return
         self._running = True
-        self._button.setEnabled(False)
+        self.button.setEnabled(False)
         act, by = self._act, self._background.by
 
         def work(database: "object", progress: "object") -> "UndoResult":
@@ -82,9 +82,9 @@ class Undoing(QObject):
         self._act = act
         title = act.title if act is not None else ""
         shown = title if len(title) <= _SHOWN else title[: _SHOWN - 1] + "…"
-        self._button.setText(f"Urungkan: {shown}".replace("&", "&&") if title else "Urungkan")
-        self._button.setShortcut(QKeySequence("Ctrl+Z"))  # setText takes the shortcut away
-        self._button.setAccessibleName(f"Urungkan: {title}" if title else "Tidak ada yang dapat diurungkan")
-        self._button.setToolTip(f"{title} (Ctrl+Z)" if title else "Belum ada yang dapat diurungkan")
-        self._button.setEnabled(act is not None and not self._running)
-        self._button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.button.setText(f"Urungkan: {shown}".replace("&", "&&") if title else "Urungkan")
+        self.button.setShortcut(QKeySequence("Ctrl+Z"))  # setText takes the shortcut away
+        self.button.setAccessibleName(f"Urungkan: {title}" if title else "Tidak ada yang dapat diurungkan")
+        self.button.setToolTip(f"{title} (Ctrl+Z)" if title else "Belum ada yang dapat diurungkan")
+        self.button.setEnabled(act is not None and not self._running)
+        self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

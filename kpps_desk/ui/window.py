@@ -43,6 +43,7 @@ def available(entries: tuple[Entry, ...] = ENTRIES) -> tuple[Entry, ...]:
 class Window(QMainWindow):
     """Frame of the screens; knows none of them by name."""
 
+    ready = Signal()  # a workspace is open and its first screen is there
     elsewhere = Signal()  # the file is open in another window, which came forward
 
     def __init__(self, views: Views | None = None) -> None:
@@ -60,7 +61,7 @@ class Window(QMainWindow):
         self._current = ""
         self._opened: Callable[[], None] | None = None
         self._doorbell: one_window.Doorbell | None = None
-        self._finder: Finder | None = None
+        self.finder: Finder | None = None
         self._start: StartPage | None = None
         self._build()
         self._shortcuts()
@@ -101,12 +102,12 @@ class Window(QMainWindow):
         self._find_button = QPushButton("Cari…  Ctrl+K")
         self._find_button.setIcon(theme.icon("search", "muted"))
         self._find_button.setAccessibleName("Cari di seluruh berkas kerja (Ctrl+K)")
-        self._find_button.clicked.connect(self._find)
+        self._find_button.clicked.connect(self.show_finder)
         self._help_button = QPushButton()
         self._help_button.setIcon(theme.icon("help", "muted"))
         self._help_button.setAccessibleName("Bantuan layar ini")
         self._help_button.setToolTip("Bantuan layar ini (F1)")
-        self._help_button.clicked.connect(self._help)
+        self._help_button.clicked.connect(self.show_help)
         head = QHBoxLayout()
         head.setSpacing(theme.GRID)
         head.addWidget(self._heading, 1)
@@ -120,8 +121,8 @@ class Window(QMainWindow):
         for keys, slot in (
             ("Ctrl+F", self._to_search),
             ("F5", self._reload),
-            ("F1", self._help),
-            ("Ctrl+K", self._find),
+            ("F1", self.show_help),
+            ("Ctrl+K", self.show_finder),
             ("Ctrl+Q", self.close),
         ):
             action = QAction(self)
@@ -172,6 +173,7 @@ class Window(QMainWindow):
             self.go(self.views.text("window/screen") or next(iter(self._entries)))
         if self._opened is not None:
             self._opened()
+        self.ready.emit()
 
     def _not_opened(self, problem: Problem) -> None:
         self.status.say("")
@@ -233,20 +235,22 @@ class Window(QMainWindow):
         if (screen := self._screen()) is not None:
             screen.reload()
 
-    def _help(self) -> None:
+    def show_help(self) -> None:
+        """F1."""
         if (screen := self._screen()) is not None:
             HelpSheet(screen.title, screen.help_text, self).show()
 
     # -- Ctrl+K -------------------------------------------------------------------------------------------------------
 
-    def _find(self) -> None:
+    def show_finder(self) -> None:
+        """Ctrl+K."""
         if not self.background.is_open:
             return
-        if self._finder is None:
-            self._finder = Finder(self.desk, self._offered, self)
-        self._finder.show_over(self)
+        if self.finder is None:
+            self.finder = Finder(self.desk, self.commands, self)
+        self.finder.show_over(self)
 
-    def _offered(self) -> list[Hit]:
+    def commands(self) -> list[Hit]:
         """The commands: of this screen, then to the others, then the window's."""
         screen = self._screen()
         found = [Hit("right", action.text(), "", action.trigger) for action in (screen.commands() if screen else ())]
@@ -256,7 +260,7 @@ class Window(QMainWindow):
             )
         if self._undo_button.isEnabled():
             found.append(Hit("undo", self._undo_button.text().replace("&&", "&"), "Ctrl+Z", self.undoing.undo))
-        found.append(Hit("help", "Bantuan layar ini", "F1", self._help))
+        found.append(Hit("help", "Bantuan layar ini", "F1", self.show_help))
         return found
 
     # -- the window itself --------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ hands the finished file to the window (`opened`).
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -25,6 +25,7 @@ from kpps_desk.problems import Refused
 from kpps_desk.ui import theme
 from kpps_desk.ui.background import Background
 from kpps_desk.ui.jobs import Job
+from kpps_desk.ui.labels import plain
 from kpps_desk.ui.list_screen import Choice
 from kpps_desk.ui.notices import Notices
 
@@ -46,6 +47,7 @@ class StartPage(QScrollArea):
         page = QWidget()
         self._column = QVBoxLayout()
         self._column.setSpacing(theme.GRID)
+        self._column.addStretch(1)
         row = QHBoxLayout(page)
         row.addStretch(1)
         row.addLayout(self._column)
@@ -53,7 +55,7 @@ class StartPage(QScrollArea):
         self._build_name()
         self._build_choices()
         self._build_recent()
-        self._column.addStretch(1)
+        self._column.addStretch(2)
         self.setWidget(page)
         self.setWidgetResizable(True)
 
@@ -89,6 +91,7 @@ class StartPage(QScrollArea):
 
     def _build_choices(self) -> None:
         self.scope = Choice("Wilayah berkas baru", [("Seluruh DKI Jakarta", "")])
+        self.scope.setMinimumContentsLength(18)
         self.new = self._choice("new", "&Buat baru", "Semua TPS dan kursi kosong dari wilayah yang dipilih di sebelah.")
         self.open_button = self._choice("folder", "Buk&a berkas", "Lanjutkan berkas kerja (.kpps) yang sudah ada.")
         self.sample = self._choice(
@@ -119,12 +122,27 @@ class StartPage(QScrollArea):
 
     @staticmethod
     def _choice(icon: str, title: str, note: str) -> QPushButton:
-        button = QPushButton(f"{title}\n{note}")
+        """A large button: icon, title, and what it does."""
+        button = QPushButton()
         button.setObjectName("choice")
-        button.setIcon(theme.icon(icon, "accent"))
-        button.setIconSize(QSize(24, 24))
-        button.setAccessibleName(title.replace("&", ""))
+        button.setShortcut(f"Alt+{title[title.index('&') + 1].upper()}")
+        name = title.replace("&", "")
+        button.setAccessibleName(name)
         button.setAccessibleDescription(note)
+        button.setToolTip(button.shortcut().toString())
+        drawing = QLabel()
+        drawing.setPixmap(theme.pixmap(icon, "accent", 24, button.devicePixelRatioF()))
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        for text, look in ((name, "choicetitle"), (note, "muted")):
+            words.addWidget(plain(text, look, wrap=False, select=False))
+        row = QHBoxLayout(button)
+        row.setContentsMargins(16, 12, 16, 12)
+        row.setSpacing(theme.GRID * 2)
+        row.addWidget(drawing)
+        row.addLayout(words, 1)
+        for label in button.findChildren(QLabel):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         return button
 
     def _build_recent(self) -> None:

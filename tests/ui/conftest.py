@@ -1,0 +1,80 @@
+"""The window's tests: a watch that fails a test whose window's thread froze, and a window on a real file.
+
+What a newcomer gets wrong: measuring the test's own work. `unfrozen` wraps only the waiting: what is late in there was
+held up by a handler of ours.
+"""
+
+import contextlib
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from pytestqt.qtbot import QtBot
+
+from kpps_desk.ui import theme
+from kpps_desk.ui.views import Views
+from kpps_desk.ui.window import Window
+from tests.filled import BY
+
+LONGEST = 0.25  # seconds; the machine is shared, a freeze that people notice is longer
+
+
+@pytest.fixture
+def unfrozen(qapp: object) -> Callable[[], "contextlib.AbstractContextManager[None]"]:
+    """`with unfrozen(): stage.settle()` fails if the window's thread handled nothing for a quarter of a second."""
+
+    @contextlib.contextmanager
+    def watch() -> Iterator[None]:
+        gaps: list[float] = []
+        last = time.monotonic()
+
+        def tick() -> None:
+            nonlocal last
+            now = time.monotonic()
+            gaps.append(now - last)
+            last = now
+
+        timer = QTimer()
+        timer.setInterval(5)
+        timer.timeout.connect(tick)
+        timer.start()
+        yield
+        timer.stop()
+        assert max(gaps, default=0.0) < LONGEST
+
+    return watch
+
+
+@pytest.fixture
+def window(qtbot: QtBot, workspace_path: Path) -> Iterator[Window]:
+    """The whole window on a file of this test's own; nothing of the user's is read or kept."""
+    made = Window(Views())
+    made.background.by = BY
+    qtbot.addWidget(made)
+    made.resize(1280, 760)
+    made.show()
+    with qtbot.waitSignal(made.ready, timeout=20_000):
+        made.open(workspace_path)
+    settle(qtbot, made)
+    yield made
+    made.close()
+
+
+def settle(qtbot: QtBot, window: Window) -> None:
+    """Until nothing is asked, written or run any more."""
+    calm = 0
+
+    def still() -> bool:
+        nonlocal calm
+        calm = calm + 1 if window.background.idle else 0
+        return calm > 5
+
+    qtbot.waitUntil(still, timeout=20_000)
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp: object) -> None:
+    """The theme, as the program dresses itself."""
+    theme.apply(qapp, dark=False)  # type: ignore[arg-type]

@@ -11,6 +11,8 @@ from kpps_desk.queries import history, members
 from kpps_desk.queries.history import Act, Told
 from kpps_desk.store.snapshot import Snapshot
 
+_SHOWN = 20  # sentences about what stayed; --json has all
+
 
 def show(args: argparse.Namespace) -> None:
     """The acts of the whole file, or every line about one member; the newest first."""
@@ -77,4 +79,6 @@ def undo(args: argparse.Namespace) -> None:
         print(f"Diurungkan: {result.title} ({words.number(result.done)} catatan).")
     else:
         print(f"Tidak ada yang dapat diurungkan dari: {result.title}.")
-    print("\n".join(result.kept), end="\n" if result.kept else "")
+    print("\n".join(result.kept[:_SHOWN]), end="\n" if result.kept else "")
+    if len(result.kept) > _SHOWN:
+        print(f"dan {words.number(len(result.kept) - _SHOWN)} hal lain yang tetap; semuanya dengan --json.")

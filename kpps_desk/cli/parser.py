@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kpps_desk.cli.usage import Parser
-from kpps_desk.domain import attendance, values
+from kpps_desk.domain import attendance, schedules, values
 
 _WORKSPACE = "berkas kerja (.kpps)"
 _AREA = "kode wilayah, misalnya 31.71.01"
@@ -68,7 +68,12 @@ def _command(commands: Any, name: str, code: str, about: str, *, by: bool = Fals
     parser.set_defaults(run=_later(*code.split(":")))
     parser.add_argument("--json", action="store_true", help="cetak satu objek JSON")
     if by:
-        parser.add_argument("--by", default="", metavar="NAMA", help="nama Anda dalam catatan (bawaan: pemakai sistem)")
+        parser.add_argument(
+            "--by",
+            default="",
+            metavar="NAMA",
+            help="nama Anda dalam catatan (bawaan: nama di jendela awal, atau pemakai sistem)",
+        )
     return parser
 
 
@@ -128,7 +133,7 @@ def _sessions(commands: Any) -> None:
     plan.add_argument("--area", default="31", metavar="KODE", help=f"{_AREA} (bawaan: seluruh provinsi)")
     plan.add_argument("--days", type=_days, required=True, metavar="HARI,...", help="misalnya 2024-11-08,2024-11-09")
     plan.add_argument(
-        "--times", type=_times, default=[("08.00", "12.00"), ("13.00", "17.00")], metavar="JAM,...",
+        "--times", type=_times, default=(("08.00", "12.00"), ("13.00", "17.00")), metavar="JAM,...",
         help="misalnya 08.00-12.00,13.00-17.00",
     )  # fmt: skip
     plan.add_argument(
@@ -141,6 +146,10 @@ def _sessions(commands: Any) -> None:
     plan.add_argument(
         "--capacity", type=int, metavar="N", help="orang dalam satu sesi (bawaan: bimtek 60, pelantikan tanpa batas)"
     )
+    plan.add_argument(
+        "--topic", type=_topic, action="append", default=[], dest="topics", metavar="MATERI;JP",
+        help="materi dan jam pelajarannya, boleh berulang: 'Pemungutan suara; 2'",
+    )  # fmt: skip
     attend = _command(commands, "attend", "sessions:attend", "catat kehadiran satu sesi", by=True)
     attend.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
     attend.add_argument("session", type=_session, metavar="SESI", help="nomor sesi, lihat `kpps-desk sessions`")
@@ -202,29 +211,23 @@ def _session(text: str) -> int:
     return int(text)
 
 
-def _days(text: str) -> list[date]:
-    found = []
-    for name in _names(text):
-        try:
-            day = values.parse_date(name)
-        except ValueError:
-            day = None
-        if day is None:
-            raise argparse.ArgumentTypeError(f"'{name}' bukan tanggal; contoh 2024-11-08")
-        found.append(day)
-    return found
+def _days(text: str) -> tuple[date, ...]:
+    try:
+        return schedules.parse_days(text)
+    except ValueError as part:
+        raise argparse.ArgumentTypeError(f"'{part}' bukan tanggal; contoh 2024-11-08") from None
 
 
-def _times(text: str) -> list[tuple[str, str]]:
-    found = []
-    for span in _names(text):
-        starts, dash, ends = span.replace(":", ".").partition("-")
-        if not dash or not _is_clock(starts) or not _is_clock(ends):
-            raise argparse.ArgumentTypeError(f"'{span}' bukan jam; contoh 08.00-12.00")
-        found.append((starts, ends))
-    return found
+def _times(text: str) -> tuple[tuple[str, str], ...]:
+    try:
+        return schedules.parse_times(text)
+    except ValueError as part:
+        raise argparse.ArgumentTypeError(f"'{part}' bukan jam; contoh 08.00-12.00") from None
 
 
-def _is_clock(text: str) -> bool:
-    hours, _, minutes = text.partition(".")
-    return len(text) == 5 and hours.isdigit() and minutes.isdigit() and int(hours) < 24 and int(minutes) < 60
+def _topic(text: str) -> tuple[str, int]:
+    try:
+        (topic,) = schedules.parse_topics(values.clean(text)[0])
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' bukan satu materi; contoh 'Pemungutan suara; 2'") from None
+    return topic

@@ -52,9 +52,10 @@ def plan(args: argparse.Namespace) -> None:
         request = PlanRequest(
             kind,
             area,
-            days=tuple(args.days),
-            times=tuple(args.times),
+            days=args.days,
+            times=args.times,
             rooms=tuple(args.rooms),
+            topics=tuple(args.topics),
             capacity=limit if args.capacity is None else args.capacity,
         )
         with workspace.database.write(f"Susun sesi {words.session_kind(kind)}", by=workspace.by) as tx:

@@ -138,3 +138,15 @@ def test_a_demo_runs_the_whole_job_and_ends_with_its_paths(process: Shell, tmp_p
     for path in (answer["workspace"], answer["pdf"], *answer["pictures"]):
         assert (tmp_path / path).stat().st_size > 0
     assert len(answer["pictures"]) == len(available())
+
+
+def test_topics_of_a_plan_and_their_hours_stand_on_the_certificates(shell: Shell, seated: Path, tmp_path: Path) -> None:
+    plan = ("sessions", "plan", seated, "--area", GAMBIR)
+    assert shell(*plan, "--kind", "pelantikan", "--days", "7 November 2024").code == 0
+    topics = ("--topic", "Pemungutan suara; 6", "--topic", "Sirekap: 2 JP")
+    assert shell(*plan, "--days", "8-9 November 2024", "--times", "8:00-12:00", *topics).code == 0
+    for session in shell("sessions", seated, "--json").object["sessions"]:
+        assert shell("attend", seated, session["id"], "--all-present").code == 0
+    assert shell("certificates", seated, "--issue", "--out", "s.pdf").code == 0
+    found = shell("verify", tmp_path / "s.pdf", "--workspace", seated, "--json").object["found"]
+    assert {", 8 JP, " in one["fields"]["event"] for one in found} == {True}

@@ -1,7 +1,7 @@
 """Parts that papers share: texts fitted to a width, tracked capitals, the QR code.
 
 What a newcomer gets wrong: shortening a name that is too long. It is shrunk to a limit, then broken in two, and if
-that isn't enough the paper is still printed whole and the overflow reported; letters are never dropped or re-cased.
+that isn't enough it is made smaller still and reported; letters are never dropped, cut off or re-cased.
 """
 
 from functools import lru_cache
@@ -16,7 +16,7 @@ _MASKS = (3, 0, 5, 6)  # the first that will do: choosing the best of eight cost
 
 
 class Fitted(NamedTuple):
-    """Lines of one text at one size; `overflow` if even the smallest size is too wide."""
+    """Lines of one text at one size; `overflow` if it had to be smaller than is good, so that no letter is lost."""
 
     lines: tuple[str, ...]
     size: float
@@ -31,8 +31,8 @@ def fit(text: str, face: str, room: float, *, largest: float, smallest: float, t
         return Fitted((text,), min(largest, _step(room / one)) if one else largest, False)
     lines = _broken(text, face)
     widest = max(paper.width(line, face, 1) for line in lines)
-    size = max(smallest, min(two_line, _step(room / widest)))
-    return Fitted(lines, size, widest * size > room)
+    size = min(two_line, _step(room / widest))
+    return Fitted(lines, size, size < smallest)
 
 
 def _step(size: float) -> float:

@@ -104,11 +104,17 @@ def test_a_long_name_is_shrunk_then_broken_in_two_then_reported() -> None:
     assert len(broken.lines) == 2
     assert not broken.overflow
     assert hopeless.overflow
+    assert max(paper.width(line, paper.BOLD, hopeless.size) for line in hopeless.lines) <= 600
     assert " ".join(hopeless.lines) == ("Siti " * 40).strip()
 
 
 def test_a_name_that_does_not_fit_is_reported_and_still_printed() -> None:
     one = named("Abdurrahman" * 12)
+    assert (
+        max(parts.fit(one.name, paper.BOLD, 600, largest=34, smallest=22, two_line=25).size, 1)
+        * paper.width(one.name, paper.BOLD, 1)
+        <= 600
+    )  # no letter lies beyond the page
     assert "terlalu panjang" in certificate.flaws(one)[0].what
     assert "Abdurrahman" in text_of(draw([one]))
 

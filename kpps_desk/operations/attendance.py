@@ -25,13 +25,27 @@ from kpps_desk.store.transaction import Transaction
 _CHUNK = 20_000  # people in one write(): a second at most between two answers to Cancel
 _mark, _member, _chosen = schema.attendance.c, schema.member.c, schema.chosen.c
 _ONE: BindParameter[int] = bindparam("session")
+_EXPECTED = (
+    sessions.expected(schema.appointment.c.id)
+    .where(sessions.CREW.session_id == _ONE, schema.appointment.c.member_id == _member.id)
+    .correlate(schema.member)
+    .exists()
+)
 _CHOSEN = (
-    select(_chosen.id, _member.active, _member.certified, _mark.id.label("mark"), _mark.status, _mark.marked_at)
+    select(
+        _chosen.id,
+        _member.active,
+        _member.certified,
+        _mark.id.label("mark"),
+        _mark.status,
+        _mark.marked_at,
+        _EXPECTED.label("expected"),
+    )
     .select_from(schema.chosen)
     .join(schema.member, _member.id == _chosen.id)
+    .join(schema.session, schema.session.c.id == _ONE)
     .outerjoin(schema.attendance, (_mark.session_id == _ONE) & (_mark.member_id == _chosen.id))
 )
-_EXPECTED = sessions.EXPECTED_IDS.where(schema.appointment.c.member_id.in_(select(_chosen.id)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +76,11 @@ def mark(
     tx: Transaction, session_id: int, member_ids: Iterable[int], status: Attendance, *, how: str = "ketik"
 ) -> MarkResult:
     """Give these people one status; NOT_RECORDED takes their marks back. Nobody is stopped by another's refusal."""
-    sessions.kind_of(tx, session_id)
     wanted = list(dict.fromkeys(member_ids))
     tx.choose(wanted)
     known = {row.id: row for row in tx.rows(_CHOSEN, {"session": session_id})}
-    expected = set(tx.column(_EXPECTED, {"session": session_id}))
+    if not known:
+        sessions.kind_of(tx, session_id)  # Gone, if there is no such session
     result = MarkResult()
     new: list[int] = []
     changed: list[int] = []
@@ -78,7 +92,7 @@ def mark(
         if row.status == Attendance.PRESENT != status and row.certified:
             result.refused[member] = "Kehadirannya tidak dapat diubah: sertifikatnya sudah terbit."
             continue
-        if member not in expected:
+        if not row.expected:
             result.walk_ins.append(member)
         if (row.status or 0) == status:
             result.repeated[member] = row.marked_at or 0
@@ -90,7 +104,9 @@ def mark(
         tx.delete_many(schema.attendance, marks)
     else:
         now = {"status": int(status), "marked_at": tx.now_ms, "marked_by": tx.by, "how": how}
-        made = [{"session_id": session_id, "member_id": member, "walk_in": member not in expected} for member in new]
+        made = [
+            {"session_id": session_id, "member_id": member, "walk_in": not known[member].expected} for member in new
+        ]
         tx.insert_many(schema.attendance, [row | now for row in made])
         _update(tx, marks, now)
     conclusions.settle(tx, result.done)

@@ -13,7 +13,7 @@ from kpps_desk.domain import readiness, stages
 from kpps_desk.domain.readiness import Tally
 from kpps_desk.queries import areas, facts
 from kpps_desk.store import schema
-from kpps_desk.store.snapshot import Snapshot
+from kpps_desk.store.snapshot import AnyRow, Snapshot
 from kpps_desk.store.transaction import Transaction
 
 _STEPS = ("place", "stage", "sworn", "trained", "certified")
@@ -26,17 +26,19 @@ def settle(tx: Transaction, members: Iterable[int] = (), stations: Iterable[int]
     chosen = list(members)
     if chosen:
         tx.choose(chosen)
-        changed = list(member_differences(tx))
-        touched.update(facts.stations_of_chosen(tx))
+        rows = facts.members_of_chosen(tx)
+        held = {row.id: row.seat for row in rows if row.seat is not None}
+        touched.update(row.station_id for row in rows if row.seat is not None)
+        changed = list(_differences(rows))
         # Who gives a seat up may keep its code as the place asked for; then only the stage tells that they left it.
-        left = {old["place"][:13] for old, new in changed if new.keys() & {"place", "stage"}}
-        touched.update(facts.stations_by_code(tx, left))
+        moved = [old for old, new in changed if new.keys() & {"place", "stage"} and old["place"] != held.get(old["id"])]
+        touched.update(facts.stations_by_code(tx, {old["place"][:13] for old in moved}))
         # Only what differs is written: a mark leaves `place`, and so the longest index, alone.
         alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
         for _, new in changed:
             alike.setdefault(tuple(new), []).append(new)
-        for rows in alike.values():
-            tx.keep_many(schema.member, rows)
+        for changes in alike.values():
+            tx.keep_many(schema.member, changes)
     if touched:
         tx.choose(touched)
         tx.keep_many(schema.polling_station, [new for _, new in station_differences(tx)])
@@ -44,9 +46,13 @@ def settle(tx: Transaction, members: Iterable[int] = (), stations: Iterable[int]
 
 def member_differences(db: Snapshot) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """(as kept, as concluded) of each chosen member where the two differ; the latter has but "id" and what differs."""
+    return _differences(facts.members_of_chosen(db))
+
+
+def _differences(rows: Iterable[AnyRow]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     # Rows are taken apart by position: by name it costs ten times as much, and a province has 133,515 of them.
-    for row in facts.members_of_chosen(db):
-        member, active, eligibility, wanted, *kept, seat, oath, training, certificate, sworn, trained, certified = row
+    for row in rows:
+        member, active, eligibility, wanted, *kept, _, seat, oath, training, paper, sworn, trained, certified = row
         stage = _stage(
             active,
             eligibility,
@@ -56,7 +62,7 @@ def member_differences(db: Snapshot) -> Iterator[tuple[dict[str, Any], dict[str,
             certified,
             oath,
             training,
-            certificate,
+            paper,
         )
         concluded = [seat or wanted, stage, sworn, trained, certified]
         if concluded != kept:

@@ -76,14 +76,16 @@ _OUTSIDE = (
 
 def find(db: Snapshot, session_id: int, sought: Sought) -> list[RollRow]:
     """Who is meant: from the session's roll; else candidates for a walk-in from its area, then the kecamatan."""
-    kind_of(db, session_id)  # Gone, if there is no such session
     shape, values = _shape(sought)
     found = [
         roll_row(row)
         for source in ("expected", "others")
         for row in db.rows(_narrowed(source, shape), {"session": session_id, **values})
     ]
-    return found or _outside(db, session_id, sought)
+    if found:
+        return found
+    kind_of(db, session_id)  # Gone, if there is no such session
+    return _outside(db, session_id, sought)
 
 
 def last(db: Snapshot, session_id: int, limit: int = 10) -> list[RollRow]:

@@ -1,13 +1,14 @@
 """The facts from which a member's stage and a station's readiness are concluded, for the ids in `schema.chosen`.
 
-Marks and certificates are brought to one row a member before they are joined: joining first costs four times as much.
+Marks and certificates are asked for member by member: joined, they would cost four times as much, and bringing them to
+one row a member first takes a temporary table each, which shows where a single mark at the door is concluded from.
 """
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, Integer, bindparam, case, func, literal_column, select, true, type_coerce
-from sqlalchemy.sql import Select
+from sqlalchemy.sql.expression import ScalarSelect
 
 from kpps_desk.domain.attendance import Attendance, SessionKind
 from kpps_desk.domain.readiness import Tally
@@ -18,33 +19,33 @@ _member, _appointment, _seat, _role = schema.member.c, schema.appointment.c, sch
 _station = schema.polling_station.c
 # The unary plus makes SQLite begin with the chosen few: it else scans every seat or mark and looks each up in `chosen`.
 _EACH: ColumnElement[int] = type_coerce(literal_column("+chosen.id"), Integer)
+_SESSION_OF_MARK: ColumnElement[int] = type_coerce(literal_column("+attendance.session_id"), Integer)
 
 
-def _first_day(kind: SessionKind) -> Select[int, date]:
-    """The day of the first session of this kind at which each chosen member was present."""
+def _first_day(kind: SessionKind) -> ScalarSelect[date]:
+    """The day of the first session of this kind at which the member was present."""
     return (
-        select(schema.attendance.c.member_id, func.min(schema.session.c.day).label("day"))
-        .select_from(schema.chosen)
-        .join(schema.attendance, schema.attendance.c.member_id == _EACH)
-        .join(schema.session, schema.session.c.id == schema.attendance.c.session_id)
+        select(func.min(schema.session.c.day))
+        .select_from(schema.attendance)
+        .join(schema.session, schema.session.c.id == _SESSION_OF_MARK)
         .where(
+            schema.attendance.c.member_id == _member.id,
             schema.attendance.c.status == Attendance.PRESENT.value,
             schema.session.c.kind == kind.value,
             schema.session.c.required == true(),
         )
-        .group_by(schema.attendance.c.member_id)
+        .scalar_subquery()
     )
 
 
-_sworn = _first_day(SessionKind.OATH).cte("sworn_on")
-_trained = _first_day(SessionKind.TRAINING).cte("trained_on")
-_certified = (
-    select(schema.certificate.c.member_id)
-    .select_from(schema.chosen)
-    .join(schema.certificate, schema.certificate.c.member_id == _EACH)
-    .where(schema.certificate.c.state == "terbit", schema.certificate.c.kind == "sertifikat")
-    .distinct()
-    .cte("has_certificate")
+_has_certificate = (
+    select(schema.certificate.c.id)
+    .where(
+        schema.certificate.c.member_id == _member.id,
+        schema.certificate.c.state == "terbit",
+        schema.certificate.c.kind == "sertifikat",
+    )
+    .exists()
 )
 _MEMBERS = (
     select(
@@ -57,29 +58,20 @@ _MEMBERS = (
         _member.sworn,
         _member.trained,
         _member.certified,
+        _seat.station_id,
         _seat.code.label("seat"),
         _role.needs_oath,
         _role.needs_training,
         _role.needs_certificate,
-        _sworn.c.day.label("sworn_on"),
-        _trained.c.day.label("trained_on"),
-        _certified.c.member_id.is_not(None).label("has_certificate"),
+        _first_day(SessionKind.OATH).label("sworn_on"),
+        _first_day(SessionKind.TRAINING).label("trained_on"),
+        _has_certificate.label("has_certificate"),
     )
     .select_from(schema.chosen)
     .join(schema.member, _member.id == _EACH)
     .outerjoin(schema.appointment, (_appointment.member_id == _member.id) & _appointment.until.is_(None))
     .outerjoin(schema.seat, _seat.id == _appointment.seat_id)
     .join(schema.role, _role.id == func.coalesce(_seat.role_id, _member.role_id))
-    .outerjoin(_sworn, _sworn.c.member_id == _member.id)
-    .outerjoin(_trained, _trained.c.member_id == _member.id)
-    .outerjoin(_certified, _certified.c.member_id == _member.id)
-)
-_STATIONS = (
-    select(_seat.station_id)
-    .select_from(schema.chosen)
-    .join(schema.appointment, (_appointment.member_id == _EACH) & _appointment.until.is_(None))
-    .join(schema.seat, _seat.id == _appointment.seat_id)
-    .distinct()
 )
 _BY_CODE = select(_station.id).where(_station.code.in_(bindparam("codes", expanding=True)))
 
@@ -121,11 +113,6 @@ _KEPT = (
 def members_of_chosen(db: Snapshot) -> Sequence[AnyRow]:
     """Facts and kept conclusions of each chosen member."""
     return db.rows(_MEMBERS)
-
-
-def stations_of_chosen(db: Snapshot) -> list[int]:
-    """The stations on which the chosen members sit."""
-    return db.column(_STATIONS)
 
 
 def stations_by_code(db: Snapshot, codes: Iterable[str]) -> list[int]:

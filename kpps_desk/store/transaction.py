@@ -224,7 +224,7 @@ class Transaction(Snapshot):
         self._write("temp.staged", names, records)
 
     def _apply_staged(self, table: Table, names: tuple[str, ...], facts: tuple[str, ...]) -> int:
-        count = self._run(statements.update_staged(table, names, facts)).rowcount
+        count: int = self._run(statements.update_staged(table, names, facts)).rowcount
         if count:
             self._touch(table, [row[0] for row in self._run("SELECT id FROM temp.staged").fetchall()], ())
         self._run("DROP TABLE temp.staged")

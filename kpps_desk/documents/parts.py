@@ -80,9 +80,9 @@ def qr(text: str) -> Code:
 
 def _packed(image: Any) -> Code:
     side: int = image.shape[0]
-    digits = bytes(image).translate(_TO_DIGITS).decode()
-    padding = "0" * (-side % 8)
-    bits = "".join(digits[start : start + side] + padding for start in range(0, side * side, side))
+    digits = bytes(image).translate(_TO_DIGITS)
+    padding = b"0" * (-side % 8)
+    bits = padding.join([digits[start : start + side] for start in range(0, side * side, side)]) + padding
     return Code(side, int(bits, 2).to_bytes(len(bits) // 8, "big"))
 
 

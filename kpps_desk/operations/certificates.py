@@ -29,7 +29,7 @@ from kpps_desk.store.database import Database, new_group
 from kpps_desk.store.snapshot import Snapshot
 from kpps_desk.store.transaction import Transaction
 
-CHUNK = 4_000  # members in one transaction
+CHUNK = 2_000  # members in one transaction: settling and saving them is what Cancel waits for longest
 _STEP = 500  # certificates made between two chances to cancel: some 0.1 s of work
 _TITLE = "Terbitkan sertifikat"
 _TELLS = "Menerbitkan sertifikat"
@@ -61,7 +61,7 @@ def issue(
     `progress` is called within a chunk too, with what is finished for good.
     """
     if chosen is None:
-        with database.read() as db:
+        with database.read(sweep=True) as db:
             chosen = questions.considered(db, area, session)
     members = array("q", chosen)
     group = new_group()
@@ -69,7 +69,7 @@ def issue(
     for start in range(0, len(members), CHUNK):
         alive = partial(progress, start, len(members), _TELLS)
         alive()
-        with database.write(_TITLE, by=by, group=group) as tx:
+        with database.write(_TITLE, by=by, group=group, sweep=True) as tx:
             made, barred = _issue_chunk(tx, members[start : start + CHUNK], day, alive)
         issued.extend(made)
         refused |= barred
@@ -132,6 +132,7 @@ def _issue_chunk(
     made = tx.insert_many(schema.certificate, rows)
     alive()
     conclusions.settle(tx, [each.member_id for each in entitled])
+    alive()
     return made, barred
 
 

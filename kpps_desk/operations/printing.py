@@ -57,7 +57,7 @@ def print_certificates(
     `workers` None: as many processes as pay off. The pages are the same bytes with any number.
     """
     check_ending(out, ".pdf")
-    with database.read() as db:
+    with database.read(sweep=True) as db:
         chosen = _chosen(db, certificates, area, session)
         if not chosen:
             raise Refused("Belum ada sertifikat yang dapat dicetak.", "Terbitkan sertifikat dahulu.")

@@ -111,10 +111,10 @@ class Database:
         self._forbidden.add(ident)
 
     @contextlib.contextmanager
-    def read(self) -> Iterator[Snapshot]:
-        """One moment of the file; from any thread, beside a running write()."""
+    def read(self, *, sweep: bool = False) -> Iterator[Snapshot]:
+        """One moment of the file; from any thread, beside a running write(). `sweep`: a province passed once."""
         self._admit()
-        with _connected(self._readers) as connection:
+        with _connected(self._readers) as connection, _sweeping(connection, sweep):
             _say(connection, "BEGIN")
             snapshot = Snapshot(connection)
             try:
@@ -125,15 +125,30 @@ class Database:
 
     @contextlib.contextmanager
     def write(
-        self, title: str, *, by: str, reason: str | None = None, group: bytes | None = None, undoes: bytes | None = None
+        self,
+        title: str,
+        *,
+        by: str,
+        reason: str | None = None,
+        group: bytes | None = None,
+        undoes: bytes | None = None,
+        sweep: bool = False,
     ) -> Iterator[Transaction]:
-        """Commits at the end of the block, rolls back on any exception; one journal entry if a fact changed."""
+        """Commits at the end of the block, rolls back on any exception; one journal entry if a fact changed.
+
+        `sweep`: one of many that pass a province once.
+        """
         self._admit()
         if self._writers is None or self._turns is None:
             raise Refused("Berkas ini dibuka hanya untuk dibaca.")
         if self._writing == threading.get_ident():
             raise AssertionError("write() inside write(): pass the transaction on instead")
-        with self._writer, self._turns.taken(_PATIENCE_SECONDS), _connected(self._writers) as connection:
+        with (
+            self._writer,
+            self._turns.taken(_PATIENCE_SECONDS),
+            _connected(self._writers) as connection,
+            _sweeping(connection, sweep),
+        ):
             self._writing = threading.get_ident()
             try:
                 _say(connection, "BEGIN IMMEDIATE")
@@ -179,6 +194,19 @@ def _connected(engine: Engine) -> Iterator[Connection]:
             yield connection
         except DBAPIError as error:
             raise sqlite.translated(error) from error
+
+
+@contextlib.contextmanager
+def _sweeping(connection: Connection, sweep: bool) -> Iterator[None]:
+    """Few pages kept in memory while `sweep`."""
+    if not sweep:
+        yield
+        return
+    _say(connection, sqlite.SWEEP_CACHE)
+    try:
+        yield
+    finally:
+        _say(connection, sqlite.USUAL_CACHE)
 
 
 def _say(connection: Connection, sql: str) -> None:

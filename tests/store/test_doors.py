@@ -1,6 +1,7 @@
 """The two doors: snapshots, transactions, and what passes through neither."""
 
 import threading
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -238,3 +239,20 @@ def test_a_file_opened_for_reading_takes_no_change(workspace_path: Path) -> None
             assert records.names(db) == []
         with pytest.raises(Refused), database.write("x", by="penguji"):
             pass
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_a_sweep_keeps_few_pages_and_leaves_the_next_one_the_usual_room(workspace: Database, fails: bool) -> None:
+    room = text("PRAGMA cache_size")
+    with workspace.read() as db:
+        usual = db.value(room)
+    with suppress(ZeroDivisionError), workspace.read(sweep=True) as db:
+        assert abs(db.value(room)) < abs(usual) / 4
+        if fails:
+            1 / 0  # noqa: B018
+    with suppress(ZeroDivisionError), workspace.write("Coba", by="x", sweep=True) as tx:
+        assert abs(tx.value(room)) < abs(usual) / 4
+        if fails:
+            1 / 0  # noqa: B018
+    with workspace.read() as db, workspace.write("Coba", by="x") as tx:
+        assert db.value(room) == tx.value(room) == usual

@@ -21,6 +21,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+from kpps_desk.problems import Unavailable
+
 SIZE = 1000
 _SALT = 16
 _COUNT = 2
@@ -90,16 +92,18 @@ def _opened(content: bytes) -> tuple[list[bytes], bytes, list[bytes]]:
 
 
 def read(content: bytes) -> list[Line | None]:
-    """The lines of a stored block, None in the place of an erased one."""
-    _, head, lines = _opened(content)
-    shape = json.loads(head)
-    return [_line(shape, line) if line else None for line in lines]
+    """The lines of a stored block, None in the place of an erased one; Unavailable where it is damaged."""
+    try:
+        _, head, lines = _opened(content)
+        shape = json.loads(head)
+        return [_line(shape, line) if line else None for line in lines]
+    except (zlib.error, ValueError, LookupError, TypeError) as error:
+        raise Unavailable("Isi catatan aktivitas rusak.", "Periksa dengan kpps-desk check.") from error
 
 
 def read_line(content: bytes, number: int) -> Line | None:
     """One line of a stored block (0 is the first); None for an erased one."""
-    _, head, lines = _opened(content)
-    return _line(json.loads(head), lines[number]) if lines[number] else None
+    return read(content)[number]
 
 
 def _line(shape: Mapping[str, Any], text: bytes) -> Line:

@@ -1,12 +1,17 @@
 """The journal: lines, chain, what tampering and erasing do to it."""
 
+import zlib
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
+from kpps_desk.operations import undo
+from kpps_desk.problems import Unavailable
+from kpps_desk.queries import history
 from kpps_desk.store import blocks, journal, schema
 from kpps_desk.store.database import Database, Transaction, new_group
+from tests.people import crew
 from tests.store import records
 
 _BLOCKS = select(schema.journal_block.c.id, schema.journal_block.c.lines).order_by(schema.journal_block.c.id)
@@ -192,3 +197,15 @@ def test_no_text_can_break_a_line(workspace: Database, name: str) -> None:
     assert [line.fields["name"] for line in inserted] == [(None, name)] * 3
     assert [line.fields for line in updated] == [{"note": ("", name), "email": ("", name)}] * 3
     assert _faults(workspace) == []
+
+
+@pytest.mark.parametrize("content", [b"", b"\0\1", bytes(300), b"\0\0" + zlib.compress(b"[]\nx")])
+def test_a_damaged_block_is_told_in_a_sentence_by_whoever_reads_it(workspace: Database, content: bytes) -> None:
+    (member,) = crew(workspace, size=1)
+    _tamper(workspace, "UPDATE journal_block SET content = ?", content)
+    with workspace.read() as db:
+        act = next(act for act in history.acts(db) if act.title == "Bentuk regu")
+        with pytest.raises(Unavailable, match="catatan aktivitas rusak"):
+            history.of_member(db, member)
+    with pytest.raises(Unavailable, match="catatan aktivitas rusak"):
+        undo.undo(workspace, act.id, by="penguji")

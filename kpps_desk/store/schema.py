@@ -169,7 +169,6 @@ member = Table(
         "nik",
         unique=True,
         sqlite_where=text("active AND nik IS NOT NULL"),
-        postgresql_where=text("active AND nik IS NOT NULL"),
     ),
     Index("ix_member_nik", "nik", "active", "place"),  # the beginning of a NIK in the order of the street, by itself
     sqlite_autoincrement=True,  # the journal speaks of members by id: a removed one's id is never given again
@@ -193,7 +192,6 @@ appointment = Table(
             f"{column}_id",
             unique=True,
             sqlite_where=text("until IS NULL"),
-            postgresql_where=text("until IS NULL"),
         )
         for column in ("seat", "member")
     ),
@@ -283,7 +281,6 @@ certificate = Table(
         "kind",
         unique=True,
         sqlite_where=text("state = 'terbit'"),
-        postgresql_where=text("state = 'terbit'"),
     ),
 )
 

@@ -69,7 +69,7 @@ class Background(QObject):
         *,
         warm: Sequence[Callable[[], object]] = (),
     ) -> None:
-        """Import the storing floors, open the file and `warm` (the screens' modules), off the window's thread."""
+        """Import the storing floors, open the file and `warm` (the first screen's module), off the window's thread."""
         window_thread = threading.get_ident()
 
         def work() -> None:
@@ -81,6 +81,10 @@ class Background(QObject):
 
         again = lambda: self.open(path, opened, failed, warm=warm)  # noqa: E731
         self._submit(self._writer, Ticket(self, ""), work, lambda _: opened(), failed, again)
+
+    def warm(self, load: Callable[[], object], done: Callable[[], None]) -> None:
+        """Import a module that will be wanted soon, off the window's thread."""
+        self._submit(self._readers, Ticket(self, ""), load, lambda _: done(), None, lambda: None)
 
     def attach(self, database: "Database", window_thread: int) -> None:
         """Take an open database; its doors are closed to the window's thread from now on."""
@@ -306,6 +310,8 @@ class Background(QObject):
         again: Callable[[], object],
         ended: Callable[[], None] | None = None,
     ) -> None:
+        if self._closed:
+            return  # a timer of a screen that is going: nobody is there for the answer
         self._outstanding += 1
 
         def working() -> None:

@@ -80,11 +80,15 @@ class SessionCard(QFrame):
         grid.setColumnStretch(1, 1)
         return grid
 
+    def _open_door(self) -> None:
+        if self.session is not None:
+            self.door_wanted.emit(self.session.id)
+
     def _buttons(self) -> QVBoxLayout:
         self.door = QPushButton("&Buka kehadiran")
         self.door.setObjectName("primary")
         self.door.setToolTip("Enter pada daftar")
-        self.door.clicked.connect(lambda: self.session and self.door_wanted.emit(self.session.id))
+        self.door.clicked.connect(self._open_door)
         self.all_present = QPushButton("Tandai semua &hadir")
         self.all_present.clicked.connect(self.all_present_wanted)
         self.edit = QPushButton("&Ubah…")

@@ -53,6 +53,8 @@ class SessionPlan(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.request: PlanRequest | None = None
+        self._rest = QTimer(self, singleShot=True, interval=_RESTED)
+        self._rest.timeout.connect(self.look)
         self.area = AreaChoice()
         self.area.changed.connect(lambda _: self._rest.start())
         self.form = Form(session_form.PLANNED, save="&Buat sesi")
@@ -61,8 +63,6 @@ class SessionPlan(QWidget):
         self.form.cancelled.connect(self.cancelled)
         for box in self.area.findChildren(QComboBox):
             box.setMinimumContentsLength(6)  # three of them in the width of the form
-        self._rest = QTimer(self, singleShot=True, interval=_RESTED)
-        self._rest.timeout.connect(self.look)
         self._watch()
         self.summary, self.shortage = QLabel(), QLabel()
         self.summary.setObjectName("subheading")

@@ -9,17 +9,16 @@ from importlib import util
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from kpps_desk import settings
 from kpps_desk.changes import Changes
 from kpps_desk.problems import Problem
-from kpps_desk.ui import one_window, theme
+from kpps_desk.ui import theme
 from kpps_desk.ui.background import Background
-from kpps_desk.ui.finder import Finder, Hit
-from kpps_desk.ui.help_sheet import HelpSheet
+from kpps_desk.ui.hits import Hit
 from kpps_desk.ui.jobs_panel import JobsPanel
 from kpps_desk.ui.notices import Notices
 from kpps_desk.ui.rail import Rail
@@ -30,8 +29,11 @@ from kpps_desk.ui.undoing import Undoing
 from kpps_desk.ui.views import Views
 
 if TYPE_CHECKING:
+    from kpps_desk.ui.finder import Finder
+    from kpps_desk.ui.one_window import Doorbell
     from kpps_desk.ui.screens.start import StartPage
 
+_PAUSE = 200  # ms
 _NARROW = 1_120  # logical pixels; below, the rail shows names under its icons
 
 
@@ -43,6 +45,7 @@ def available(entries: tuple[Entry, ...] = ENTRIES) -> tuple[Entry, ...]:
 class Window(QMainWindow):
     """Frame of the screens; knows none of them by name."""
 
+    painted = Signal()  # for the first time
     ready = Signal()  # a workspace is open and its first screen is there
     elsewhere = Signal()  # the file is open in another window, which came forward
 
@@ -59,8 +62,9 @@ class Window(QMainWindow):
         self._screens: dict[str, Screen] = {}
         self._pending: dict[str, Changes] = {}
         self._current = ""
+        self._painted = False
         self._opened: Callable[[], None] | None = None
-        self._doorbell: one_window.Doorbell | None = None
+        self._doorbell: Doorbell | None = None
         self.finder: Finder | None = None
         self._start: StartPage | None = None
         self._build()
@@ -148,6 +152,8 @@ class Window(QMainWindow):
 
     def open(self, path: Path, opened: Callable[[], None] | None = None) -> None:
         """Open a workspace; the first screen comes when it is ready. A file open elsewhere raises its window."""
+        from kpps_desk.ui import one_window
+
         if one_window.raise_other(path):
             self.notices.warn(f"{path.name} sudah terbuka di jendela lain; jendela itu ditampilkan.")
             self.elsewhere.emit()
@@ -155,25 +161,36 @@ class Window(QMainWindow):
         self._opened = opened
         self._with_workspace(False)
         self.status.say(f"Membuka {path.name}…")
-        warm = [entry.load for entry in self._entries.values()]
-        self.background.open(path, self._ready, self._not_opened, warm=warm)
+        self.background.open(path, self._ready, self._not_opened, warm=[self._first().load])
 
     def _ready(self) -> None:
         path = self.background.path
         if path is None:
             return
-        self._doorbell = one_window.Doorbell(path, self._come_forward, self)
+        from kpps_desk.ui.one_window import Doorbell
+
+        self._doorbell = Doorbell(path, self._come_forward, self)
         if self.views.lasting:
             settings.save(settings.load().with_opened(path.resolve()))
         self.setWindowTitle(f"{path.stem} — KPPS Desk")
         self.status.show_workspace()
         self._with_workspace(True)
         self.undoing.look()
-        if self._entries:
-            self.go(self.views.text("window/screen") or next(iter(self._entries)))
+        self.go(self._first().key)
         if self._opened is not None:
             self._opened()
         self.ready.emit()
+        self._warm(list(self._entries.values())[1:])
+
+    def _first(self) -> Entry:
+        """The screen that every start opens on: Kesiapan."""
+        return next(iter(self._entries.values()))
+
+    def _warm(self, rest: list[Entry]) -> None:
+        """Import the other screens' modules one by one, each in a pause: the first screen is waited for alone."""
+        if rest and self.background.is_open:
+            head, *tail = rest
+            QTimer.singleShot(_PAUSE, lambda: self.background.warm(head.load, lambda: self._warm(tail)))
 
     def _not_opened(self, problem: Problem) -> None:
         self.status.say("")
@@ -196,10 +213,9 @@ class Window(QMainWindow):
         """Show a screen, and in it the target."""
         if not self.background.is_open:
             return
-        key = screen if screen in self._entries else next(iter(self._entries))
+        key = screen if screen in self._entries else self._first().key
         shown = self._screens.get(key) or self._make(key)
         self._current = key
-        self.views.keep("window/screen", key)
         self._heading.setText(shown.title)
         self.rail.show_current(key)
         self.stack.setCurrentWidget(shown)
@@ -237,6 +253,8 @@ class Window(QMainWindow):
 
     def show_help(self) -> None:
         """F1."""
+        from kpps_desk.ui.help_sheet import HelpSheet
+
         if (screen := self._screen()) is not None:
             HelpSheet(screen.title, screen.help_text, self).show()
 
@@ -247,6 +265,8 @@ class Window(QMainWindow):
         if not self.background.is_open:
             return
         if self.finder is None:
+            from kpps_desk.ui.finder import Finder
+
             self.finder = Finder(self.desk, self.commands, self)
         self.finder.show_over(self)
 
@@ -264,6 +284,12 @@ class Window(QMainWindow):
         return found
 
     # -- the window itself --------------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.painted.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -44,11 +44,6 @@ def test_every_screen_of_the_rail_can_be_shown(window: Window, qtbot: QtBot) -> 
         assert entry.load().help_text, f"{entry.key} has no help"
 
 
-def test_it_reopens_on_the_screen_that_was_left(window: Window, qtbot: QtBot) -> None:
-    window.go("members")
-    assert window.views.text("window/screen") == "members"
-
-
 def test_undo_names_what_it_takes_back_and_the_screens_follow(qtbot: QtBot, workspace_path: Path) -> None:
     fill(workspace_path)
     window = Window(Views())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kpps_desk.domain.attendance import Attendance, read_mark
-from kpps_desk.operations import attendance
+from kpps_desk.operations import attendance, conclusions
 from kpps_desk.queries.attendance import find
 from kpps_desk.queries.sessions import RollRow
 from kpps_desk.store.transaction import Transaction
@@ -72,3 +72,10 @@ def mark_person(
         walk_in=walk_in,
     )
     return Outcome(Answer.MARKED, text, status, now, person.status)
+
+
+def rehearse(tx: Transaction, session_id: int) -> None:
+    """Ask all that a mark asks, about nobody: the statements are then made (12 ms) before the first person waits."""
+    nobody = 0
+    attendance.mark(tx, session_id, [nobody], Attendance.PRESENT)
+    conclusions.settle(tx, [nobody], [nobody])

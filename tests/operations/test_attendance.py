@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from kpps_desk.domain.attendance import Attendance, SessionKind
 from kpps_desk.domain.stages import Stage
-from kpps_desk.operations import attendance, seats
+from kpps_desk.operations import attendance, door, seats
 from kpps_desk.operations.attendance import MarkResult
 from kpps_desk.operations.checking import check
 from kpps_desk.operations.undo import undo
@@ -63,6 +63,22 @@ def test_who_is_present_at_a_required_training_is_trained(workspace: Database) -
     with workspace.read() as db:
         assert members.details(db, ids[0]).trained == TRAINING_DAY
     assert check(workspace) == []
+
+
+def test_a_rehearsal_leaves_nothing_behind(workspace: Database) -> None:
+    crew(workspace)
+    session = gather(workspace)
+    with workspace.write("", by="penguji") as tx:
+        door.rehearse(tx, session)
+    assert not tx.changes
+    assert check(workspace) == []
+
+
+def test_nobody_can_be_marked_at_a_session_that_is_gone(workspace: Database) -> None:
+    ids = crew(workspace)
+    for people in (ids[:1], []):
+        with pytest.raises(Gone):
+            mark(workspace, 4711, people)
 
 
 def test_officers_are_not_expected_at_a_training(workspace: Database) -> None:

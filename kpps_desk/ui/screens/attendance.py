@@ -223,6 +223,8 @@ class AttendanceScreen(Screen):
         self.panel.put(self._roll)
         if other:
             self._shown = None
+            rehearsal = partial(door.rehearse, session_id=loaded.session.id)
+            self.desk.background.do(self, "", rehearsal, failed=lambda _: None)  # a mark itself says what is wrong
             self.door.begin(loaded.session.area_code, loaded.names)
             self.pages.setCurrentIndex(1)
             self.to_search()
@@ -353,10 +355,8 @@ class AttendanceScreen(Screen):
                 where = f"Diundang pada {words.short_date(home.day)} pukul {home.starts}, {home.venue or home.title}."  # type: ignore[attr-defined]
                 self.door.verdict.put(outcome, self._where(person), where)
 
-        session_id = session.id
-        self.desk.background.ask(
-            self, lambda db: attendance.expected_at(db, session_id, person.place), say, topic="home"
-        )
+        at, place = session.id, person.place
+        self.desk.background.ask(self, lambda db: attendance.expected_at(db, at, place), say, topic="home")
 
     def _mark_rows(self, status: Attendance) -> None:
         """Give the rows chosen in the roll this status."""

@@ -133,13 +133,6 @@ def _date_of_text(text: str) -> date | None:
     raise ValueError(text)
 
 
-def swapped(day: date) -> date | None:
-    """The date with day and month exchanged; None if that is no other date."""
-    if day.day > 12 or day.day == day.month:
-        return None
-    return date(day.year, day.day, day.month)
-
-
 _MOBILE = re.compile(r"0(8\d{2})-?(\d{3,4})-?(\d{3,5})", re.ASCII)
 _PHONE_MARKS = str.maketrans("", "", " .-()/\u00a0\u2011\u2013")
 

@@ -101,11 +101,6 @@ def read(content: bytes) -> list[Line | None]:
         raise Unavailable("Isi catatan aktivitas rusak.", "Periksa dengan kpps-desk check.") from error
 
 
-def read_line(content: bytes, number: int) -> Line | None:
-    """One line of a stored block (0 is the first); None for an erased one."""
-    return read(content)[number]
-
-
 def _line(shape: Mapping[str, Any], text: bytes) -> Line:
     record_id, uid, *values = json.loads(f"[{text.decode().replace(_COMMA, ',')}]")
     fields: dict[str, tuple[Any, Any]]

@@ -16,7 +16,7 @@ from kpps_desk.store.snapshot import Snapshot
 
 NO_HASH = bytes(32)
 
-_entry, _block, _subject = schema.journal.c, schema.journal_block.c, schema.journal_subject.c
+_entry, _block = schema.journal.c, schema.journal_block.c
 _COVERED = [column for column in schema.journal.columns if column.name != "hash"]
 _ENTRIES = select(*_COVERED, _entry.hash).order_by(_entry.device, _entry.seq)
 _BLOCKS_OF = (
@@ -32,12 +32,6 @@ _CONTENTS = (
 _OLDEST_FIRST = _CONTENTS.order_by(_entry.clock, _block.id)
 _NEWEST_FIRST = _CONTENTS.order_by(_entry.clock.desc(), _block.id.desc())
 _CONTENT = select(_block.content).where(_block.id == bindparam("block"))
-_ABOUT = (
-    select(_block.entry_id, _subject.block_id, _subject.line)
-    .join(schema.journal_block, _block.id == _subject.block_id)
-    .where(_subject.member_id == bindparam("member"))
-    .order_by(_subject.block_id, _subject.line)
-)
 
 
 class Head(NamedTuple):
@@ -76,15 +70,6 @@ def lines_of(db: Snapshot, name: bytes, *, newest_first: bool = False) -> Iterat
     for number in db.ids(_NEWEST_FIRST if newest_first else _OLDEST_FIRST, {"name": name}):
         found = read_block(db.value(_CONTENT, {"block": number}))
         yield from (line for line in (reversed(found) if newest_first else found) if line is not None)
-
-
-def lines_about(db: Snapshot, member_id: int) -> list[tuple[bytes, Line]]:
-    """(entry id, line) of everything about one member, oldest first."""
-    found = [
-        (row.entry_id, blocks.read_line(db.value(_CONTENT, {"block": row.block_id}), row.line))
-        for row in db.rows(_ABOUT, {"member": member_id})
-    ]
-    return [(entry, line) for entry, line in found if line is not None]
 
 
 def read_block(content: bytes) -> list[Line | None]:

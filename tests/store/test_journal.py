@@ -110,13 +110,13 @@ def test_a_members_story_is_found_in_every_table(workspace: Database) -> None:
     with workspace.write("Ubah", by="penguji") as tx:
         tx.update(schema.member, ids[7], {"note": "x"})
     with workspace.read() as db:
-        story = journal.lines_about(db, ids[7])
-    assert [(line.table, line.kind) for _, line in story] == [
-        ("member", "insert"),
-        ("appointment", "insert"),
+        story = history.of_member(db, ids[7])
+    assert [(told.table, told.kind) for told in story] == [
         ("member", "update"),
+        ("appointment", "insert"),
+        ("member", "insert"),
     ]
-    assert story[2][0].hex() == tx.changes.entries[0]
+    assert story[0].entry == tx.changes.entries[0]
 
 
 def _three_entries(database: Database) -> None:

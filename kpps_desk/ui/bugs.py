@@ -3,11 +3,9 @@
 What a newcomer gets wrong: catching Exception to keep the window alive. It lives on anyway; let a bug reach here.
 """
 
-import logging
-import platform
+import contextlib
 import sys
-import traceback
-from importlib.metadata import version
+from datetime import datetime
 from types import TracebackType
 
 from PySide6.QtCore import Qt, qVersion
@@ -24,8 +22,6 @@ from PySide6.QtWidgets import (
 
 from kpps_desk import settings
 from kpps_desk.ui import theme
-
-_log = logging.getLogger("kpps_desk")
 
 
 class BugReport(QDialog):
@@ -65,9 +61,6 @@ class BugReport(QDialog):
 
 def install(window: QWidget) -> None:
     """From now on an exception that nobody took is shown over this window and written to the log."""
-    handler = logging.FileHandler(settings.log_file(), encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-    _log.addHandler(handler)
     shown: list[BugReport] = []
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -75,7 +68,7 @@ def install(window: QWidget) -> None:
             QApplication.quit()
             return
         report = text_of(kind, error, trace)
-        _log.error("%s", report)
+        _log(report)
         if not shown:
             dialog = BugReport(report, window)
             shown.append(dialog)
@@ -87,7 +80,17 @@ def install(window: QWidget) -> None:
 
 def text_of(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
     """The report: versions and where it happened."""
+    import platform
+    import traceback
+    from importlib.metadata import version
+
     machine = (
         f"KPPS Desk {version('kpps-desk')}, Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}"
     )
     return machine + "\n\n" + "".join(traceback.format_exception(kind, error, trace))
+
+
+def _log(report: str) -> None:
+    """Add it to the log file; that the disk is full must not be the second bug."""
+    with contextlib.suppress(OSError), settings.log_file().open("a", encoding="utf-8") as file:
+        file.write(f"{datetime.now().astimezone():%Y-%m-%d %H.%M.%S %z}\n{report}\n")

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from kpps_desk.ui import theme
+from kpps_desk.ui.hits import Hit
 from kpps_desk.ui.screen import Desk
 
 if TYPE_CHECKING:
@@ -48,15 +49,6 @@ class _NoteAtTheRight(QStyledItemDelegate):
         painter.drawText(
             area.adjusted(taken, 0, -12, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, note
         )
-
-
-class Hit(NamedTuple):
-    """One line: what it is, and what choosing it does."""
-
-    icon: str
-    text: str
-    note: str
-    act: Callable[[], None]
 
 
 class Found(NamedTuple):

@@ -8,7 +8,6 @@ import time
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from kpps_desk import words
 from kpps_desk.ui import theme
 from kpps_desk.ui.background import Background
 from kpps_desk.ui.jobs import Job
@@ -41,6 +40,9 @@ class _Line(QWidget):
         layout.addWidget(self._cancel)
 
     def look(self) -> None:
+        """Show where the job is now."""
+        from kpps_desk import words
+
         job = self.job
         self._bar.setRange(0, job.total)
         self._bar.setValue(job.done)

@@ -8,7 +8,6 @@ import gc
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from kpps_desk.ui import bugs, indonesian, theme
@@ -30,13 +29,13 @@ def run(workspace: Path | None) -> int:
     window.elsewhere.connect(window.close)
     width, _, height = window.views.text("window/size").partition("x")
     window.resize(*((int(width), int(height)) if width.isdigit() and height.isdigit() else _SIZE))
+    window.painted.connect(lambda: _settle(window, workspace))
     window.show()
-    QTimer.singleShot(0, lambda: _settle(window, workspace))
     return app.exec()
 
 
 def _settle(window: Window, workspace: Path | None) -> None:
-    """Once shown: what exists now stays, so the collector need not look at it again."""
+    """Once painted: what exists now stays, so the collector need not look at it again."""
     gc.freeze()
     if workspace is None:
         window.start()

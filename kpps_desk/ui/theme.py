@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
@@ -172,11 +172,17 @@ def _sheet(tokens: Palette) -> str:
 
 def icon(name: str, token: str = "text") -> QIcon:  # noqa: S107  a colour's name
     """A line icon in a token's colour, with a paler one for disabled controls."""
+    return _icon(name, getattr(_state["palette"], token), _state["palette"])
+
+
+@cache
+def _icon(name: str, stroke: str, tokens: Palette) -> QIcon:
+    """For the sharpest screen that is there now; every size costs a drawing, so only those in use."""
     made = QIcon()
-    for size in (16, 20, 24):
-        for ratio in (1.0, 2.0):
-            made.addPixmap(pixmap(name, token, size, ratio))
-            made.addPixmap(pixmap(name, "edge", size, ratio), QIcon.Mode.Disabled)
+    ratio = max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1.0)
+    for size in (16, 20):
+        made.addPixmap(_pixmap(name, stroke, tokens.surface, size, ratio))
+        made.addPixmap(_pixmap(name, tokens.edge, tokens.surface, size, ratio), QIcon.Mode.Disabled)
     return made
 
 
@@ -186,9 +192,13 @@ def pixmap(name: str, token: str, size: int, ratio: float = 1.0) -> QPixmap:
 
 
 @cache
+def _drawing(name: str) -> str:
+    return (settings.resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+
+
+@cache
 def _pixmap(name: str, stroke: str, ground: str, size: int, ratio: float) -> QPixmap:
-    drawing = (settings.resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-    drawing = drawing.replace("#fff", ground).replace('"#000"', f'"{stroke}"')
+    drawing = _drawing(name).replace("#fff", ground).replace('"#000"', f'"{stroke}"')
     renderer = QSvgRenderer(QByteArray(drawing.encode()))
     picture = QPixmap(QSize(size, size) * ratio)
     picture.fill(Qt.GlobalColor.transparent)

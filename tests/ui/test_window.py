@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from kpps_desk.store import schema
@@ -179,3 +180,21 @@ def test_a_bug_is_told_once_and_the_window_lives_on(window: Window, qtbot: QtBot
     assert "ZeroDivisionError: contoh" in reports[0].report.toPlainText()
     reports[0].close()
     _members(qtbot, window)
+
+
+def test_every_control_of_every_screen_has_a_name_for_those_who_cannot_see_it(window: Window, qtbot: QtBot) -> None:
+    nameless = []
+    for entry in available():
+        window.go(entry.key)
+        settle(qtbot, window)
+        screen = window.stack.currentWidget()
+        assert screen is not None
+        buddies = {label.buddy() for label in screen.findChildren(QLabel)}
+        for kind in (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView, QPlainTextEdit):
+            for control in screen.findChildren(kind):
+                named = control.accessibleName() or control in buddies or getattr(control, "text", str)()
+                above = control.parent(), control.parent().parent()  # a combo box's list is Qt's own
+                inside = any(isinstance(one, QComboBox) for one in above) or control.objectName().startswith("qt_")
+                if not named and not inside and control.focusPolicy() is not Qt.FocusPolicy.NoFocus:
+                    nameless.append(f"{entry.key}: {type(control).__name__} in {type(control.parent()).__name__}")
+    assert nameless == []

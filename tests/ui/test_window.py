@@ -193,7 +193,8 @@ def test_every_control_of_every_screen_has_a_name_for_those_who_cannot_see_it(wi
         for kind in (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView, QPlainTextEdit):
             for control in screen.findChildren(kind):
                 named = control.accessibleName() or control in buddies or getattr(control, "text", str)()
-                above = control.parent(), control.parent().parent()  # a combo box's list is Qt's own
+                parent = control.parent()
+                above = parent, parent.parent() if parent else None  # a combo box's list is Qt's own
                 inside = any(isinstance(one, QComboBox) for one in above) or control.objectName().startswith("qt_")
                 if not named and not inside and control.focusPolicy() is not Qt.FocusPolicy.NoFocus:
                     nameless.append(f"{entry.key}: {type(control).__name__} in {type(control.parent()).__name__}")

@@ -239,8 +239,8 @@ class MemberCard(QFrame):
             card.setSpacing(2)
             card.addWidget(plain(one.title))
             card.addWidget(plain(f"{words.moment(one.at)} · {one.by}", "caption"))
-            if lines := _differences(one):
-                card.addWidget(plain("\n".join(lines), "muted"))
+            if one.says:
+                card.addWidget(plain("\n".join(map(str, one.says)), "muted"))
             self._told.insertLayout(at, card)
         if not told:
             self._told.insertWidget(0, plain("Belum ada riwayat.", "muted", select=False))
@@ -257,25 +257,6 @@ def _day(day: date | None) -> str:
 def _objections(person: MemberDetails) -> list[str]:
     known = {code.value for code in Code}
     return [words.finding(Finding(Code(code), Severity.WARNING)) for code in person.objections if code in known]
-
-
-def _differences(told: Told) -> list[str]:
-    """`Telepon: 0812… menjadi 0813…`, of what a person can read; keys and conclusions are left out."""
-    if told.kind != "update":
-        act = "ditambahkan" if told.kind == "insert" else "dihapus"
-        return [f"{words.table_name(told.table).capitalize()} {act}"]
-    lines = []
-    for name, (old, new) in told.fields.items():
-        if name.endswith("_id") or name in ("name_key", "version", "uid"):
-            continue
-        lines.append(f"{words.field_name(name)}: {_shown(name, old)} menjadi {_shown(name, new)}")
-    return lines
-
-
-def _shown(name: str, value: object) -> str:
-    if value in (None, ""):
-        return "(kosong)"
-    return words.masked_nik(str(value)) if name == "nik" else str(value)
 
 
 def _scrolling(*parts: "QGridLayout | QVBoxLayout") -> QScrollArea:

@@ -140,7 +140,7 @@ def test_opening_the_form_of_a_person_with_a_nik_leaves_an_entry(stage: Stage[Me
     titles: list[str] = []
     stage.background.ask(stage.screen, lambda db: history.acts(db, 1)[0].title, titles.append)
     stage.settle()
-    assert titles[0].startswith("Lihat NIK lengkap: ")
+    assert titles[0] == "Lihat NIK lengkap, anggota no. 1"
 
 
 def test_a_wrong_nik_is_told_beside_its_field_and_the_form_stays(stage: Stage[MembersScreen]) -> None:

@@ -164,7 +164,10 @@ class MembersScreen(ListScreen[MemberFilter, MemberRow]):
     # -- corrections --------------------------------------------------------------------------------------------------
 
     def edit(self) -> None:
-        """Open the form; that it shows the NIK in full is left in the journal."""
+        """Open the form; that it shows the NIK in full is left in the journal.
+
+        Titles name people by number: they are hashed into the chain, where a name could never be erased.
+        """
         person = self.card.person
         if person is None:
             return
@@ -173,7 +176,10 @@ class MembersScreen(ListScreen[MemberFilter, MemberRow]):
             self.card.open_form()
             return
         self.desk.background.do(
-            self, f"Lihat NIK lengkap: {person.full_name}", lambda tx: tx.leave_entry(), lambda _: self.card.open_form()
+            self,
+            f"Lihat NIK lengkap, anggota no. {person.id}",
+            lambda tx: tx.leave_entry(),
+            lambda _: self.card.open_form(),
         )
 
     def _save(self, changed: dict[str, str], version: int) -> None:
@@ -182,7 +188,7 @@ class MembersScreen(ListScreen[MemberFilter, MemberRow]):
             return
         self.desk.background.do(
             self,
-            f"Ubah data {person.full_name}",
+            f"Ubah data anggota no. {person.id}",
             lambda tx: changing.edit(tx, person.id, changed, version=version),
             lambda _: self._saved(person.id, person.full_name),
             failed=self.card.show_trouble,

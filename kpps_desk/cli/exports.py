@@ -1,14 +1,17 @@
-"""`export`: lists going out, with NIKs masked unless a reason is given, which stays in the journal."""
+"""`export`: lists going out, with NIKs masked unless a reason is given, which stays in the journal; public keys."""
 
 import argparse
 
 from kpps_desk import words
 from kpps_desk.cli import output, scope
-from kpps_desk.operations import exporting
+from kpps_desk.operations import exporting, verifying
 
 
 def export(args: argparse.Namespace) -> None:
     """NIKs are masked unless a reason is given, which is kept in the journal."""
+    if args.what == "keys":
+        _keys(args)
+        return
     with scope.opened(args, read_only=not args.full) as workspace, output.Bar() as bar:
         with workspace.database.read() as db:
             area = scope.area(db, args.area)
@@ -26,3 +29,13 @@ def export(args: argparse.Namespace) -> None:
         output.as_json({"file": str(args.out), "rows": rows})
     else:
         print(f"{args.out}: {words.number(rows)} baris.")
+
+
+def _keys(args: argparse.Namespace) -> None:
+    """What another office needs to check this one's certificates; nothing secret is in it."""
+    with scope.opened(args, read_only=True) as workspace:
+        keys = verifying.export_keys(workspace.database, args.out)
+    if args.json:
+        output.as_json({"file": str(args.out), "rows": keys})
+    else:
+        print(f"{args.out}: {words.number(keys)} kunci umum, untuk `kpps-desk verify --keys`.")

@@ -114,8 +114,14 @@ def _rosters(commands: Any) -> None:
     took.add_argument("--rejects", type=Path, metavar="BERKAS.xlsx", help="tulis baris yang ditolak ke berkas ini")
     export = _command(commands, "export", "exports:export", "tulis data ke XLSX atau CSV", by=True)
     export.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
-    export.add_argument("what", choices=("members", "attendance", "certificates"), help="data yang ditulis")
-    export.add_argument("--out", type=Path, required=True, metavar="BERKAS.xlsx|csv", help="berkas hasil")
+    export.add_argument("what", choices=("members", "attendance", "certificates", "keys"), help="data yang ditulis")
+    export.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="BERKAS.xlsx|csv",
+        help="berkas hasil; keys: teks untuk verify --keys",
+    )
     export.add_argument("--area", default="", metavar="KODE", help=_AREA)
     export.add_argument("--full", action="store_true", help="NIK tidak disamarkan; perlu --reason dan dicatat")
     export.add_argument("--reason", default="", metavar="ALASAN", help="untuk apa data lengkap diperlukan")

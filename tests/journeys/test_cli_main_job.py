@@ -46,6 +46,8 @@ def test_a_roster_becomes_certificates_that_verify(shell: Shell, process: Shell,
     assert proof.object["judgement"] == "valid"
     assert len(proof.object["found"]) == KPPS
     assert shell("verify", pdf).code == 3
+    assert shell("export", seated, "keys", "--out", "kunci.txt").code == 0
+    assert shell("verify", pdf, "--keys", "kunci.txt").code == 0
 
     total = shell("status", seated, "--by", "tps", "--json").object["total"]
     assert (total["stations"], total["ready"]) == (STATIONS, STATIONS)

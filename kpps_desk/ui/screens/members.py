@@ -67,10 +67,10 @@ class MembersScreen(ListScreen[MemberFilter, MemberRow]):
     )
     columns: ClassVar[Sequence[Column[Any]]] = (
         Column("name", "Nama", lambda row: row.name, 200, sort="name", stretch=True),
-        Column("nik", "NIK", lambda row: row.nik, 140),
-        Column("place", "TPS", lambda row: row.place, 160, sort="place"),
-        Column("role", "Jabatan", lambda row: row.role, 164),
-        Column("stage", "Tahap", lambda row: row.stage_text, 136, sort="stage", mark=lambda row: _MARKS[row.stage]),
+        Column("nik", "NIK", lambda row: row.nik, 134),
+        Column("place", "TPS", lambda row: row.place, 176, sort="place"),
+        Column("role", "Jabatan", lambda row: row.role, 158),
+        Column("stage", "Tahap", lambda row: row.stage_text, 148, sort="stage", mark=lambda row: _MARKS[row.stage]),
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:

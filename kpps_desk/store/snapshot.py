@@ -17,6 +17,7 @@ from kpps_desk.problems import Cancelled
 from kpps_desk.store import sqlite
 
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
+_AT_ONCE = 1_000  # rows: SQLAlchemy makes them all without a pause, and 133,515 would hold the window up for 0.2 s
 _NONE: Mapping[str, Any] = {}
 
 
@@ -33,7 +34,14 @@ class Snapshot:
         self._gate = threading.Lock()
 
     def rows(self, statement: Executable, params: Mapping[str, Any] = _NONE) -> Sequence[AnyRow]:
-        return self._ask(statement, params).all()
+        result = self._ask(statement, params)
+        found: list[AnyRow] = []
+        while True:
+            part = result.fetchmany(_AT_ONCE)
+            found += part
+            if len(part) < _AT_ONCE:
+                result.close()
+                return found
 
     def row(self, statement: Executable, params: Mapping[str, Any] = _NONE) -> AnyRow | None:
         """The first row, None where there is none."""

@@ -18,7 +18,7 @@ from kpps_desk.domain.certificates import Bar, Edition, Kind
 from kpps_desk.domain.election import Election, Role
 from kpps_desk.domain.places import dotted
 from kpps_desk.exchange import seals
-from kpps_desk.operations import conclusions
+from kpps_desk.operations import collector, conclusions
 from kpps_desk.problems import Gone, Refused
 from kpps_desk.progress import Progress, silent
 from kpps_desk.queries import areas
@@ -69,7 +69,7 @@ def issue(
     for start in range(0, len(members), CHUNK):
         alive = partial(progress, start, len(members), _TELLS)
         alive()
-        with database.write(_TITLE, by=by, group=group, sweep=True) as tx:
+        with collector.paused(), database.write(_TITLE, by=by, group=group, sweep=True) as tx:
             made, barred = _issue_chunk(tx, members[start : start + CHUNK], day, alive)
         issued.extend(made)
         refused |= barred

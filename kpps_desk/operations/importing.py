@@ -5,12 +5,10 @@ imported again; a person who fails a requirement is kept as TMS without a seat. 
 transaction each and share one journal group, so the import is undone as one and a cancel keeps whole chunks.
 """
 
-import gc
 import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,6 +22,7 @@ from kpps_desk.exchange import rejects as sheet_of_rejects
 from kpps_desk.exchange.preview import Layout
 from kpps_desk.exchange.roster import Guide, Person, Roster, is_rejected, read_roster
 from kpps_desk.exchange.tables import Sheet
+from kpps_desk.operations import collector
 from kpps_desk.operations.importing_rows import Existing, Known, Plan, decide, load, write
 from kpps_desk.problems import Refused
 from kpps_desk.progress import Progress, silent
@@ -75,7 +74,7 @@ def run(
     `mapping` is a layout that the person has corrected; `rejects` is written only if rows were rejected. Refused with
     a sentence if the file is no roster at all; then nothing has changed.
     """
-    with _collector_paused():  # everything read dies with _run's frame, before the collector would look at all of it
+    with collector.paused():  # everything read dies with _run's frame, before the collector would look at all of it
         return _run(database, Path(path), by, existing, dry_run, rejects, mapping, sheet, progress)
 
 
@@ -175,18 +174,6 @@ def _notes(table: Sheet, layout: Layout) -> tuple[str, ...]:
     if layout.unused:
         found.append(f"Kolom yang tidak dibaca: {', '.join(layout.unused)}.")
     return tuple(found)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Millions of tuples are made and none in a cycle: the collector's rounds over them cost a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class _Import:

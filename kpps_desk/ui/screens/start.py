@@ -92,7 +92,7 @@ class StartPage(QScrollArea):
     def _build_choices(self) -> None:
         self.scope = Choice("Wilayah berkas baru", [("Seluruh DKI Jakarta", "")])
         self.scope.setMinimumContentsLength(18)
-        self.new = self._choice("new", "&Buat baru", "Semua TPS dan kursi kosong dari wilayah yang dipilih di sebelah.")
+        self.new = self._choice("new", "&Buat baru", "TPS dan kursi kosong dari wilayah di samping.")
         self.open_button = self._choice("folder", "Buk&a berkas", "Lanjutkan berkas kerja (.kpps) yang sudah ada.")
         self.sample = self._choice(
             "sample", "&Contoh data", "Kecamatan Gambir dengan nama-nama rekaan, untuk mencoba tanpa risiko."

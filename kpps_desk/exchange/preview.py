@@ -58,11 +58,6 @@ class Layout:
         """The same for every file with these headers: what a remembered mapping is filed under."""
         return hashlib.sha256("\n".join(map(header_key, self.headers)).encode()).hexdigest()[:16]
 
-    def with_places(self, places: Mapping[str, int]) -> "Layout":
-        """The layout as the person corrected it: column's name -> position."""
-        matches = tuple(Match(columns.BY_NAME[name], place, 1.0) for name, place in places.items())
-        return Layout(self.headers, self.first_row, matches, self.defaults)
-
 
 @dataclass(frozen=True, slots=True)
 class Preview:

@@ -80,7 +80,7 @@ CREATE TABLE member (
 	stage SMALLINT NOT NULL, 
 	sworn DATE, 
 	trained DATE, 
-	certified BOOLEAN DEFAULT 0 NOT NULL, 
+	certified BOOLEAN DEFAULT 0 NOT NULL, left_reason TEXT DEFAULT '' NOT NULL, reserve SMALLINT DEFAULT 0 NOT NULL, merged_into INTEGER CONSTRAINT fk_member_merged_into REFERENCES member (id), 
 	CONSTRAINT fk_member_role_id FOREIGN KEY(role_id) REFERENCES role (id), 
 	CONSTRAINT uq_member_uid UNIQUE (uid)
 );
@@ -323,3 +323,157 @@ CREATE TABLE session_crew (
 );
 
 CREATE INDEX ix_session_crew_station_id ON session_crew (station_id);
+
+CREATE INDEX ix_member_phone ON member (phone, place, id) WHERE phone <> '';
+
+CREATE INDEX ix_member_objections ON member (objections, place, id) WHERE objections <> '';
+
+CREATE TABLE import_run (
+	id INTEGER NOT NULL, 
+	at BIGINT NOT NULL, 
+	"by" TEXT NOT NULL, 
+	file_name TEXT NOT NULL, 
+	file_hash TEXT NOT NULL, 
+	sheet TEXT DEFAULT '' NOT NULL, 
+	fingerprint TEXT NOT NULL, 
+	mapping TEXT NOT NULL, 
+	existing TEXT NOT NULL, 
+	counts TEXT NOT NULL, 
+	group_id BLOB, 
+	content BLOB, 
+	CONSTRAINT pk_import_run PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_import_run_fingerprint ON import_run (fingerprint);
+
+CREATE TABLE rule_pack (
+	id INTEGER NOT NULL, 
+	uid BLOB NOT NULL, 
+	number INTEGER NOT NULL, 
+	content TEXT NOT NULL, 
+	reason TEXT NOT NULL, 
+	adopted_by TEXT NOT NULL, 
+	adopted_at BIGINT NOT NULL, 
+	CONSTRAINT pk_rule_pack PRIMARY KEY (id), 
+	CONSTRAINT uq_rule_pack_number UNIQUE (number), 
+	CONSTRAINT uq_rule_pack_uid UNIQUE (uid)
+);
+
+CREATE TABLE disclosure (
+	id INTEGER NOT NULL, 
+	uid BLOB NOT NULL, 
+	member_id INTEGER NOT NULL, 
+	what TEXT NOT NULL, 
+	purpose TEXT NOT NULL, 
+	shown_to TEXT NOT NULL, 
+	shown_at BIGINT NOT NULL, 
+	CONSTRAINT pk_disclosure PRIMARY KEY (id), 
+	CONSTRAINT fk_disclosure_member_id FOREIGN KEY(member_id) REFERENCES member (id), 
+	CONSTRAINT uq_disclosure_uid UNIQUE (uid)
+);
+
+CREATE INDEX ix_disclosure_member_id ON disclosure (member_id);
+
+CREATE TABLE distinct_pair (
+	id INTEGER NOT NULL, 
+	uid BLOB NOT NULL, 
+	member_id INTEGER NOT NULL, 
+	other_id INTEGER NOT NULL, 
+	decided_by TEXT NOT NULL, 
+	decided_at BIGINT NOT NULL, 
+	CONSTRAINT pk_distinct_pair PRIMARY KEY (id), 
+	CONSTRAINT fk_distinct_pair_member_id FOREIGN KEY(member_id) REFERENCES member (id), 
+	CONSTRAINT fk_distinct_pair_other_id FOREIGN KEY(other_id) REFERENCES member (id), 
+	CONSTRAINT uq_distinct_pair_member_id_other_id UNIQUE (member_id, other_id), 
+	CONSTRAINT uq_distinct_pair_uid UNIQUE (uid)
+);
+
+CREATE INDEX ix_distinct_pair_other_id ON distinct_pair (other_id);
+
+CREATE TABLE document (
+	id INTEGER NOT NULL, 
+	uid BLOB NOT NULL, 
+	member_id INTEGER NOT NULL, 
+	code TEXT NOT NULL, 
+	received DATE, 
+	verdict TEXT DEFAULT '' NOT NULL, 
+	note TEXT DEFAULT '' NOT NULL, 
+	checked_by TEXT NOT NULL, 
+	checked_at BIGINT NOT NULL, 
+	CONSTRAINT pk_document PRIMARY KEY (id), 
+	CONSTRAINT fk_document_member_id FOREIGN KEY(member_id) REFERENCES member (id), 
+	CONSTRAINT uq_document_member_id_code UNIQUE (member_id, code), 
+	CONSTRAINT uq_document_uid UNIQUE (uid)
+);
+
+CREATE TABLE requirement (
+	id INTEGER NOT NULL, 
+	uid BLOB NOT NULL, 
+	member_id INTEGER NOT NULL, 
+	code TEXT NOT NULL, 
+	met BOOLEAN NOT NULL, 
+	note TEXT DEFAULT '' NOT NULL, 
+	judged_by TEXT NOT NULL, 
+	judged_at BIGINT NOT NULL, 
+	CONSTRAINT pk_requirement PRIMARY KEY (id), 
+	CONSTRAINT fk_requirement_member_id FOREIGN KEY(member_id) REFERENCES member (id), 
+	CONSTRAINT uq_requirement_member_id_code UNIQUE (member_id, code), 
+	CONSTRAINT uq_requirement_uid UNIQUE (uid)
+);
+
+CREATE TABLE response (
+	id INTEGER NOT NULL, 
+	uid BLOB NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	member_id INTEGER NOT NULL, 
+	received DATE NOT NULL, 
+	source TEXT NOT NULL, 
+	contact TEXT DEFAULT '' NOT NULL, 
+	content TEXT NOT NULL, 
+	verdict TEXT DEFAULT '' NOT NULL, 
+	verdict_note TEXT DEFAULT '' NOT NULL, 
+	decided_by TEXT DEFAULT '' NOT NULL, 
+	decided_at BIGINT, 
+	CONSTRAINT pk_response PRIMARY KEY (id), 
+	CONSTRAINT fk_response_member_id FOREIGN KEY(member_id) REFERENCES member (id), 
+	CONSTRAINT uq_response_uid UNIQUE (uid)
+);
+
+CREATE INDEX ix_response_member_id ON response (member_id);
+
+CREATE TABLE waiver (
+	id INTEGER NOT NULL, 
+	uid BLOB NOT NULL, 
+	member_id INTEGER NOT NULL, 
+	objection TEXT NOT NULL, 
+	reason TEXT NOT NULL, 
+	granted_by TEXT NOT NULL, 
+	granted_at BIGINT NOT NULL, 
+	CONSTRAINT pk_waiver PRIMARY KEY (id), 
+	CONSTRAINT fk_waiver_member_id FOREIGN KEY(member_id) REFERENCES member (id), 
+	CONSTRAINT uq_waiver_member_id_objection UNIQUE (member_id, objection), 
+	CONSTRAINT uq_waiver_uid UNIQUE (uid)
+);
+
+CREATE TABLE replacement (
+	id INTEGER NOT NULL, 
+	uid BLOB NOT NULL, 
+	member_id INTEGER NOT NULL, 
+	appointment_id INTEGER NOT NULL, 
+	successor_id INTEGER, 
+	reason TEXT NOT NULL, 
+	explanation TEXT DEFAULT '' NOT NULL, 
+	letter_no TEXT DEFAULT '' NOT NULL, 
+	letter_date DATE, 
+	minutes_no TEXT DEFAULT '' NOT NULL, 
+	minutes_date DATE, 
+	effective DATE NOT NULL, 
+	CONSTRAINT pk_replacement PRIMARY KEY (id), 
+	CONSTRAINT fk_replacement_appointment_id FOREIGN KEY(appointment_id) REFERENCES appointment (id), 
+	CONSTRAINT fk_replacement_member_id FOREIGN KEY(member_id) REFERENCES member (id), 
+	CONSTRAINT fk_replacement_successor_id FOREIGN KEY(successor_id) REFERENCES appointment (id), 
+	CONSTRAINT uq_replacement_appointment_id UNIQUE (appointment_id), 
+	CONSTRAINT uq_replacement_uid UNIQUE (uid)
+);
+
+CREATE INDEX ix_replacement_member_id ON replacement (member_id);

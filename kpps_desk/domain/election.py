@@ -4,8 +4,10 @@ What a newcomer gets wrong: writing 7, 9 or 17 somewhere else. The defaults belo
 of 27 November 2024; a workspace keeps its own copy, and every rule takes it as an argument.
 """
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass, replace
 from datetime import date
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +29,80 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentRule:
+    """A paper of the checklist. One that isn't `required` is listed, but nobody is held up for it."""
+
+    code: str
+    name: str
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementRule:
+    """What somebody judges of a person by papers or questions; `waivable`: an entitled person may set it aside."""
+
+    code: str
+    name: str
+    waivable: bool = False
+
+
+DOCUMENTS = (
+    DocumentRule("pendaftaran", "Surat pendaftaran"),
+    DocumentRule("pernyataan", "Surat pernyataan"),
+    DocumentRule("riwayat", "Daftar riwayat hidup"),
+    DocumentRule("ktp", "KTP-el"),
+    DocumentRule("ijazah", "Ijazah SMA atau sederajat"),
+    DocumentRule("foto", "Pas foto 4x6"),
+    DocumentRule("sehat", "Surat keterangan sehat"),
+    DocumentRule("parpol", "Surat keterangan partai (bagi mantan anggota)", required=False),
+)
+REQUIREMENTS = (
+    RequirementRule("wni", "Warga negara Indonesia"),
+    RequirementRule("pancasila", "Setia kepada Pancasila dan UUD 1945"),
+    RequirementRule("parpol", "Bukan anggota partai politik dalam 5 tahun terakhir"),
+    RequirementRule("domisili", "Berdomisili di wilayah kerja KPPS", waivable=True),
+    RequirementRule("sehat", "Sehat jasmani dan rohani"),
+    RequirementRule("pendidikan", "Berpendidikan SMA atau sederajat", waivable=True),
+    RequirementRule("pidana", "Tidak pernah dipidana penjara 5 tahun atau lebih"),
+    RequirementRule("netral", "Bukan tim kampanye atau saksi peserta pemilihan"),
+    RequirementRule("perkawinan", "Tidak terikat perkawinan dengan sesama penyelenggara"),
+)
+
+
+@dataclass(frozen=True, slots=True)
 class RulePack:
-    """Who may serve. Ages are full years on the voting day; below `min_age` is TMS, above `max_age` a warning."""
+    """Who may serve. Ages are full years on `age_day`; below `min_age` is TMS, above `max_age` a warning.
+
+    `papers_first`: whoever lacks a required document is BMS. Off, a document that nobody has looked for says nothing:
+    offices send lists of people whom they have checked on paper. One that was looked for and is missing always counts.
+    """
 
     min_age: int = 17
     max_age: int = 55
     minor_age: int = 18  # younger: a minor under the data-protection law, flagged
     women_share: float = 0.30  # soft: an indicator, never a block
+    age_day: date | None = None  # None: the voting day
+    documents: tuple[DocumentRule, ...] = DOCUMENTS
+    requirements: tuple[RequirementRule, ...] = REQUIREMENTS
+    papers_first: bool = False
+    entitled: tuple[str, ...] = ()  # names of those who may set an objection aside
+
+    def to_json(self) -> str:
+        """For the file; `from_json` reads it back."""
+        return json.dumps(asdict(self), ensure_ascii=False, default=date.isoformat)
+
+    @classmethod
+    def from_json(cls, text: str) -> "RulePack":
+        """What isn't in the text, for it is older than the rule, is as by default."""
+        kept: dict[str, Any] = json.loads(text)
+        if kept.get("age_day"):
+            kept["age_day"] = date.fromisoformat(kept["age_day"])
+        for name, rule in (("documents", DocumentRule), ("requirements", RequirementRule)):
+            if name in kept:
+                kept[name] = tuple(rule(**one) for one in kept[name])
+        if "entitled" in kept:
+            kept["entitled"] = tuple(kept["entitled"])
+        return replace(cls(), **kept)
 
 
 @dataclass(frozen=True, slots=True)

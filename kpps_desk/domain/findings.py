@@ -37,6 +37,11 @@ class Code(StrEnum):
     TOO_YOUNG = "too_young"
     TOO_OLD = "too_old"
     MINOR = "minor"
+    EDUCATION_LOW = "education_low"  # the typed education is below SMA; the ijazah decides
+    DOCUMENT_MISSING = "document_missing"  # detail: the DocumentRule's code
+    DOCUMENT_INVALID = "document_invalid"  # the same
+    REQUIREMENT_UNMET = "requirement_unmet"  # detail: the RequirementRule's code
+    RESPONSE_UPHELD = "response_upheld"  # a public response turned out to be true
     VALUE_UNREADABLE = "value_unreadable"  # an optional field; its text went to the note
     AREA_UNKNOWN = "area_unknown"
     AREA_AMBIGUOUS = "area_ambiguous"

@@ -46,7 +46,7 @@ def _fill(tx: Transaction, election: Election, only: str) -> None:
     settings = {
         "name": election.name,
         "voting_day": election.voting_day,
-        "rules": json.dumps(asdict(election.rules)),
+        "rules": election.rules.to_json(),
         "number_template": election.number_template,
         "paper": json.dumps(asdict(election.paper), ensure_ascii=False),
     }

@@ -68,7 +68,7 @@ def election(db: Snapshot) -> Election:
         name=row.name,
         voting_day=row.voting_day,
         roles=tuple(roles(db).values()),
-        rules=RulePack(**json.loads(row.rules)),
+        rules=RulePack.from_json(row.rules),
         number_template=row.number_template,
         paper=PaperSettings(**{**paper, "letterhead": tuple(paper["letterhead"])}),
     )

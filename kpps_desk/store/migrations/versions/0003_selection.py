@@ -1,0 +1,229 @@
+"""How people come to be members: papers, verdicts, responses, replacements, rule versions, and the lists that came in.
+
+What a newcomer gets wrong: adding a key to an old table by a constraint of its own. SQLite can't; the column brings it.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def _import_run() -> None:
+    op.create_table(
+        "import_run",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("file_name", sa.Text(), nullable=False),
+        sa.Column("file_hash", sa.Text(), nullable=False),
+        sa.Column("sheet", sa.Text(), server_default="", nullable=False),
+        sa.Column("fingerprint", sa.Text(), nullable=False),
+        sa.Column("mapping", sa.Text(), nullable=False),
+        sa.Column("existing", sa.Text(), nullable=False),
+        sa.Column("counts", sa.Text(), nullable=False),
+        sa.Column("group_id", sa.LargeBinary(length=16), nullable=True),
+        sa.Column("content", sa.LargeBinary(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_import_run"),
+    )
+    op.create_index("ix_import_run_fingerprint", "import_run", ["fingerprint"], unique=False)
+
+
+def _rule_pack() -> None:
+    op.create_table(
+        "rule_pack",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("adopted_by", sa.Text(), nullable=False),
+        sa.Column("adopted_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_rule_pack"),
+        sa.UniqueConstraint("number", name="uq_rule_pack_number"),
+        sa.UniqueConstraint("uid", name="uq_rule_pack_uid"),
+    )
+
+
+def _disclosure() -> None:
+    op.create_table(
+        "disclosure",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("shown_to", sa.Text(), nullable=False),
+        sa.Column("shown_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name="fk_disclosure_member_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_disclosure"),
+        sa.UniqueConstraint("uid", name="uq_disclosure_uid"),
+    )
+    op.create_index("ix_disclosure_member_id", "disclosure", ["member_id"], unique=False)
+
+
+def _distinct_pair() -> None:
+    op.create_table(
+        "distinct_pair",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("other_id", sa.Integer(), nullable=False),
+        sa.Column("decided_by", sa.Text(), nullable=False),
+        sa.Column("decided_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name="fk_distinct_pair_member_id"),
+        sa.ForeignKeyConstraint(["other_id"], ["member.id"], name="fk_distinct_pair_other_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_distinct_pair"),
+        sa.UniqueConstraint("member_id", "other_id", name="uq_distinct_pair_member_id_other_id"),
+        sa.UniqueConstraint("uid", name="uq_distinct_pair_uid"),
+    )
+    op.create_index("ix_distinct_pair_other_id", "distinct_pair", ["other_id"], unique=False)
+
+
+def _document() -> None:
+    op.create_table(
+        "document",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("received", sa.Date(), nullable=True),
+        sa.Column("verdict", sa.Text(), server_default="", nullable=False),
+        sa.Column("note", sa.Text(), server_default="", nullable=False),
+        sa.Column("checked_by", sa.Text(), nullable=False),
+        sa.Column("checked_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name="fk_document_member_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_document"),
+        sa.UniqueConstraint("member_id", "code", name="uq_document_member_id_code"),
+        sa.UniqueConstraint("uid", name="uq_document_uid"),
+    )
+
+
+def _requirement() -> None:
+    op.create_table(
+        "requirement",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("met", sa.Boolean(), nullable=False),
+        sa.Column("note", sa.Text(), server_default="", nullable=False),
+        sa.Column("judged_by", sa.Text(), nullable=False),
+        sa.Column("judged_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name="fk_requirement_member_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_requirement"),
+        sa.UniqueConstraint("member_id", "code", name="uq_requirement_member_id_code"),
+        sa.UniqueConstraint("uid", name="uq_requirement_uid"),
+    )
+
+
+def _response() -> None:
+    op.create_table(
+        "response",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("received", sa.Date(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("contact", sa.Text(), server_default="", nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("verdict", sa.Text(), server_default="", nullable=False),
+        sa.Column("verdict_note", sa.Text(), server_default="", nullable=False),
+        sa.Column("decided_by", sa.Text(), server_default="", nullable=False),
+        sa.Column("decided_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name="fk_response_member_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_response"),
+        sa.UniqueConstraint("uid", name="uq_response_uid"),
+    )
+    op.create_index("ix_response_member_id", "response", ["member_id"], unique=False)
+
+
+def _waiver() -> None:
+    op.create_table(
+        "waiver",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("objection", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("granted_by", sa.Text(), nullable=False),
+        sa.Column("granted_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name="fk_waiver_member_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_waiver"),
+        sa.UniqueConstraint("member_id", "objection", name="uq_waiver_member_id_objection"),
+        sa.UniqueConstraint("uid", name="uq_waiver_uid"),
+    )
+
+
+def _replacement() -> None:
+    op.create_table(
+        "replacement",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("appointment_id", sa.Integer(), nullable=False),
+        sa.Column("successor_id", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("explanation", sa.Text(), server_default="", nullable=False),
+        sa.Column("letter_no", sa.Text(), server_default="", nullable=False),
+        sa.Column("letter_date", sa.Date(), nullable=True),
+        sa.Column("minutes_no", sa.Text(), server_default="", nullable=False),
+        sa.Column("minutes_date", sa.Date(), nullable=True),
+        sa.Column("effective", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["appointment_id"], ["appointment.id"], name="fk_replacement_appointment_id"),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name="fk_replacement_member_id"),
+        sa.ForeignKeyConstraint(["successor_id"], ["appointment.id"], name="fk_replacement_successor_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_replacement"),
+        sa.UniqueConstraint("appointment_id", name="uq_replacement_appointment_id"),
+        sa.UniqueConstraint("uid", name="uq_replacement_uid"),
+    )
+    op.create_index("ix_replacement_member_id", "replacement", ["member_id"], unique=False)
+
+
+def _member() -> None:
+    op.add_column("member", sa.Column("left_reason", sa.Text(), server_default="", nullable=False))
+    op.add_column("member", sa.Column("reserve", sa.SmallInteger(), server_default=sa.text("0"), nullable=False))
+    op.execute(
+        "ALTER TABLE member ADD COLUMN merged_into INTEGER CONSTRAINT fk_member_merged_into REFERENCES member (id)"
+    )
+    for column in ("phone", "objections"):
+        op.create_index(
+            f"ix_member_{column}",
+            "member",
+            [column, "place", "id"],
+            unique=False,
+            sqlite_where=sa.text(f"{column} <> ''"),
+            postgresql_where=sa.text(f"{column} <> ''"),
+        )
+
+
+_TABLES = (
+    ("import_run", _import_run),
+    ("rule_pack", _rule_pack),
+    ("disclosure", _disclosure),
+    ("distinct_pair", _distinct_pair),
+    ("document", _document),
+    ("requirement", _requirement),
+    ("response", _response),
+    ("waiver", _waiver),
+    ("replacement", _replacement),
+)
+
+
+def upgrade() -> None:
+    _member()
+    for _, create in _TABLES:
+        create()
+
+
+def downgrade() -> None:
+    for name, _ in reversed(_TABLES):
+        op.drop_table(name)
+    for column in ("phone", "objections"):
+        op.drop_index(f"ix_member_{column}", "member")
+    for column in ("merged_into", "reserve", "left_reason"):
+        op.drop_column("member", column)

@@ -11,7 +11,7 @@ from kpps_desk.ui import theme
 _KEYS = (
     ("Ctrl+K", "Cari orang, TPS, sesi, atau perintah"),
     ("Ctrl+F", "Ke kotak pencarian layar ini"),
-    ("Ctrl+1 … Ctrl+9", "Pindah layar"),
+    ("Ctrl+1 … Ctrl+9, Ctrl+0", "Pindah layar"),
     ("Ctrl+A", "Pilih semua yang sesuai saringan"),
     ("Ctrl+Z", "Urungkan perubahan yang tertulis di kanan atas"),
     ("F5", "Muat ulang"),

@@ -12,7 +12,7 @@ WIDE, NARROW = 176, 88
 
 
 class Rail(QFrame):
-    """Says which screen the person wants; Ctrl+1 .. Ctrl+9 do the same."""
+    """Says which screen the person wants; Ctrl+1 .. Ctrl+9 and Ctrl+0 do the same."""
 
     wanted = Signal(str)
 
@@ -35,8 +35,8 @@ class Rail(QFrame):
             button.setCheckable(True)
             button.setText(entry.title)
             button.setAccessibleName(entry.title)
-            button.setToolTip(f"{entry.title} (Ctrl+{place})")
-            button.setShortcut(f"Ctrl+{place}")
+            button.setToolTip(f"{entry.title} (Ctrl+{place % 10})")
+            button.setShortcut(f"Ctrl+{place % 10}")
             button.setIconSize(QSize(20, 20))
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _, key=entry.key: self.wanted.emit(key))

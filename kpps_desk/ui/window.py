@@ -276,7 +276,7 @@ class Window(QMainWindow):
         found = [Hit("right", action.text(), "", action.trigger) for action in (screen.commands() if screen else ())]
         for place, entry in enumerate(self._entries.values(), start=1):
             found.append(
-                Hit(entry.icon, f"Buka {entry.title}", f"Ctrl+{place}", lambda key=entry.key: self.go(key))  # type: ignore[misc]
+                Hit(entry.icon, f"Buka {entry.title}", f"Ctrl+{place % 10}", lambda key=entry.key: self.go(key))  # type: ignore[misc]
             )
         if self._undo_button.isEnabled():
             found.append(Hit("undo", self._undo_button.text().replace("&&", "&"), "Ctrl+Z", self.undoing.undo))

@@ -20,8 +20,12 @@ def _entry(key: str, title: str, icon: str, class_name: str) -> Entry:
 ENTRIES = (
     _entry("readiness", "Kesiapan", "readiness", "ReadinessScreen"),
     _entry("members", "Anggota", "members", "MembersScreen"),
+    _entry("importing", "Impor", "importing", "ImportScreen"),
+    _entry("doctor", "Pemeriksaan", "doctor", "DoctorScreen"),
+    _entry("requirements", "Penelitian", "requirements", "RequirementsScreen"),
+    _entry("seats", "Kursi", "chair", "SeatsScreen"),
     _entry("sessions", "Sesi", "sessions", "SessionsScreen"),
     _entry("attendance", "Kehadiran", "attendance", "AttendanceScreen"),
     _entry("certificates", "Sertifikat", "certificates", "CertificatesScreen"),
-    _entry("importing", "Impor", "importing", "ImportScreen"),
+    _entry("settings", "Pengaturan", "settings", "SettingsScreen"),
 )

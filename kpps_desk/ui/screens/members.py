@@ -58,7 +58,7 @@ class MembersScreen(ListScreen[MemberFilter, MemberRow]):
     placeholder = "Cari nama, NIK, atau nomor TPS"
     first_sort = "place"
     tables = frozenset({"member", "appointment", "attendance", "certificate"})
-    empty_text = "Belum ada orang di berkas ini. Buka Impor (Ctrl+6) dan pilih daftar dari kantor Anda."
+    empty_text = "Belum ada orang di berkas ini. Buka Impor (Ctrl+3) dan pilih daftar dari kantor Anda."
     help_text = (
         "Ketik sebagian nama, awal NIK, atau nomor TPS; daftar menyempit seketika. Saring menurut wilayah, tahap, "
         "jabatan, dan hasil penelitian.\nPilih seseorang untuk melihat langkah, data, dan riwayatnya; Enter membuka "

@@ -24,6 +24,13 @@ from kpps_desk.store.snapshot import Snapshot
 from kpps_desk.store.transaction import Transaction
 
 _PREFIX = "Urungkan: "
+_STANDS = {  # why an act that touched this table is never taken back, and what to do instead
+    "certificate": ("Sertifikat yang sudah terbit tidak dapat diurungkan.", "Nomornya tidak boleh dipakai lagi."),
+    "rule_pack": (
+        "Aturan yang sudah ditetapkan tidak dapat diurungkan.",
+        "Buka Pengaturan, Versi aturan, lalu pakai lagi versi sebelumnya.",
+    ),
+}
 _SETTLED = 20_000  # members whose conclusions are drawn at a time
 
 
@@ -49,8 +56,8 @@ def undo(database: Database, act: str, *, by: str, progress: Progress = silent) 
         title = history.title(db, act)
         if history.is_undone(db, act):
             raise Refused(f"“{title}” sudah diurungkan.")
-        if history.FOR_GOOD & history.tables(db, act):
-            raise Refused("Sertifikat yang sudah terbit tidak dapat diurungkan.", "Nomornya tidak boleh dipakai lagi.")
+        if lasting := history.FOR_GOOD & history.tables(db, act):
+            raise Refused(*_STANDS[min(lasting)])
         total = sum(block.lines for block in history.blocks(db, act))
         since = history.began(db, act)
     if not total:

@@ -15,7 +15,7 @@ from kpps_desk.store import journal, schema
 from kpps_desk.store.blocks import Line
 from kpps_desk.store.snapshot import Snapshot
 
-FOR_GOOD = frozenset({"certificate"})  # tables whose changes are never undone
+FOR_GOOD = frozenset({"certificate", "rule_pack"})  # tables whose changes are never undone
 
 _journal, _block, _subject = schema.journal.c, schema.journal_block.c, schema.journal_subject.c
 
@@ -122,7 +122,7 @@ def acts(db: Snapshot, limit: int = 200) -> list[Act]:
 def latest_undoable(db: Snapshot, limit: int = 50) -> Act | None:
     """What Ctrl+Z would take back: the newest act that isn't taken back and is no taking-back itself.
 
-    None where that act issued certificates: their numbers are given for good, and what lies before isn't next in turn.
+    None where that act stands for good (issued certificates, adopted rules): what lies before isn't next in turn.
     """
     for act in acts(db, limit):
         if not act.undone and act.undoes is None and (touched := tables(db, act.id)):

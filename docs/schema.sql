@@ -112,7 +112,7 @@ CREATE TABLE polling_station (
 	officer_sworn SMALLINT DEFAULT 0 NOT NULL, 
 	officer_trained SMALLINT DEFAULT 0 NOT NULL, 
 	officer_certified SMALLINT DEFAULT 0 NOT NULL, 
-	ready BOOLEAN DEFAULT 0 NOT NULL, 
+	ready BOOLEAN DEFAULT 0 NOT NULL, women SMALLINT DEFAULT 0 NOT NULL, undecreed SMALLINT DEFAULT 0 NOT NULL, 
 	CONSTRAINT pk_polling_station PRIMARY KEY (id), 
 	CONSTRAINT fk_polling_station_area_id FOREIGN KEY(area_id) REFERENCES area (id), 
 	CONSTRAINT uq_polling_station_code UNIQUE (code)
@@ -327,6 +327,10 @@ CREATE INDEX ix_session_crew_station_id ON session_crew (station_id);
 CREATE INDEX ix_member_phone ON member (phone, place, id) WHERE phone <> '';
 
 CREATE INDEX ix_member_objections ON member (objections, place, id) WHERE objections <> '';
+
+CREATE INDEX ix_appointment_ended_seat ON appointment (seat_id) WHERE until IS NOT NULL;
+
+CREATE INDEX ix_appointment_ended_member ON appointment (member_id) WHERE until IS NOT NULL;
 
 CREATE TABLE import_run (
 	id INTEGER NOT NULL, 

@@ -12,6 +12,7 @@ from typing import Any
 from kpps_desk.domain import readiness, stages
 from kpps_desk.domain.readiness import Tally
 from kpps_desk.queries import areas, facts
+from kpps_desk.queries.facts import Group
 from kpps_desk.store import schema
 from kpps_desk.store.snapshot import AnyRow, Snapshot
 from kpps_desk.store.transaction import Transaction
@@ -80,12 +81,17 @@ def station_differences(db: Snapshot) -> Iterator[tuple[dict[str, Any], dict[str
     """(as kept, as concluded) of each chosen station where the two differ."""
     roles = areas.roles(db).values()
     needs = {kpps: readiness.needs(roles, kpps=kpps) for kpps in (True, False)}
-    tallies = facts.tallies_of_chosen(db)
+    groups = facts.groups_of_chosen(db)
     for row in facts.stations_of_chosen_as_kept(db):
-        kpps, officers = tallies.get((row.id, True), Tally()), tallies.get((row.id, False), Tally())
-        concluded = (*kpps, *officers, readiness.ready(kpps, needs[True], officers, needs[False]))
+        kpps, officers = groups.get((row.id, True), Group()), groups.get((row.id, False), Group())
+        ready = readiness.ready(kpps.tally, needs[True], officers.tally, needs[False])
+        concluded = (*kpps.tally, *officers.tally, ready, kpps.women, kpps.undecreed + officers.undecreed)
         if concluded != tuple(row[1:]):
-            names = [f"{group}_{count}" for group in ("kpps", "officer") for count in _COUNTS] + ["ready"]
+            names = [f"{group}_{count}" for group in ("kpps", "officer") for count in _COUNTS] + [
+                "ready",
+                "women",
+                "undecreed",
+            ]
             yield (
                 {"id": row.id, **dict(zip(names, row[1:], strict=True))},
                 {"id": row.id, **dict(zip(names, concluded, strict=True))},

@@ -6,6 +6,7 @@ one row a member first takes a temporary table each, which shows where a single 
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Integer, bindparam, case, func, literal_column, select, true, type_coerce
 from sqlalchemy.sql.expression import ScalarSelect
@@ -91,6 +92,8 @@ _TALLIES = (
         _sum(_member.sworn.is_not(None) & (_role.needs_oath == true())),
         _sum(_member.trained.is_not(None) & (_role.needs_training == true())),
         _sum((_member.certified == true()) & (_role.needs_certificate == true())),
+        _sum((_member.sex == "P") & (_role.kpps == true())),
+        _sum(_appointment.decree_no == ""),
     )
     .select_from(schema.chosen)
     .join(schema.seat, _seat.station_id == _EACH)
@@ -104,6 +107,8 @@ _KEPT = (
         _station.id,
         *(_station[f"{group}_{count}"] for group in ("kpps", "officer") for count in Tally._fields),
         _station.ready,
+        _station.women,
+        _station.undecreed,
     )
     .select_from(schema.chosen)
     .join(schema.polling_station, _station.id == _EACH)
@@ -125,11 +130,19 @@ def stations_by_code(db: Snapshot, codes: Iterable[str]) -> list[int]:
     ]
 
 
-def tallies_of_chosen(db: Snapshot) -> dict[tuple[int, bool], Tally]:
+class Group(NamedTuple):
+    """The KPPS, or the officers, of one crew."""
+
+    tally: Tally = Tally()
+    women: int = 0  # among the KPPS
+    undecreed: int = 0  # on a seat without a decree
+
+
+def groups_of_chosen(db: Snapshot) -> dict[tuple[int, bool], Group]:
     """(station, is KPPS) -> how many have come how far."""
-    return {(row[0], bool(row[1])): Tally(*row[2:]) for row in db.rows(_TALLIES)}
+    return {(row[0], bool(row[1])): Group(Tally(*row[2:-2]), *row[-2:]) for row in db.rows(_TALLIES)}
 
 
 def stations_of_chosen_as_kept(db: Snapshot) -> Sequence[AnyRow]:
-    """(id, six counts of the KPPS, six of the officers, ready) as kept beside each chosen station."""
+    """(id, six counts of the KPPS, six of the officers, ready, women, undecreed) as kept beside each chosen station."""
     return db.rows(_KEPT)

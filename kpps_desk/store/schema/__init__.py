@@ -78,7 +78,7 @@ chosen = Table(  # temporary, one a connection: the ids of Snapshot.choose(), to
 CONCLUSIONS: dict[str, frozenset[str]] = {
     "member": frozenset({"eligibility", "objections", "place", "stage", "sworn", "trained", "certified"}),
     "polling_station": frozenset(
-        {"ready"}
+        {"ready", "women", "undecreed"}
         | {
             f"{group}_{count}"
             for group in ("kpps", "officer")

@@ -68,6 +68,8 @@ polling_station = Table(
         for count in ("seats", "filled", "eligible", "sworn", "trained", "certified")
     ),
     Column("ready", Boolean, nullable=False, server_default=text("0")),
+    tally("women"),  # among the KPPS on seats
+    tally("undecreed"),  # people on seats, officers too, whose appointment rests on no decree yet
     Index("ix_polling_station_number", "number", "code"),
 )
 

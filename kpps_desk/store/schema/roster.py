@@ -79,4 +79,8 @@ appointment = Table(
         )
         for column in ("seat", "member")
     ),
+    *(  # former holders are few: their indexes cost an import nothing
+        Index(f"ix_appointment_ended_{column}", f"{column}_id", sqlite_where=text("until IS NOT NULL"))
+        for column in ("seat", "member")
+    ),
 )

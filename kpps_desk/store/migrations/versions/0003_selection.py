@@ -201,6 +201,32 @@ def _member() -> None:
         )
 
 
+_CREW = """
+    SELECT count(*) FROM seat
+    JOIN role ON role.id = seat.role_id
+    JOIN appointment ON appointment.seat_id = seat.id AND appointment.until IS NULL
+    JOIN member ON member.id = appointment.member_id
+    WHERE seat.station_id = polling_station.id AND
+"""
+
+
+def _crews() -> None:
+    for name, condition in (("women", "role.kpps AND member.sex = 'P'"), ("undecreed", "appointment.decree_no = ''")):
+        op.add_column(
+            "polling_station", sa.Column(name, sa.SmallInteger(), server_default=sa.text("0"), nullable=False)
+        )
+        op.execute(f"UPDATE polling_station SET {name} = ({_CREW} {condition})")  # noqa: S608
+    for column in ("seat", "member"):
+        op.create_index(
+            f"ix_appointment_ended_{column}",
+            "appointment",
+            [f"{column}_id"],
+            unique=False,
+            sqlite_where=sa.text("until IS NOT NULL"),
+            postgresql_where=sa.text("until IS NOT NULL"),
+        )
+
+
 _TABLES = (
     ("import_run", _import_run),
     ("rule_pack", _rule_pack),
@@ -216,6 +242,7 @@ _TABLES = (
 
 def upgrade() -> None:
     _member()
+    _crews()
     for _, create in _TABLES:
         create()
 
@@ -223,6 +250,10 @@ def upgrade() -> None:
 def downgrade() -> None:
     for name, _ in reversed(_TABLES):
         op.drop_table(name)
+    for column in ("seat", "member"):
+        op.drop_index(f"ix_appointment_ended_{column}", "appointment")
+    for column in ("undecreed", "women"):
+        op.drop_column("polling_station", column)
     for column in ("phone", "objections"):
         op.drop_index(f"ix_member_{column}", "member")
     for column in ("merged_into", "reserve", "left_reason"):

@@ -9,7 +9,7 @@ from kpps_desk.domain.certificates import Bar
 from kpps_desk.domain.places import Level
 from kpps_desk.domain.readiness import Lack
 from kpps_desk.domain.stages import Stage
-from kpps_desk.words.findings import finding, problem
+from kpps_desk.words.findings import advice, finding, finding_alone, problem
 from kpps_desk.words.numbers import (
     clock,
     date_in_words,
@@ -33,6 +33,7 @@ from kpps_desk.words.people import (
 )
 
 __all__ = [
+    "advice",
     "area_name",
     "attendance",
     "bar",
@@ -42,6 +43,7 @@ __all__ = [
     "eligibility",
     "field_name",
     "finding",
+    "finding_alone",
     "full_name",
     "in_words",
     "lack",

@@ -61,15 +61,52 @@ _FINDINGS = {
 }
 
 
+# What to do about a problem whose own sentence doesn't say it; lists of problems show it in a column of its own.
+_NEXT = {
+    Code.NIK_LENGTH: "periksa NIK pada KTP; kosongkan bila belum ada",
+    Code.NIK_DATE: "periksa NIK pada KTP",
+    Code.NIK_SERIAL: "periksa NIK pada KTP",
+    Code.NIK_SAME_DIGIT: "periksa NIK pada KTP; kosongkan bila belum ada",
+    Code.NIK_TWICE: "periksa siapa pemilik NIK itu pada KTP",
+    Code.PERSON_TWICE: "hapus baris yang berulang, atau lengkapi NIK-nya bila orangnya berbeda",
+    Code.NIK_MISSING: "lengkapi sebelum penetapan",
+    Code.NAME_MISSING: "isi nama sesuai KTP",
+    Code.TEXT_TOO_LONG: "persingkat isinya",
+    Code.AGE_UNKNOWN: "isi tanggal lahir atau NIK",
+    Code.TOO_YOUNG: "cocokkan tanggal lahir dengan KTP",
+    Code.MINOR: "perlakukan datanya dengan hati-hati",
+    Code.VALUE_UNREADABLE: "perbaiki isiannya, atau biarkan di catatan",
+    Code.AREA_UNKNOWN: "periksa nama atau kode kelurahannya",
+    Code.TPS_UNKNOWN: "periksa nomor TPS dan kelurahannya",
+    Code.ROLE_UNKNOWN: "tulis Ketua, Anggota, atau Petugas Ketertiban",
+    Code.PHONE_UNREADABLE: "tulis seperti 081234567890",
+    Code.SEAT_TAKEN: "pilih nomor kursi lain, atau kosongkan nomornya",
+    Code.SECOND_CHAIR: "ubah jabatannya menjadi anggota, atau pindahkan TPS-nya",
+    Code.CREW_FULL: "pindahkan ke TPS lain yang masih kosong",
+    Code.SEAT_ELSEWHERE: "daftar ini tidak memindahkannya; pindahkan lewat layar Kursi bila perlu",
+}
+
+
 def finding(value: Finding) -> str:
-    """One sentence without a full stop, with the detail where there is one."""
+    """One sentence without a full stop, with the detail where there is one, and the advice of its own."""
+    text, own = finding_alone(value), _FINDINGS[value.code].advice
+    return f"{text}; {own}" if own else text
+
+
+def finding_alone(value: Finding) -> str:
+    """The same without advice, where that stands beside it."""
     sentence, detail = _FINDINGS[value.code], value.detail
     if detail and value.code is Code.NIK_BIRTH_DIFFERS:
         detail = long_date(date.fromisoformat(detail))
     elif detail and value.code is Code.NIK_SEX_DIFFERS:
         detail = sex(detail).lower()
-    text = sentence.text + (sentence.detail.format(detail) if detail else "")
-    return f"{text}; {sentence.advice}" if sentence.advice else text
+    return sentence.text + (sentence.detail.format(detail) if detail else "")
+
+
+def advice(code: Code) -> str:
+    """What to do about it, beginning with a capital; '' if there is nothing to do."""
+    told = _FINDINGS[code].advice or _NEXT.get(code, "")
+    return told[:1].upper() + told[1:]
 
 
 def problem(code: str) -> str:

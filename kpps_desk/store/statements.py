@@ -134,3 +134,11 @@ def update_staged(table: Table, names: tuple[str, ...], facts: tuple[str, ...]) 
         settings += f", version = t.version + ({_differs(facts)})"
     source = f"FROM temp.staged AS s WHERE s.id = t.id AND ({_differs(names)})"
     return f"UPDATE {table.name} AS t SET {settings} {source}"  # noqa: S608
+
+
+@cache
+def step_aside(table: Table, names: tuple[str, ...]) -> str:
+    """Give the records that `staged` would change values that no other has, so that they can change places."""
+    settings = ", ".join(f'"{name}" = -id' for name in names)
+    source = f"SELECT t.id FROM temp.staged AS s JOIN {table.name} AS t ON t.id = s.id WHERE {_differs(names)}"  # noqa: S608
+    return f"UPDATE {table.name} SET {settings} WHERE id IN ({source})"  # noqa: S608

@@ -1,7 +1,7 @@
 """One change: rows written and journaled together, or not at all.
 
-What a newcomer gets wrong: calling keep_many or fill_many for a fact. They write without a journal line, so only
-conclusions, caches and the first fill of a new workspace may come that way.
+What a newcomer gets wrong: calling keep_many or fill_many for a fact. They write without a journal line, and so do
+renumber_many and clear_many: only conclusions, caches, the first fill of a new workspace and its seats come that way.
 
 Many rows go into one statement: SQLite flushes the search index at each, so the province by executemany takes three to
 four times as long. Changes of many records go through a temporary table, by the same statement.
@@ -131,6 +131,23 @@ class Transaction(Snapshot):
             count += self._run(statements.keep_one(table, names), (*values, row["id"], *values)).rowcount
         if count:
             self._touch(table, [row["id"] for row in rows], ())
+        return count
+
+    def renumber_many(self, table: Table, rows: Sequence[Values]) -> int:
+        """Like keep_many, where unique values change places among the records: all step aside before any moves in."""
+        if not rows:
+            return 0
+        names = self._stage_changes(table, rows)
+        self._run(statements.step_aside(table, names))
+        return self._apply_staged(table, names, ())
+
+    def clear_many(self, table: Table, ids: Iterable[int]) -> int:
+        """Take away what fill_many gave, without journal lines as well; how many there were."""
+        chosen = list(ids)
+        count: int = self._run(statements.delete_chosen(table), (json.dumps(chosen),)).rowcount
+        if count:
+            self._filled = True
+            self._touch(table, chosen, ())
         return count
 
     def delete_many(self, table: Table, ids: Iterable[int]) -> int:

@@ -14,7 +14,7 @@ from kpps_desk.store.database import Database
 from tests.conftest import Clock
 from tests.store import records
 
-_member = schema.member.c
+_member, _seat = schema.member.c, schema.seat.c
 _ENTRIES = select(func.count()).select_from(schema.journal)
 
 
@@ -164,6 +164,33 @@ def test_a_removed_members_id_is_never_given_again(workspace: Database) -> None:
         assert tx.delete_many(schema.member, ids) == 5
     with workspace.write("Tambah", by="penguji") as tx:
         assert tx.insert(schema.member, records.member(9)) == ids.stop
+
+
+def test_unique_values_change_places_without_a_line_each(workspace: Database) -> None:
+    seats = select(_seat.id, _seat.number, _seat.code).where(_seat.station_id == 1).order_by(_seat.number)
+    with workspace.read() as db:
+        before = db.rows(seats)
+    turned = dict(zip([row.id for row in before], reversed([row.number for row in before]), strict=True))
+    rows = [{"id": seat, "number": number, "code": f"317101100100{number}"} for seat, number in turned.items()]
+    with workspace.write("Balik", by="penguji") as tx:
+        assert tx.renumber_many(schema.seat, rows) == len(rows)
+        assert tx.renumber_many(schema.seat, rows) == 0
+        assert tx.renumber_many(schema.seat, []) == 0
+    assert tx.changes.entries == ()
+    with workspace.read() as db:
+        assert {row.id: row.number for row in db.rows(seats)} == turned
+
+
+def test_what_was_filled_is_cleared_without_a_line(workspace: Database) -> None:
+    with workspace.read() as db:
+        station = db.column(select(_seat.id).where(_seat.station_id == 1))
+    with workspace.write("Kosongkan", by="penguji") as tx:
+        assert tx.clear_many(schema.seat, [*station, 10**9]) == len(station)
+    (entry,) = tx.changes.entries
+    with workspace.read() as db:
+        assert db.column(select(_seat.id).where(_seat.station_id == 1)) == []
+        assert list(journal.lines_of(db, bytes.fromhex(entry))) == []
+        assert journal.verify(db) == []
 
 
 def test_a_removed_record_comes_back_as_it_was(workspace: Database) -> None:

@@ -92,15 +92,13 @@ _STATIONS_OF_SEATS = (
     select(schema.seat.c.station_id).join(schema.chosen, schema.chosen.c.id == schema.seat.c.id).distinct()
 )
 
+_appointment, _crew, _mark = schema.appointment.c, schema.session_crew.c, schema.attendance.c
+_SINCE: BindParameter[int] = bindparam("since")
 _CERTIFIED = (
     select(schema.certificate.c.member_id)
     .join(schema.chosen, schema.chosen.c.id == schema.certificate.c.member_id)
-    .where(schema.certificate.c.state == "terbit")
+    .where(schema.certificate.c.state == "terbit", schema.certificate.c.issued_at >= _SINCE)
 )
-
-
-_appointment, _crew, _mark = schema.appointment.c, schema.session_crew.c, schema.attendance.c
-_SINCE: BindParameter[int] = bindparam("since")
 _SEATS = select(_appointment.id).join(schema.chosen, schema.chosen.c.id == _appointment.id)
 _CREWS = select(_crew.id).join(schema.chosen, schema.chosen.c.id == _crew.id)
 # Who rests on a chosen record by work done since; and how that is told.
@@ -140,7 +138,7 @@ def _take_back(tx: Transaction, lines: Sequence[Line], touched: _Touched) -> int
     now = _records(tx, table, lines)
     _note_records(table, now, touched)
     if table is schema.attendance:
-        lines = _unguarded(tx, lines, now, touched.kept)
+        lines = _unguarded(tx, lines, now, touched)
     elif lines[0].kind == "insert" and table in _BUILT_ON:
         lines = _without_later_work(tx, table, lines, touched)
     if lines and lines[0].kind == "insert":
@@ -149,15 +147,16 @@ def _take_back(tx: Transaction, lines: Sequence[Line], touched: _Touched) -> int
 
 
 def _unguarded(
-    tx: Transaction, lines: Sequence[Line], now: Mapping[int, Mapping[str, Any]], kept: list[str]
+    tx: Transaction, lines: Sequence[Line], now: Mapping[int, Mapping[str, Any]], touched: _Touched
 ) -> Sequence[Line]:
-    """Marks on which a certificate rests stay: it may hang on a wall already."""
+    """Marks on which a certificate rests stay: it may hang on a wall already. An older certificate rests on others."""
     tx.choose(record["member_id"] for record in now.values())
-    certified = set(tx.column(_CERTIFIED))
+    certified = set(tx.column(_CERTIFIED, {"since": touched.since}))
     tx.choose(now)
     free = [line for line in lines if line.id not in now or now[line.id]["member_id"] not in certified]
     if len(free) < len(lines):
-        kept.append(f"{words.number(len(lines) - len(free))} kehadiran tetap tercatat: sertifikatnya sudah terbit.")
+        stay = words.number(len(lines) - len(free))
+        touched.kept.append(f"{stay} kehadiran tetap tercatat: sertifikatnya sudah terbit.")
     return free
 
 
@@ -226,9 +225,12 @@ def _remove(
 def _put_back(
     tx: Transaction, table: Table, lines: Sequence[Line], now: Mapping[int, Mapping[str, Any]], kept: list[str]
 ) -> int:
-    """Set back what was updated, field by field, where nobody has changed it since."""
+    """Set back what was updated, field by field, where nobody has changed it since; the last change first.
+
+    A NIK that one record gave up for another is given back before it is taken again: it may stand but once.
+    """
     done = 0
-    for line in lines:
+    for line in reversed(lines):
         record = now.get(line.id)
         if record is None:
             kept.append("Satu catatan tidak dikembalikan karena sudah dihapus.")

@@ -1,8 +1,10 @@
 """PAPER: one file a kind of document, drawn with reportlab from frozen values; no database here.
 
-Each kind is a module with SIZE, FACES, three layers (lay(sheet, ground), inscribe(sheet, edition), paint(sheet, one)),
-flaws(one) and a SAMPLE, which the tests draw and which a screen shows before there is anything real; DOCUMENTS names
-them.
+Two ways to make one. A page of its own design (certificate): SIZE, FACES, three layers (lay(sheet, ground),
+inscribe(sheet, edition), paint(sheet, one)), flaws(one). Texts and tables (annex, minutes, announcement, data sheet):
+SIZE, FACES and section(value, size), made of boxes; flow turns them into pages. Each has a SAMPLE, which the tests draw
+and which a screen shows before there is anything real; DOCUMENTS names them.
 """
 
-DOCUMENTS = ("certificate",)
+FLOWING = ("annex", "announcement", "replacement_minutes", "data_sheet")
+DOCUMENTS = ("certificate", *FLOWING)

@@ -24,6 +24,7 @@ from kpps_desk.words.numbers import (
 from kpps_desk.words.people import (
     area_name,
     full_name,
+    masked_name,
     masked_nik,
     seat_label,
     sex,
@@ -50,6 +51,7 @@ __all__ = [
     "lack_name",
     "level",
     "long_date",
+    "masked_name",
     "masked_nik",
     "moment",
     "number",

@@ -17,6 +17,11 @@ def masked_nik(nik: str | None) -> str:
     return f"{nik[:6]}{'*' * (len(nik) - 6)}" if nik else "belum ada"
 
 
+def masked_name(name: str) -> str:
+    """`S*** A*****` of `Siti Aminah`, for lists that hang on walls; titles are left out by whoever calls."""
+    return " ".join(word[0] + "*" * (len(word) - 1) for word in name.split())
+
+
 _NIK = re.compile(r"(?<!\d)\d{16}(?!\d)", re.ASCII)
 
 

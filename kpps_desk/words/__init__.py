@@ -32,6 +32,7 @@ from kpps_desk.words.people import (
     station_label,
     without_niks,
 )
+from kpps_desk.words.selection import leaving, paper_state, requirement_state, response_verdict
 
 __all__ = [
     "advice",
@@ -49,14 +50,18 @@ __all__ = [
     "in_words",
     "lack",
     "lack_name",
+    "leaving",
     "level",
     "long_date",
     "masked_name",
     "masked_nik",
     "moment",
     "number",
+    "paper_state",
     "percent",
     "problem",
+    "requirement_state",
+    "response_verdict",
     "seat_label",
     "session_kind",
     "session_state",

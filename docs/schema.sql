@@ -332,6 +332,10 @@ CREATE INDEX ix_appointment_ended_seat ON appointment (seat_id) WHERE until IS N
 
 CREATE INDEX ix_appointment_ended_member ON appointment (member_id) WHERE until IS NOT NULL;
 
+CREATE INDEX ix_member_eligibility ON member (eligibility, place, id) WHERE eligibility <> 'MS';
+
+CREATE INDEX ix_member_reserve ON member (place, reserve, id) WHERE reserve > 0;
+
 CREATE TABLE import_run (
 	id INTEGER NOT NULL, 
 	at BIGINT NOT NULL, 
@@ -481,3 +485,11 @@ CREATE TABLE replacement (
 );
 
 CREATE INDEX ix_replacement_member_id ON replacement (member_id);
+
+CREATE VIRTUAL TABLE member_search_address USING fts5(address, content='member', content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='1 2', columnsize=0);
+
+CREATE TRIGGER member_search_address_insert AFTER INSERT ON member WHEN new.address <> '' BEGIN INSERT INTO member_search_address (rowid, address) VALUES (new.id, new.address); END;
+
+CREATE TRIGGER member_search_address_delete AFTER DELETE ON member WHEN old.address <> '' BEGIN INSERT INTO member_search_address (member_search_address, rowid, address) VALUES ('delete', old.id, old.address); END;
+
+CREATE TRIGGER member_search_address_update AFTER UPDATE OF address ON member WHEN old.address <> new.address BEGIN INSERT INTO member_search_address (member_search_address, rowid, address) VALUES ('delete', old.id, old.address); INSERT INTO member_search_address (rowid, address) VALUES (new.id, new.address); END;

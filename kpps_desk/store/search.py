@@ -1,8 +1,10 @@
-"""Finding people by the beginnings of their names: FTS5 over member.name_key, kept in step by triggers.
+"""Finding people by the beginnings of words: FTS5 over names (member.name_key) and addresses, kept in step by triggers.
 
 What a newcomer gets wrong: passing what somebody typed to MATCH. Most texts raise there; match() makes each word a
 quoted prefix, and it alone writes the `match` parameter of the clauses below.
 """
+
+import re
 
 from sqlalchemy import ColumnElement, Integer, Text, bindparam, func, literal_column, select, text, type_coerce
 
@@ -11,6 +13,7 @@ from kpps_desk.store import schema
 from kpps_desk.store.snapshot import Snapshot
 
 TABLE = "member_search"
+ADDRESSES = "member_search_address"
 
 _MATCHING = select(literal_column("rowid", Integer)).select_from(text(TABLE)).where(text(f"{TABLE} MATCH :match"))
 _COUNT = text(f"SELECT count(*) FROM (SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH :match LIMIT :cap)")  # noqa: S608
@@ -51,3 +54,31 @@ def name_matches(*, walk: bool) -> ColumnElement[bool]:
     # The unary plus hides the column from the planner, which else starts from the matches.
     left = type_coerce(literal_column("+member.id"), Integer) if walk else member_id
     return left.in_(_MATCHING)
+
+
+# Words that nearly every address has: they would match everybody and tell nobody apart.
+_EVERYWHERE = frozenset({"jl", "jln", "jalan", "no", "nomor", "nmr"})
+_WORD = re.compile(r"[^\W_]+")
+_AT_ADDRESS = (
+    select(literal_column("rowid", Integer)).select_from(text(ADDRESSES)).where(text(f"{ADDRESSES} MATCH :address"))
+)
+_COUNT_ADDRESS = text(
+    f"SELECT count(*) FROM (SELECT rowid FROM {ADDRESSES} WHERE {ADDRESSES} MATCH :address LIMIT :cap)"  # noqa: S608
+)
+
+
+def match_address(typed: str) -> str:
+    """The MATCH expression for words of an address, all of them wanted; '' where only `Jl.` and `No.` are left."""
+    return " ".join(f'"{word}"*' for word in _WORD.findall(typed.casefold()) if word not in _EVERYWHERE)
+
+
+def address_count(db: Snapshot, typed: str, cap: int = 1_000_000) -> int:
+    """How many people live where the text says, counted no further than `cap`."""
+    expression = match_address(typed)
+    return int(db.value(_COUNT_ADDRESS, {"address": expression, "cap": cap})) if expression else 0
+
+
+def address_matches(*, walk: bool) -> ColumnElement[bool]:
+    """As name_matches, with the parameter `address` (made by match_address())."""
+    left = type_coerce(literal_column("+member.id"), Integer) if walk else schema.member.c.id
+    return left.in_(_AT_ADDRESS)

@@ -55,6 +55,8 @@ member = Table(
     Index("ix_member_nik", "nik", "active", "place"),  # the beginning of a NIK in the order of the street, by itself
     Index("ix_member_phone", "phone", "place", "id", sqlite_where=text("phone <> ''")),
     Index("ix_member_objections", "objections", "place", "id", sqlite_where=text("objections <> ''")),
+    Index("ix_member_eligibility", "eligibility", "place", "id", sqlite_where=text("eligibility <> 'MS'")),
+    Index("ix_member_reserve", "place", "reserve", "id", sqlite_where=text("reserve > 0")),
     sqlite_autoincrement=True,  # the journal speaks of members by id: a removed one's id is never given again
 )
 

@@ -227,6 +227,38 @@ def _crews() -> None:
         )
 
 
+# Addresses are found by the beginnings of their words; no column sizes are kept, for nothing is ranked by them.
+_ADDRESS = "member_search_address"
+_SEARCH = (
+    f"CREATE VIRTUAL TABLE {_ADDRESS} USING fts5(address, content='member', content_rowid='id', "
+    "tokenize='unicode61 remove_diacritics 2', prefix='1 2', columnsize=0)",
+    f"INSERT INTO {_ADDRESS} ({_ADDRESS}) VALUES ('rebuild')",
+    f"CREATE TRIGGER {_ADDRESS}_insert AFTER INSERT ON member WHEN new.address <> '' BEGIN "
+    f"INSERT INTO {_ADDRESS} (rowid, address) VALUES (new.id, new.address); END",
+    f"CREATE TRIGGER {_ADDRESS}_delete AFTER DELETE ON member WHEN old.address <> '' BEGIN "
+    f"INSERT INTO {_ADDRESS} ({_ADDRESS}, rowid, address) VALUES ('delete', old.id, old.address); END",
+    f"CREATE TRIGGER {_ADDRESS}_update AFTER UPDATE OF address ON member WHEN old.address <> new.address BEGIN "
+    f"INSERT INTO {_ADDRESS} ({_ADDRESS}, rowid, address) VALUES ('delete', old.id, old.address); "
+    f"INSERT INTO {_ADDRESS} (rowid, address) VALUES (new.id, new.address); END",
+)
+
+
+def _filters() -> None:
+    """Few are TMS or a named reserve: an index of those alone costs an import nothing."""
+    for name, columns, where in (
+        ("eligibility", ["eligibility", "place", "id"], "eligibility <> 'MS'"),
+        ("reserve", ["place", "reserve", "id"], "reserve > 0"),
+    ):
+        op.create_index(
+            f"ix_member_{name}",
+            "member",
+            columns,
+            unique=False,
+            sqlite_where=sa.text(where),
+            postgresql_where=sa.text(where),
+        )
+
+
 _TABLES = (
     ("import_run", _import_run),
     ("rule_pack", _rule_pack),
@@ -243,11 +275,19 @@ _TABLES = (
 def upgrade() -> None:
     _member()
     _crews()
+    _filters()
     for _, create in _TABLES:
         create()
+    for statement in _SEARCH:
+        op.execute(statement)
 
 
 def downgrade() -> None:
+    for event in ("insert", "delete", "update"):
+        op.execute(f"DROP TRIGGER {_ADDRESS}_{event}")
+    op.execute(f"DROP TABLE {_ADDRESS}")
+    for index in ("eligibility", "reserve"):
+        op.drop_index(f"ix_member_{index}", "member")
     for name, _ in reversed(_TABLES):
         op.drop_table(name)
     for column in ("seat", "member"):

@@ -54,7 +54,7 @@ class Person(NamedTuple):
     seat_number: int  # 0: any free one of the role
     place: str  # kelurahan (10 digits) or station (13)
     eligibility: Eligibility
-    objections: str  # finding codes, blank-separated
+    objections: str  # tokens of domain.eligibility, blank-separated
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,7 @@ class _Reader:
         self._places = layout.places
         self._defaults = layout.defaults
         self._guide = guide
+        self._panel = eligibility.panel(guide.rules, guide.voting_day)
         self._roles = RoleReader(guide.roles)
         self._parsers = {name: Parser(column) for name, column in BY_NAME.items()}
         self._areas: dict[tuple[str, str, str], str | Finding] = {}
@@ -115,7 +116,7 @@ class _Reader:
         self._join_rt_rw(batch, plain["rt_rw"])
         wishes = self._wishes_of(batch)
         places = self._places_of(batch)
-        verdicts = self._judge(batch, niks, sexes, births)
+        verdicts = self._judge(batch, niks, sexes, births, plain["education"])
         for at, texts in batch.left_over.items():
             plain["note"][at] = "; ".join(filter(None, (plain["note"][at], *texts)))
         columns = (numbers, niks, *names, sexes, births, *plain.values(), *wishes, places, *verdicts)
@@ -227,13 +228,18 @@ class _Reader:
             return Finding(error.code, Severity.REJECT, "kelurahan", str(error))
 
     def _judge(
-        self, batch: Batch, niks: list[str], sexes: list[str | None], births: list[date | None]
+        self,
+        batch: Batch,
+        niks: list[str],
+        sexes: list[str | None],
+        births: list[date | None],
+        educations: list[str],
     ) -> tuple[list[str], list[str]]:
         """Eligibilities and objections; fills an unknown sex and birth date from the NIK."""
-        guide, day = self._guide, self._guide.voting_day
+        panel, day = self._panel, self._guide.voting_day
         verdicts: list[str] = []
         objections: list[str] = []
-        for at, (text, sex, born) in enumerate(zip(niks, sexes, births, strict=True)):
+        for at, (text, sex, born, education) in enumerate(zip(niks, sexes, births, educations, strict=True)):
             try:
                 found = nik.findings(text, born, Sex(sex) if sex else None, day)
                 if text and not (sex and born):
@@ -244,21 +250,13 @@ class _Reader:
                 found = ()
             if not text and is_rejected(batch.findings.get(at, ())):
                 found = ()  # a damaged NIK is not a missing one
-            verdict = eligibility.judge(births[at], None, found, guide.rules, day)
+            verdict = panel.judge(births[at], found, education)
             if verdict.findings:
                 batch.findings[at] += verdict.findings
-                objections.append(objections_of(verdict.findings))
-            else:
-                objections.append("")
+            objections.append(eligibility.objections_text(verdict))
             verdicts.append(verdict.eligibility)
         return verdicts, objections
 
 
 def is_rejected(findings: Iterable[Finding]) -> bool:
     return any(finding.severity is Severity.REJECT for finding in findings)
-
-
-def objections_of(findings: Iterable[Finding]) -> str:
-    """What the member record keeps of a verdict: codes of all that has to be confirmed or doesn't fit."""
-    codes = [finding.code.value for finding in findings if finding.severity in (Severity.WARNING, Severity.UNFIT)]
-    return " ".join(dict.fromkeys(codes))

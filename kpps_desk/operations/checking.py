@@ -5,21 +5,22 @@ and says what the certificate says. What a newcomer gets wrong: mending here. A 
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from sqlalchemy import bindparam, select
 
 from kpps_desk import words
 from kpps_desk.exchange import seals
 from kpps_desk.operations import conclusions
+from kpps_desk.problems import Gone
 from kpps_desk.progress import Progress, silent
-from kpps_desk.queries import invariants
+from kpps_desk.queries import areas, facts, invariants
 from kpps_desk.store import journal, schema
 from kpps_desk.store.database import Database
 from kpps_desk.store.snapshot import Snapshot
 
 _CHUNK = 10_000
 _SHOWN = 20  # faults of one kind; the rest are counted
-_MEMBERS = select(schema.member.c.id).order_by(schema.member.c.id)
 _STATIONS = select(schema.polling_station.c.id).order_by(schema.polling_station.c.id)
 _certificate = schema.certificate.c
 _SEALS = (
@@ -37,6 +38,7 @@ def check(database: Database, progress: Progress = silent) -> list[str]:
         ("Memeriksa berkas", lambda db: iter(db.damage())),
         ("Memeriksa catatan aktivitas", lambda db: iter(journal.verify(db))),
         ("Memeriksa aturan", _broken_invariants),
+        ("Memeriksa hasil penelitian", _verdicts),
         ("Memeriksa tahap anggota", _member_conclusions),
         ("Memeriksa kesiapan TPS", _station_conclusions),
         ("Memeriksa segel sertifikat", _forged_seals),
@@ -58,12 +60,26 @@ def _broken_invariants(db: Snapshot) -> Iterator[str]:
         yield f"{words.number(times)} {sentence}."
 
 
+def _verdicts(db: Snapshot) -> Iterator[str]:
+    try:
+        areas.election(db)
+    except Gone:  # told among the invariants
+        return
+    yield from _different_members(db, conclusions.verdict_differences)
+
+
 def _member_conclusions(db: Snapshot) -> Iterator[str]:
-    ids = db.ids(_MEMBERS)
+    yield from _different_members(db, conclusions.member_differences)
+
+
+def _different_members(
+    db: Snapshot, differences: Callable[[Snapshot], Iterator[tuple[dict[str, Any], dict[str, Any]]]]
+) -> Iterator[str]:
+    ids = facts.all_members(db)
     for start in range(0, len(ids), _CHUNK):
         db.choose(ids[start : start + _CHUNK])
-        for kept, concluded in conclusions.member_differences(db):
-            names = ", ".join(words.field_name(name) for name in concluded if name != "id")
+        for kept, concluded in differences(db):
+            names = ", ".join(words.field_name(name) for name in concluded if concluded[name] != kept[name])
             yield f"Anggota no. {kept['id']}: {names} tidak sesuai dengan catatannya."
 
 

@@ -1,17 +1,20 @@
-"""Keep the conclusions beside the facts: a member's stage, place and steps, a station's counts and readiness.
+"""Keep the conclusions beside the facts: a member's verdict, stage, place and steps, a station's counts and readiness.
 
-Every operation that changes a fact (an appointment, a mark, a certificate, a verdict) calls `settle` before its write()
-ends. What a newcomer gets wrong: setting a stage directly. The rules are domain.stages and domain.readiness; the
-same computation, run over everything, is what `kpps-desk check` compares with.
+Every operation that changes a fact calls one of two before its write() ends: `judge` where the verdict may change (a
+birth date, a paper, a response, a waiver), else `settle` (an appointment, a mark, a certificate). What a newcomer gets
+wrong: setting a stage or an eligibility directly. The rules are domain.eligibility, domain.stages and domain.readiness;
+the same computation, run over everything, is what `kpps-desk check` compares with.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from kpps_desk.domain import readiness, stages
+from kpps_desk.domain import eligibility, readiness, stages
+from kpps_desk.domain.eligibility import Verdict
 from kpps_desk.domain.readiness import Tally
-from kpps_desk.queries import areas, facts
+from kpps_desk.progress import Progress, silent
+from kpps_desk.queries import areas, evidence, facts
 from kpps_desk.queries.facts import Group
 from kpps_desk.store import schema
 from kpps_desk.store.snapshot import AnyRow, Snapshot
@@ -19,6 +22,65 @@ from kpps_desk.store.transaction import Transaction
 
 _STEPS = ("place", "stage", "sworn", "trained", "certified")
 _COUNTS = Tally._fields
+_CHUNK = 20_000  # members whose facts are held at a time
+
+
+def judge(tx: Transaction, members: Iterable[int]) -> None:
+    """Conclude the verdicts on these members anew, and all that follows from them."""
+    chosen = list(members)
+    for start in range(0, len(chosen), _CHUNK):
+        part = chosen[start : start + _CHUNK]
+        tx.choose(part)
+        tx.keep_many(schema.member, [new for _, new in verdict_differences(tx)])
+        settle(tx, part)
+
+
+def judge_everybody(tx: Transaction, progress: Progress = silent) -> int:
+    """The same for the whole roster, as after a change of the rules; how many verdicts or objections changed."""
+    everybody = facts.all_members(tx)
+    changed: list[int] = []
+    for start in range(0, len(everybody), _CHUNK):
+        progress(start, len(everybody), "Meneliti syarat")
+        tx.choose(everybody[start : start + _CHUNK])
+        found = [new for _, new in verdict_differences(tx)]
+        tx.keep_many(schema.member, found)
+        changed += [new["id"] for new in found]
+    for start in range(0, len(changed), _CHUNK):
+        settle(tx, changed[start : start + _CHUNK])
+    progress(len(everybody), len(everybody), "Meneliti syarat")
+    return len(changed)
+
+
+def verdicts(db: Snapshot, changes: Mapping[int, Mapping[str, Any]]) -> dict[int, Verdict]:
+    """What the verdicts on these members would be with these fields (of schema.member) instead of their own."""
+    db.choose(changes)
+    panel = _panel(db)
+    return {
+        one.member: panel.conclude(
+            one.evidence._replace(
+                **{name: value for name, value in changes[one.member].items() if name in one.evidence._fields}
+            )
+        )
+        for one in evidence.of_chosen(db)
+    }
+
+
+def verdict_differences(db: Snapshot) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """(as kept, as concluded) of each chosen member whose verdict or objections differ."""
+    panel = _panel(db)
+    for member, found, kept, objections in evidence.of_chosen(db):
+        verdict = panel.conclude(found)
+        told = eligibility.objections_text(verdict)
+        if verdict.eligibility != kept or told != objections:
+            yield (
+                {"id": member, "eligibility": kept, "objections": objections},
+                {"id": member, "eligibility": verdict.eligibility, "objections": told},
+            )
+
+
+def _panel(db: Snapshot) -> eligibility.Panel:
+    election = areas.election(db)
+    return eligibility.panel(election.rules, election.voting_day)
 
 
 def settle(tx: Transaction, members: Iterable[int] = (), stations: Iterable[int] = ()) -> None:

@@ -13,14 +13,14 @@ from typing import Any, Literal
 
 from sqlalchemy import Row
 
-from kpps_desk.domain import eligibility, nik, stages
+from kpps_desk.domain import eligibility, stages
 from kpps_desk.domain.election import Role
+from kpps_desk.domain.eligibility import Evidence, Verdict
 from kpps_desk.domain.findings import Code, Finding, Severity
-from kpps_desk.domain.values import Sex
-from kpps_desk.exchange.roster import Guide, Person, objections_of
+from kpps_desk.exchange.roster import Guide, Person
 from kpps_desk.operations import conclusions
 from kpps_desk.operations.seating import Seating, Taken
-from kpps_desk.queries import areas, roster
+from kpps_desk.queries import areas, evidence, roster
 from kpps_desk.store import schema
 from kpps_desk.store.snapshot import Snapshot
 from kpps_desk.store.transaction import Transaction
@@ -50,7 +50,7 @@ _FIELDS = (
 _FIRST = Person._fields.index(_FIELDS[0])  # a person's values are copied as one slice: 133,515 times it shows
 _LAST = _FIRST + len(_FIELDS)
 assert Person._fields[_FIRST:_LAST] == _FIELDS  # noqa: S101
-_IDENTITY = ("nik", "sex", "born")  # what a verdict hangs on
+_JUDGED = ("nik", "sex", "born", "education")  # what a verdict hangs on, of all that a list says
 _STATION = 13  # digits
 
 
@@ -126,7 +126,7 @@ def decide(db: Snapshot, known: Known, people: Sequence[Person], existing: Exist
         if record is None:
             _plan_new(db, known, plan, person)
         else:
-            _plan_known(db, known, plan, person, record, existing)
+            _plan_known(db, known, plan, person, record, existing, met)
     return plan
 
 
@@ -142,6 +142,9 @@ class _Acquaintances:
         for namesakes in (*self._by_name.values(), *(known.unnamed.get(name, ()) for name in names)):
             found.update(member for member, _ in namesakes)
         self._records = roster.people(db, found, whole=whole) if found else {}
+        self._db = db
+        self._panel = eligibility.panel(known.guide.rules, known.guide.voting_day)
+        self._evidence: dict[int, Evidence] = {}
 
     def record(self, person: Person) -> Row[Any] | None:
         """The member whom this row means; each member without a NIK is meant by one row only."""
@@ -158,6 +161,13 @@ class _Acquaintances:
             return None
         namesakes.remove(meant)
         return self._records[meant[0]]
+
+    def verdict(self, member: int, fields: dict[str, Any]) -> Verdict:
+        """The verdict if the member's record held these fields; papers, responses and waivers are the member's."""
+        if not self._evidence:
+            self._db.choose(self._records)
+            self._evidence = {one.member: one.evidence for one in evidence.of_chosen(self._db)}
+        return self._panel.conclude(self._evidence[member]._replace(**{name: fields[name] for name in _JUDGED}))
 
     def _look_for_names(self, db: Snapshot, people: Sequence[Person]) -> None:
         if people:
@@ -201,7 +211,15 @@ def _no_seat(db: Snapshot, taken: Taken, severity: Severity) -> Finding:
     return Finding(taken.code, severity, "role", ", ".join(filter(None, (f"TPS {taken.tps}", holder))))
 
 
-def _plan_known(db: Snapshot, known: Known, plan: Plan, person: Person, record: Row[Any], existing: Existing) -> None:
+def _plan_known(
+    db: Snapshot,
+    known: Known,
+    plan: Plan,
+    person: Person,
+    record: Row[Any],
+    existing: Existing,
+    met: _Acquaintances,
+) -> None:
     if record.name_key != person.name_key and record.born != person.born:
         plan.reject(person, Finding(Code.NIK_TWICE, Severity.REJECT, "nik", record.name))
         return
@@ -214,16 +232,16 @@ def _plan_known(db: Snapshot, known: Known, plan: Plan, person: Person, record: 
         plan.unchanged += 1
     else:
         changed = _merged(person, record, fill=existing == "fill")
-        if any(changed[name] != getattr(record, name) for name in _IDENTITY):
-            verdict = _judged(known.guide, changed)
-            if seated and verdict.eligibility != "MS":
+        fit = record.eligibility == "MS"
+        if any(changed[name] != getattr(record, name) for name in _JUDGED):
+            verdict = met.verdict(record.id, changed)
+            # Who has become unfit on the seat by later facts may be corrected; no list makes a holder unfit.
+            if seated and fit and verdict.eligibility != "MS":
                 worst = max(verdict.findings, key=lambda finding: finding.severity)
                 plan.reject(person, worst._replace(severity=Severity.REJECT))
                 return
-            changed |= {"eligibility": verdict.eligibility, "objections": objections_of(verdict.findings)}
-        else:
-            changed |= {"eligibility": record.eligibility, "objections": record.objections}
-        _plan_change(db, known, plan, person, record, changed, seated=seated, warnings=warnings)
+            fit = verdict.eligibility == "MS"
+        _plan_change(db, known, plan, person, record, changed, seated=seated, fit=fit, warnings=warnings)
     if warnings:
         plan.findings.append((person.row, warnings))
 
@@ -247,6 +265,7 @@ def _plan_change(
     changed: dict[str, Any],
     *,
     seated: bool,
+    fit: bool,
     warnings: list[Finding],
 ) -> None:
     """Put the merged record into the plan if it differs, and the person on a seat if one is due and free."""
@@ -254,7 +273,7 @@ def _plan_change(
     if not seated:
         changed |= {"role_id": known.role_ids[person.role], "wanted": _wanted(person)}
         # Who once gave a seat up doesn't get it back by an old list.
-        if changed["eligibility"] == "MS" and len(person.place) == _STATION and record.id not in known.leavers:
+        if fit and len(person.place) == _STATION and record.id not in known.leavers:
             seat = known.seating.take(person)
     if isinstance(seat, Taken):
         warnings.append(_no_seat(db, seat, Severity.WARNING))
@@ -279,12 +298,6 @@ def _merged(person: Person, record: Row[Any], *, fill: bool) -> dict[str, Any]:
     return merged
 
 
-def _judged(guide: Guide, fields: dict[str, Any]) -> eligibility.Verdict:
-    sex = Sex(fields["sex"]) if fields["sex"] else None
-    found = nik.findings(fields["nik"] or "", fields["born"], sex, guide.voting_day)
-    return eligibility.judge(fields["born"], sex, found, guide.rules, guide.voting_day)
-
-
 def _wanted(person: Person) -> str:
     if person.seat_number and len(person.place) == _STATION:
         return f"{person.place}{person.seat_number}"
@@ -292,7 +305,7 @@ def _wanted(person: Person) -> str:
 
 
 def write(tx: Transaction, known: Known, plan: Plan) -> None:
-    """Write a plan; conclusions of new members come with them, those of known ones and of stations are settled."""
+    """Write a plan; conclusions of new members come with them, those of known ones and of stations are drawn anew."""
     seated = plan.moves
     if plan.created:
         ids = tx.insert_columns(schema.member, _columns_of(known, plan.created))
@@ -306,9 +319,10 @@ def write(tx: Transaction, known: Known, plan: Plan) -> None:
         }
         tx.insert_columns(schema.appointment, held)
     tx.update_many(schema.member, plan.changes)
+    conclusions.judge(tx, [change["id"] for change in plan.changes])
     conclusions.settle(
         tx,
-        {change["id"] for change in plan.changes} | {member for member, _ in plan.moves},
+        [member for member, _ in plan.moves],
         {known.station_ids[seat[:_STATION]] for _, seat in seated},
     )
 

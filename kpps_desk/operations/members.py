@@ -5,13 +5,13 @@ exchange.columns and judge with the same rule; only what is done with the verdic
 """
 
 from collections.abc import Mapping
-from typing import Any
+from datetime import date
+from typing import Any, cast
 
 from kpps_desk import words
-from kpps_desk.domain import eligibility, nik, values
+from kpps_desk.domain import nik, values
 from kpps_desk.domain.election import Election
 from kpps_desk.domain.findings import Finding, Severity
-from kpps_desk.domain.values import Sex
 from kpps_desk.exchange import columns
 from kpps_desk.operations import conclusions
 from kpps_desk.problems import Invalid, Refused
@@ -50,10 +50,12 @@ def edit(tx: Transaction, member: int, typed: Mapping[str, str], *, version: int
     parsed = {name: _parsed(name, text, election) for name, text in typed.items() if name in EDITABLE}
     if "name" in parsed:
         parsed["name_key"] = values.name_key(parsed["name"])
-    parsed |= _judged(person, parsed, election)
+    if parsed.keys() & {"born", "nik"}:
+        parsed["born"] = _born(person, parsed, election)
+    _refuse_unfit(tx, person, parsed)
     changed = tx.update(schema.member, member, parsed, version=version)
     if changed:
-        conclusions.settle(tx, [member])
+        conclusions.judge(tx, [member])
     return changed
 
 
@@ -83,20 +85,22 @@ def _nik(text: str, election: Election) -> str | None:
     return digits or None
 
 
-def _judged(person: MemberDetails, parsed: Mapping[str, Any], election: Election) -> dict[str, Any]:
-    """The verdict on the corrected person."""
-    digits = parsed.get("nik", person.nik)
-    sex = parsed.get("sex", person.sex)
-    typed_born = parsed.get("born", person.born)
-    known_sex = Sex(sex) if sex else None
-    found = nik.findings(digits or "", typed_born, known_sex, election.voting_day)
-    born = typed_born or (nik.parse_nik(digits, election.voting_day).born if digits else None)
-    verdict = eligibility.judge(born, known_sex, found, election.rules, election.voting_day)
-    if person.seat_number is not None and verdict.eligibility != "MS":
+def _born(person: MemberDetails, parsed: Mapping[str, Any], election: Election) -> date | None:
+    """The typed birth date, else the NIK's."""
+    typed, digits = parsed.get("born", person.born), parsed.get("nik", person.nik)
+    if typed or not digits:
+        return cast(date | None, typed)
+    return nik.parse_nik(digits, election.voting_day).born
+
+
+def _refuse_unfit(tx: Transaction, person: MemberDetails, parsed: Mapping[str, Any]) -> None:
+    """No form makes a seat holder unfit; who became it by later facts may still be corrected."""
+    if person.seat_number is None or person.eligibility != "MS":
+        return
+    verdict = conclusions.verdicts(tx, {person.id: parsed})[person.id]
+    if verdict.eligibility != "MS":
         reasons = "; ".join(words.finding(one) for one in verdict.findings if one.severity >= Severity.WARNING)
         raise Refused(
             f"{person.full_name} memegang kursi, padahal dengan isian ini tidak memenuhi syarat: {reasons}.",
             "Kosongkan kursinya dahulu.",
         )
-    told = " ".join(dict.fromkeys(one.code.value for one in verdict.findings if one.severity >= Severity.WARNING))
-    return {"eligibility": verdict.eligibility, "objections": told, "born": born}

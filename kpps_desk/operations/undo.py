@@ -6,7 +6,7 @@ change, so an undo can be undone.
 """
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import BindParameter, Select, Table, bindparam, select
@@ -32,6 +32,7 @@ _STANDS = {  # why an act that touched this table is never taken back, and what 
     ),
 }
 _SETTLED = 20_000  # members whose conclusions are drawn at a time
+_JUDGED_BY = frozenset({"member", "document", "requirement", "response", "waiver"})  # what verdicts rest on
 
 
 class UndoResult(NamedTuple):
@@ -58,6 +59,7 @@ def undo(database: Database, act: str, *, by: str, progress: Progress = silent) 
             raise Refused(f"“{title}” sudah diurungkan.")
         if lasting := history.FOR_GOOD & history.tables(db, act):
             raise Refused(*_STANDS[min(lasting)])
+        draw = conclusions.judge if _JUDGED_BY & history.tables(db, act) else conclusions.settle
         total = sum(block.lines for block in history.blocks(db, act))
         since = history.began(db, act)
     if not total:
@@ -72,11 +74,11 @@ def undo(database: Database, act: str, *, by: str, progress: Progress = silent) 
             lines = [line for line in journal.read_block(block.content) if line is not None]
             if lines:
                 done += _take_back(tx, lines, touched)
-        _settle(tx, touched)
+        _conclude(tx, touched, draw)
     return UndoResult(title, done, touched.kept, tx.changes)
 
 
-def _settle(tx: Transaction, touched: _Touched) -> None:
+def _conclude(tx: Transaction, touched: _Touched, draw: Callable[[Transaction, Sequence[int]], None]) -> None:
     seats = sorted(touched.seats)
     stations: set[int] = set()
     for start in range(0, len(seats), _SETTLED):
@@ -84,7 +86,7 @@ def _settle(tx: Transaction, touched: _Touched) -> None:
         stations.update(tx.column(_STATIONS_OF_SEATS))
     members = sorted(set(touched.members))
     for start in range(0, len(members), _SETTLED):
-        conclusions.settle(tx, members[start : start + _SETTLED])
+        draw(tx, members[start : start + _SETTLED])
     conclusions.settle(tx, stations=stations)
 
 
@@ -130,6 +132,7 @@ _BUILT_ON: Mapping[Table, tuple[Sequence[Select[int]], str]] = {
 def _take_back(tx: Transaction, lines: Sequence[Line], touched: _Touched) -> int:
     """The lines of one block: all of one table and one kind."""
     table = schema.metadata.tables[lines[0].table]
+    lines = [_facts(line) for line in lines]
     for line in lines:
         _note(table, line, touched)
     if lines[0].kind == "delete":
@@ -144,6 +147,14 @@ def _take_back(tx: Transaction, lines: Sequence[Line], touched: _Touched) -> int
     if lines and lines[0].kind == "insert":
         return _remove(tx, table, lines, now, touched.kept)
     return _put_back(tx, table, lines, now, touched.kept)
+
+
+def _facts(line: Line) -> Line:
+    """Without conclusions: verdicts were journaled once, and are drawn anew today."""
+    drawn = schema.CONCLUSIONS.get(line.table, frozenset())
+    if not drawn & line.fields.keys():
+        return line
+    return line._replace(fields={name: pair for name, pair in line.fields.items() if name not in drawn})
 
 
 def _unguarded(
@@ -192,7 +203,7 @@ def _whole(table: Table, line: Line) -> dict[str, Any]:
     """A deleted record as it was; a member's conclusions are drawn anew afterwards."""
     record: dict[str, Any] = {"id": line.id, "uid": line.uid, **{name: old for name, (old, _) in line.fields.items()}}
     if table is schema.member:
-        record |= {"place": record["wanted"], "stage": 0}
+        record |= {"eligibility": "BMS", "place": record["wanted"], "stage": 0}
     return record
 
 

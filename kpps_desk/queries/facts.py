@@ -4,6 +4,7 @@ Marks and certificates are asked for member by member: joined, they would cost f
 one row a member first takes a temporary table each, which shows where a single mark at the door is concluded from.
 """
 
+from array import array
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -74,6 +75,7 @@ _MEMBERS = (
     .outerjoin(schema.seat, _seat.id == _appointment.seat_id)
     .join(schema.role, _role.id == func.coalesce(_seat.role_id, _member.role_id))
 )
+_EVERYBODY = select(_member.id).order_by(_member.id)
 _BY_CODE = select(_station.id).where(_station.code.in_(bindparam("codes", expanding=True)))
 
 
@@ -113,6 +115,11 @@ _KEPT = (
     .select_from(schema.chosen)
     .join(schema.polling_station, _station.id == _EACH)
 )
+
+
+def all_members(db: Snapshot) -> "array[int]":
+    """Everybody who is or was in the roster."""
+    return db.ids(_EVERYBODY)
 
 
 def members_of_chosen(db: Snapshot) -> Sequence[AnyRow]:

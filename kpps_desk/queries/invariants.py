@@ -1,7 +1,8 @@
 """What must always hold in a workspace, each as a question that counts the breaches.
 
-`kpps-desk check` asks them all. Conclusions, the journal's chain and the seals are compared by rules, not by SQL: see
-operations/checking.py.
+What a newcomer gets wrong: missing a seat holder who is no longer MS. A later fact (an upheld response, other rules)
+may make them so; readiness then lacks it, and a replacement mends it. `kpps-desk check` asks all. Conclusions, the
+journal's chain and the seals are compared by rules, not by SQL: see operations/checking.py.
 """
 
 from collections.abc import Iterator
@@ -38,7 +39,6 @@ INVARIANTS: tuple[tuple[str, Select[int]], ...] = (
         .select_from(schema.polling_station)
         .where(~select(_seat.id).where(_seat.station_id == _station.id).exists()),
     ),
-    ("pemegang kursi yang tidak memenuhi syarat", _holders.where(_member.eligibility != "MS")),
     ("pemegang kursi yang sudah tidak aktif", _holders.where(_member.active == false())),
     (
         "pemegang kursi dengan jabatan yang bukan jabatan kursinya",

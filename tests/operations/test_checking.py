@@ -30,7 +30,7 @@ def _damage(path: Path, *statements: str) -> list[str]:
         ("UPDATE member SET place = '31710110010099' WHERE id = 1", "Tempat tugas tidak sesuai"),
         ("UPDATE polling_station SET ready = 1 WHERE id = 1", "ready tidak sesuai"),
         ("UPDATE polling_station SET kpps_filled = 3 WHERE id = 2", "kpps_filled tidak sesuai"),
-        ("UPDATE member SET eligibility = 'TMS' WHERE id = 2", "pemegang kursi yang tidak memenuhi syarat"),
+        ("UPDATE member SET eligibility = 'TMS' WHERE id = 2", "Hasil penelitian tidak sesuai"),
         ("UPDATE member SET nik = '12345' WHERE id = 2", "NIK yang bukan 16 angka"),
         ("DELETE FROM seat WHERE id = 20", "jumlah kursinya tidak sesuai"),
         ("DELETE FROM election", "tidak memuat tepat satu pemilihan"),

@@ -4,30 +4,12 @@ What a newcomer gets wrong: adding a column in two places. Name, header, aliases
 together; `name` is the field of schema.member, or what helps to find the seat (kelurahan, tps, role, seat_number).
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import lru_cache
 
 from kpps_desk.domain import places, values
 from kpps_desk.domain.findings import Code
-from kpps_desk.exchange.tables import Cell
-
-
-def text_of(cell: Cell) -> str:
-    """A cell as a person sees it: `3.0` is `3`, a date `07-11-2000`, nothing ''."""
-    if isinstance(cell, str):
-        return cell
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "YA" if cell else "TIDAK"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else str(cell)
-    if isinstance(cell, (datetime, date)):
-        return cell.strftime("%d-%m-%Y")
-    return str(cell)
+from kpps_desk.exchange.cells import parse_birth, parse_email, parse_optional_sex, parse_seat_number, parse_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +18,7 @@ class Column:
 
     name: str
     header: str
-    aliases: tuple[str, ...] = ()  # as header_key() gives them
+    aliases: tuple[str, ...] = ()  # as cells.header_key() gives them
     parse: Callable[[str], object] = str
     trouble: Code = Code.VALUE_UNREADABLE
     blank: object = ""  # what an empty cell means
@@ -47,65 +29,25 @@ class Column:
     help: str = ""
 
 
-def header_key(text: str) -> str:
-    """What two spellings of a header share: no case, punctuation or remarks in brackets."""
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", re.sub(r"\(.*?\)", " ", text.casefold())).split())
-
-
-_EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+")
-
-
-def parse_email(text: str) -> str:
-    """The address as typed, '' for none; ValueError if it can't be one."""
-    if text in ("", "-"):
-        return ""
-    if not _EMAIL.fullmatch(text):
-        raise ValueError(text)
-    return text
-
-
-@lru_cache(maxsize=1_000)
-def parse_optional_sex(text: str) -> str | None:
-    return values.parse_sex(text).value if text.strip(" -") else None
-
-
-def parse_seat_number(text: str) -> int | None:
-    """`3`, `KPPS 3` or `KPPS3`; None for nothing."""
-    if text in ("", "-"):
-        return None
-    found = re.fullmatch(r"(?:kpps|anggota|no\.?|kursi)?[\s.:-]*0*([1-9])", text, re.IGNORECASE)
-    if not found:
-        raise ValueError(text)
-    return int(found[1])
-
-
-def parse_text(text: str) -> str:
-    return "" if text == "-" else text
-
-
-def parse_birth(text: str) -> tuple[str, date | None]:
-    """`Jakarta, 7 November 1990` as place and date."""
-    place, comma, day = text.rpartition(",")
-    if not comma:
-        found = re.match(r"([^\d]*?)[\s/]*(\d.*)$", text)
-        place, day = (found[1], found[2]) if found else (text, "")
-    return place.strip(), values.parse_date(day.strip())
+def _keys(listed: str) -> tuple[str, ...]:
+    """Aliases, Indonesian first and English after them, as cells.header_key() gives them."""
+    return tuple(listed.split(", "))
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("no", "No", ("no", "nomor", "no urut", "nomor urut", "nmr", "urut"), width=7, example="1"),
+    Column(
+        "no",
+        "No",
+        _keys("no, nomor, no urut, nomor urut, nmr, urut, number, item, serial no, row no"),
+        width=7,
+        example="1",
+    ),
     Column(
         "kabkota",
         "Kabupaten/Kota",
-        (
-            "kabupaten kota",
-            "kab kota",
-            "kota",
-            "kabupaten",
-            "kota kabupaten",
-            "kota administrasi",
-            "kota adm",
-            "wilayah",
+        _keys(
+            "kabupaten kota, kab kota, kota, kabupaten, kota kabupaten, kota administrasi, kota adm, wilayah, "
+            "city, regency, city regency, regency city, municipality"
         ),
         width=30,
         example="Kota Administrasi Jakarta Pusat",
@@ -114,7 +56,9 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "kecamatan",
         "Kecamatan",
-        ("kecamatan", "kec", "nama kecamatan", "ppk", "kode kecamatan"),
+        _keys(
+            "kecamatan, kec, nama kecamatan, ppk, kode kecamatan, district, sub district, subdistrict, district name"
+        ),
         width=18,
         example="Gambir",
         help="Diperlukan bila nama kelurahan ada di lebih dari satu kecamatan.",
@@ -122,16 +66,9 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "kelurahan",
         "Kelurahan",
-        (
-            "kelurahan",
-            "kel",
-            "desa kelurahan",
-            "kelurahan desa",
-            "kel desa",
-            "desa",
-            "nama kelurahan",
-            "pps",
-            "kode kelurahan",
+        _keys(
+            "kelurahan, kel, desa kelurahan, kelurahan desa, kel desa, desa, nama kelurahan, pps, kode "
+            "kelurahan, urban village, village, ward, village name, village code"
         ),
         trouble=Code.AREA_UNKNOWN,
         width=20,
@@ -141,7 +78,10 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "tps",
         "TPS",
-        ("tps", "no tps", "nomor tps", "nmr tps", "tps no", "tps nomor", "no tps tugas"),
+        _keys(
+            "tps, no tps, nomor tps, nmr tps, tps no, tps nomor, no tps tugas, polling station, polling "
+            "station no, polling station number, polling place, station, station no, station number"
+        ),
         parse=places.parse_tps,
         trouble=Code.TPS_UNKNOWN,
         width=7,
@@ -151,7 +91,10 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "role",
         "Jabatan",
-        ("jabatan", "posisi", "jabatan kpps", "jabatan di tps", "peran", "sebagai", "tugas", "jabatan dalam kpps"),
+        _keys(
+            "jabatan, posisi, jabatan kpps, jabatan di tps, peran, sebagai, tugas, jabatan dalam kpps, role, "
+            "position, function, duty, job title"
+        ),
         trouble=Code.ROLE_UNKNOWN,
         width=20,
         example="Anggota KPPS",
@@ -160,16 +103,9 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "seat_number",
         "Nomor KPPS",
-        (
-            "nomor kpps",
-            "no kpps",
-            "kpps ke",
-            "kpps",
-            "urutan kpps",
-            "nomor kursi",
-            "no kursi",
-            "nomor anggota",
-            "no anggota",
+        _keys(
+            "nomor kpps, no kpps, kpps ke, kpps, urutan kpps, nomor kursi, no kursi, nomor anggota, no "
+            "anggota, seat, seat no, seat number, member no, member number, kpps number"
         ),
         parse=parse_seat_number,
         blank=None,
@@ -180,17 +116,10 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "name",
         "Nama Lengkap",
-        (
-            "nama lengkap",
-            "nama",
-            "nama anggota",
-            "nama kpps",
-            "nama anggota kpps",
-            "nama calon",
-            "nama petugas",
-            "nama sesuai ktp",
-            "nama lengkap dan gelar",
-            "nama dan gelar",
+        _keys(
+            "nama lengkap, nama, nama anggota, nama kpps, nama anggota kpps, nama calon, nama petugas, nama "
+            "sesuai ktp, nama lengkap dan gelar, nama dan gelar, name, full name, fullname, complete name, "
+            "member name, name of member, officer name, person"
         ),
         longest=100,
         repeats=False,
@@ -198,11 +127,18 @@ COLUMNS: tuple[Column, ...] = (
         example="SITI MA'RUF, S.Pd.",
         help="Ditulis apa adanya; gelar boleh di depan atau di belakang.",
     ),
-    Column("title_before", "Gelar Depan", ("gelar depan", "gelar dpn"), parse=parse_text, width=12, example="dr."),
+    Column(
+        "title_before",
+        "Gelar Depan",
+        _keys("gelar depan, gelar dpn, title before, prefix, title prefix, front title"),
+        parse=parse_text,
+        width=12,
+        example="dr.",
+    ),
     Column(
         "title_after",
         "Gelar Belakang",
-        ("gelar belakang", "gelar blk", "gelar"),
+        _keys("gelar belakang, gelar blk, gelar, title after, suffix, title suffix, degree, degrees, academic title"),
         parse=parse_text,
         width=14,
         example="S.Pd.",
@@ -210,18 +146,10 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "nik",
         "NIK",
-        (
-            "nik",
-            "no nik",
-            "nomor nik",
-            "nik ktp",
-            "no ktp",
-            "nomor ktp",
-            "no ktp nik",
-            "nomor induk kependudukan",
-            "no induk kependudukan",
-            "ktp",
-            "nik sesuai ktp",
+        _keys(
+            "nik, no nik, nomor nik, nik ktp, no ktp, nomor ktp, no ktp nik, nomor induk kependudukan, no "
+            "induk kependudukan, ktp, nik sesuai ktp, id number, id no, national id, national id no, national "
+            "id number, identity number, identity no, id card number, id card no, citizen id"
         ),
         repeats=False,
         width=20,
@@ -231,7 +159,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "sex",
         "Jenis Kelamin",
-        ("jenis kelamin", "jk", "l p", "p l", "kelamin", "gender", "sex", "jns kelamin", "jenis kel"),
+        _keys("jenis kelamin, jk, l p, p l, kelamin, gender, sex, jns kelamin, jenis kel, m f, f m, male female"),
         parse=parse_optional_sex,
         trouble=Code.SEX_UNREADABLE,
         blank=None,
@@ -242,7 +170,10 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "birth_place",
         "Tempat Lahir",
-        ("tempat lahir", "tmp lahir", "tpt lahir", "tempat kelahiran", "kota lahir"),
+        _keys(
+            "tempat lahir, tmp lahir, tpt lahir, tempat kelahiran, kota lahir, place of birth, birth place, "
+            "birthplace, pob"
+        ),
         parse=parse_text,
         width=18,
         example="Jakarta",
@@ -250,7 +181,10 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "born",
         "Tanggal Lahir",
-        ("tanggal lahir", "tgl lahir", "tanggal kelahiran", "tgl kelahiran", "tgl lhr", "lahir"),
+        _keys(
+            "tanggal lahir, tgl lahir, tanggal kelahiran, tgl kelahiran, tgl lhr, lahir, date of birth, birth "
+            "date, birthdate, birthday, dob, born"
+        ),
         parse=values.parse_date,
         trouble=Code.DATE_UNREADABLE,
         blank=None,
@@ -261,14 +195,10 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "birth",
         "Tempat, Tanggal Lahir",
-        (
-            "tempat tanggal lahir",
-            "tempat tgl lahir",
-            "tempat dan tanggal lahir",
-            "ttl",
-            "tempat dan tgl lahir",
-            "tmp tgl lahir",
-            "tempat tanggal lahir umur",
+        _keys(
+            "tempat tanggal lahir, tempat tgl lahir, tempat dan tanggal lahir, ttl, tempat dan tgl lahir, tmp "
+            "tgl lahir, tempat tanggal lahir umur, place and date of birth, place date of birth, place and "
+            "birth date, birth place and date"
         ),
         parse=parse_birth,
         trouble=Code.DATE_UNREADABLE,
@@ -280,14 +210,9 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "address",
         "Alamat",
-        (
-            "alamat",
-            "alamat lengkap",
-            "alamat rumah",
-            "alamat ktp",
-            "alamat sesuai ktp",
-            "alamat domisili",
-            "alamat tempat tinggal",
+        _keys(
+            "alamat, alamat lengkap, alamat rumah, alamat ktp, alamat sesuai ktp, alamat domisili, alamat "
+            "tempat tinggal, address, home address, full address, street address, residential address"
         ),
         parse=parse_text,
         longest=300,
@@ -295,33 +220,17 @@ COLUMNS: tuple[Column, ...] = (
         width=36,
         example="Jl. Mawar No. 5",
     ),
-    Column("rt_rw", "RT/RW", ("rt rw", "rtrw", "rt dan rw"), parse=values.parse_rt_rw, width=10, example="003/005"),
-    Column("rt", "RT", ("rt", "no rt"), parse=parse_text, width=6, example="003"),
-    Column("rw", "RW", ("rw", "no rw"), parse=parse_text, width=6, example="005"),
+    Column("rt_rw", "RT/RW", _keys("rt rw, rtrw, rt dan rw"), parse=values.parse_rt_rw, width=10, example="003/005"),
+    Column("rt", "RT", _keys("rt, no rt"), parse=parse_text, width=6, example="003"),
+    Column("rw", "RW", _keys("rw, no rw"), parse=parse_text, width=6, example="005"),
     Column(
         "phone",
         "No. HP",
-        (
-            "no hp",
-            "hp",
-            "nomor hp",
-            "no telepon",
-            "telepon",
-            "no telp",
-            "telp",
-            "no hp wa",
-            "no wa",
-            "wa",
-            "whatsapp",
-            "nomor wa",
-            "nomor telepon",
-            "no handphone",
-            "handphone",
-            "nomor handphone",
-            "no whatsapp",
-            "no telp hp",
-            "no hp telp",
-            "kontak",
+        _keys(
+            "no hp, hp, nomor hp, no telepon, telepon, no telp, telp, no hp wa, no wa, wa, whatsapp, nomor "
+            "wa, nomor telepon, no handphone, handphone, nomor handphone, no whatsapp, no telp hp, no hp "
+            "telp, kontak, phone, phone no, phone number, mobile, mobile no, mobile number, mobile phone, "
+            "cell phone, cellphone, telephone, telephone no, telephone number, contact number, tel"
         ),
         parse=values.parse_phone,
         trouble=Code.PHONE_UNREADABLE,
@@ -332,7 +241,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "email",
         "Email",
-        ("email", "e mail", "surel", "alamat email", "alamat surel"),
+        _keys("email, e mail, surel, alamat email, alamat surel, email address, e mail address, mail"),
         parse=parse_email,
         repeats=False,
         width=26,
@@ -341,7 +250,10 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "education",
         "Pendidikan",
-        ("pendidikan", "pendidikan terakhir", "pend", "pendidikan akhir", "ijazah terakhir"),
+        _keys(
+            "pendidikan, pendidikan terakhir, pend, pendidikan akhir, ijazah terakhir, education, last "
+            "education, education level, highest education"
+        ),
         parse=parse_text,
         width=16,
         example="SMA/Sederajat",
@@ -349,7 +261,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "occupation",
         "Pekerjaan",
-        ("pekerjaan", "profesi", "kerja"),
+        _keys("pekerjaan, profesi, kerja, occupation, profession, job, work, employment"),
         parse=parse_text,
         width=20,
         example="Karyawan Swasta",
@@ -357,14 +269,24 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "marital",
         "Status Perkawinan",
-        ("status perkawinan", "status kawin", "perkawinan", "status nikah", "status pernikahan", "kawin"),
+        _keys(
+            "status perkawinan, status kawin, perkawinan, status nikah, status pernikahan, kawin, marital "
+            "status, marital, civil status"
+        ),
         parse=parse_text,
         width=18,
         example="Belum Kawin",
     ),
-    Column("note", "Keterangan", ("keterangan", "ket", "catatan"), parse=parse_text, longest=2_000, width=24),
-    Column("origin", "Baris Asal", ("baris asal",), width=11),
-    Column("reason", "Alasan Ditolak", ("alasan ditolak", "alasan penolakan"), width=60),
+    Column(
+        "note",
+        "Keterangan",
+        _keys("keterangan, ket, catatan, note, notes, remark, remarks, comment, comments"),
+        parse=parse_text,
+        longest=2_000,
+        width=24,
+    ),
+    Column("origin", "Baris Asal", _keys("baris asal, original row"), width=11),
+    Column("reason", "Alasan Ditolak", _keys("alasan ditolak, alasan penolakan, reason for rejection"), width=60),
 )
 BY_NAME = {column.name: column for column in COLUMNS}
 IGNORED = frozenset({"no", "origin", "reason"})  # known, and never read

@@ -11,7 +11,8 @@ from typing import Any
 
 from kpps_desk.domain import values
 from kpps_desk.domain.findings import Code, Finding, Severity
-from kpps_desk.exchange.columns import BY_NAME, Column, text_of
+from kpps_desk.exchange.cells import text_of
+from kpps_desk.exchange.columns import BY_NAME, Column
 from kpps_desk.exchange.tables import Cell
 
 _FATAL = frozenset({"name", "tps"})

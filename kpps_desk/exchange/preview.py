@@ -12,7 +12,8 @@ from itertools import islice
 from pathlib import Path
 
 from kpps_desk.exchange import columns
-from kpps_desk.exchange.columns import Column, header_key, text_of
+from kpps_desk.exchange.cells import header_key, text_of
+from kpps_desk.exchange.columns import Column
 from kpps_desk.exchange.tables import Row, Sheet, open_table
 from kpps_desk.problems import Refused
 

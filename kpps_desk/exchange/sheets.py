@@ -17,7 +17,7 @@ from typing import BinaryIO
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
-from kpps_desk.exchange.columns import text_of
+from kpps_desk.exchange.cells import text_of
 from kpps_desk.exchange.tables import Cell
 from kpps_desk.exchange.writing import check_ending, whole_file
 from kpps_desk.problems import Refused

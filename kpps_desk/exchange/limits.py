@@ -1,0 +1,171 @@
+"""Look at a file before a reader gets it: what it is, what it unpacks to, how far its cells reach.
+
+What a newcomer gets wrong: trusting the reader. Calamine keeps a full rectangle of cells in memory, so one cell far out
+is as dear as all between, and an ODS row that says `repeated 1,000,000 times` is a million rows.
+"""
+
+import re
+import zipfile
+import zlib
+from pathlib import Path
+from typing import IO
+from xml.parsers import expat
+
+from kpps_desk.problems import Refused
+
+MAX_BYTES = 200 * 1024 * 1024  # of a CSV, and of a workbook once unpacked
+MAX_RATIO = 100
+MAX_ROWS = 500_000
+MAX_COLUMNS = 200
+
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+HINT = "Simpan ulang sebagai Excel (.xlsx) atau CSV, lalu pilih berkas itu."
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# A cell right of column GZ (the 208th), or a row or cell below 500,000.
+_FAR = re.compile(rb"""\br\s*=\s*["'](?:([A-Z]{3}|[H-Z][A-Z])[0-9]|[A-Z]*(?:[5-9][0-9]{5}|[0-9]{7}))""")
+_BLOCK = 1 << 20
+_ODS = "content.xml"
+
+
+def look_into_zip(path: Path) -> int:
+    """Refused with a sentence if this is no workbook, or one that would burst the memory; else its unpacked bytes."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+            names = {entry.filename for entry in entries}
+            unpacked = sum(entry.file_size for entry in entries)
+            packed = sum(entry.compress_size for entry in entries)
+            if unpacked > MAX_BYTES or unpacked > MAX_RATIO * max(packed, 1):
+                raise bomb(path)
+            if "xl/workbook.bin" in names:
+                raise Refused(f"Jenis berkas {path.name} (Excel biner) tidak dibaca.", HINT)
+            if any(name.startswith("xl/workbook") for name in names):
+                for entry in entries:
+                    if entry.filename.startswith("xl/worksheets/"):
+                        _look_into_sheet(archive, entry, path)
+            elif _ODS in names and b"spreadsheet" in _beginning(archive, "mimetype"):
+                _look_into_ods(archive, path)
+            else:
+                raise Refused(f"Berkas {path.name} bukan berkas Excel.", HINT)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
+        raise damaged(path) from error
+    return unpacked
+
+
+def look_into_ole(path: Path) -> None:
+    """Refused if the workbook is locked with a password."""
+    with path.open("rb") as file:
+        if _ENCRYPTED in file.read():
+            raise locked(path)
+
+
+def _beginning(archive: zipfile.ZipFile, name: str) -> bytes:
+    try:
+        with archive.open(name) as file:
+            return file.read(200)
+    except KeyError:
+        return b""
+
+
+def _look_into_sheet(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path) -> None:
+    seen, tail = 0, b""
+    with archive.open(entry) as file:
+        while block := file.read(_BLOCK):
+            seen += len(block)
+            if seen > entry.file_size:
+                raise bomb(path)
+            if found := _FAR.search(tail + block):
+                raise too_wide(path) if found[1] else too_long(path)
+            tail = block[-16:]
+
+
+def _look_into_ods(archive: zipfile.ZipFile, path: Path) -> None:
+    if "META-INF/manifest.xml" in archive.namelist():
+        with archive.open("META-INF/manifest.xml") as file:
+            if b"encryption-data" in file.read(_BLOCK):
+                raise locked(path)
+    entry = archive.getinfo(_ODS)
+    with archive.open(entry) as content:
+        _Reach(path).read(content, entry.file_size)
+
+
+class _Reach:
+    """How far the filled cells of an ODS reach; the empty ones that stand behind them, repeated, don't count."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._row = self._column = 0  # where we are in the table
+        self._last = 0  # filled column of this row
+        self._repeats = 1  # of this row
+        self._parser = expat.ParserCreate()
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.StartDoctypeDeclHandler = self._refuse
+
+    def read(self, content: IO[bytes], size: int) -> None:
+        seen = 0
+        try:
+            while block := content.read(_BLOCK):
+                seen += len(block)
+                if seen > size:
+                    raise bomb(self._path)
+                self._parser.Parse(block, False)
+            self._parser.Parse(b"", True)
+        except expat.ExpatError as error:
+            raise damaged(self._path) from error
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if name in ("table:table-cell", "table:covered-table-cell"):
+            self._column += _repeated(attributes, "columns")
+            if "office:value-type" in attributes or "table:formula" in attributes:
+                self._fill()
+        elif name == "text:p":
+            self._fill()
+        elif name == "table:table-row":
+            self._column = self._last = 0
+            self._repeats = _repeated(attributes, "rows")
+        elif name == "table:table":
+            self._row = 0
+
+    def _end(self, name: str) -> None:
+        if name == "table:table-row":
+            self._row += self._repeats
+            if self._last and self._row > MAX_ROWS:
+                raise too_long(self._path)
+
+    def _fill(self) -> None:
+        self._last = self._column
+        if self._last > MAX_COLUMNS + 8:
+            raise too_wide(self._path)
+
+    def _refuse(self, *_: object) -> None:
+        raise damaged(self._path)
+
+
+def _repeated(attributes: dict[str, str], what: str) -> int:
+    text = attributes.get(f"table:number-{what}-repeated", "1")
+    return int(text) if text.isascii() and text.isdecimal() else 1
+
+
+def bomb(path: Path) -> Refused:
+    return Refused(f"Isi {path.name} terlalu besar setelah dibuka (batas 200 MB).", "Bagi menjadi beberapa berkas.")
+
+
+def too_wide(path: Path) -> Refused:
+    return Refused(f"Tabel di {path.name} memakai lebih dari {MAX_COLUMNS} kolom.", "Hapus kolom yang tidak perlu.")
+
+
+def too_long(path: Path) -> Refused:
+    return Refused(f"Tabel di {path.name} lebih dari 500.000 baris.", "Bagi menjadi beberapa berkas.")
+
+
+def locked(path: Path) -> Refused:
+    return Refused(f"Berkas {path.name} dikunci dengan kata sandi.", "Buka di Excel, hapus kata sandinya, lalu simpan.")
+
+
+def damaged(path: Path) -> Refused:
+    return Refused(f"Berkas {path.name} rusak atau bukan berkas Excel.", HINT)
+
+
+def no_table(path: Path) -> Refused:
+    return Refused(f"Berkas {path.name} bukan tabel: isinya bukan teks.", HINT)

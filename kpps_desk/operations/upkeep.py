@@ -14,6 +14,7 @@ from typing import Any
 from kpps_desk.domain import places, values
 from kpps_desk.domain.election import DKI_2024, Election
 from kpps_desk.exchange import areas, seals
+from kpps_desk.operations import rules
 from kpps_desk.problems import Refused, Unavailable, reason
 from kpps_desk.store import files, schema
 from kpps_desk.store.database import Database
@@ -52,6 +53,7 @@ def _fill(tx: Transaction, election: Election, only: str) -> None:
     }
     tx.fill_many(schema.election, [settings])
     tx.fill_many(schema.role, [asdict(role) for role in election.roles])
+    rules.keep_first(tx)
     key = seals.new_key()
     # Filled, not inserted: the journal travels between offices, a private key never does.
     tx.fill_many(

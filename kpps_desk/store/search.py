@@ -72,10 +72,9 @@ def match_address(typed: str) -> str:
     return " ".join(f'"{word}"*' for word in _WORD.findall(typed.casefold()) if word not in _EVERYWHERE)
 
 
-def address_count(db: Snapshot, typed: str, cap: int = 1_000_000) -> int:
-    """How many people live where the text says, counted no further than `cap`."""
-    expression = match_address(typed)
-    return int(db.value(_COUNT_ADDRESS, {"address": expression, "cap": cap})) if expression else 0
+def address_count(db: Snapshot, expression: str, cap: int = 1_000_000) -> int:
+    """How many people live where an expression of match_address() says, counted no further than `cap`."""
+    return int(db.value(_COUNT_ADDRESS, {"address": expression, "cap": cap}))
 
 
 def address_matches(*, walk: bool) -> ColumnElement[bool]:

@@ -21,6 +21,7 @@ from kpps_desk.words.numbers import (
     short_date,
     weekday_date,
 )
+from kpps_desk.words.objections import objection
 from kpps_desk.words.people import (
     area_name,
     full_name,
@@ -33,6 +34,7 @@ from kpps_desk.words.people import (
     without_niks,
 )
 from kpps_desk.words.selection import leaving, paper_state, requirement_state, response_verdict
+from kpps_desk.words.twins import masked_pair, twin_kind, twin_reason
 
 __all__ = [
     "advice",
@@ -55,8 +57,10 @@ __all__ = [
     "long_date",
     "masked_name",
     "masked_nik",
+    "masked_pair",
     "moment",
     "number",
+    "objection",
     "paper_state",
     "percent",
     "problem",
@@ -71,6 +75,8 @@ __all__ = [
     "stage",
     "station_label",
     "table_name",
+    "twin_kind",
+    "twin_reason",
     "weekday_date",
     "without_niks",
 ]

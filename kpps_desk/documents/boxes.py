@@ -1,7 +1,7 @@
 """Boxes: what papers of texts and tables are made of; each is as wide as the page and as high as it says.
 
-What a newcomer gets wrong: cutting a text that is too long. A cell is shrunk to a limit, then broken in two, and what is
-smaller than is good stands in `tight` and is reported; a paragraph is broken into as many lines as it takes. Texts are
+What a newcomer gets wrong: cutting a text that is too long. A cell is shrunk to a limit, then broken in two; what is
+smaller than is good stands in `tight` and is reported. A paragraph is broken into as many lines as it takes. Texts are
 drawn as they are: nothing in a name is ever markup, and what can't be seen (control, direction) is left out.
 """
 
@@ -66,7 +66,7 @@ class Column(NamedTuple):
 
 def room(size: Size) -> float:
     """What lies between the margins of a page."""
-    return size.width - 2 * MARGIN
+    return float(size.width - 2 * MARGIN)
 
 
 def columns(size: Size, *wanted: tuple[str, float] | tuple[str, float, float] | Column) -> tuple[Column, ...]:
@@ -180,7 +180,7 @@ def _lines(
 
 
 def _end(wanted: Sequence[Column]) -> float:
-    return MARGIN + sum(column.width for column in wanted)
+    return float(MARGIN + sum(column.width for column in wanted))
 
 
 def _grid(wanted: Sequence[Column], height: float) -> tuple[Rule, ...]:
@@ -194,8 +194,7 @@ def _grid(wanted: Sequence[Column], height: float) -> tuple[Rule, ...]:
 def paint(sheet: Sheet, box: Box, top: float) -> bytes:
     """The operators of a box whose top stands `top` points over the paper's lower edge."""
     drawn = [
-        sheet.operators(text.x, top - text.y, text.text, text.face, text.size, anchor=text.anchor)
-        for text in box.texts
+        sheet.operators(text.x, top - text.y, text.text, text.face, text.size, anchor=text.anchor) for text in box.texts
     ]
     drawn += [
         b"%.2f w %.2f %.2f m %.2f %.2f l S\n" % (rule.width, rule.x, top - rule.y, rule.to_x, top - rule.to_y)

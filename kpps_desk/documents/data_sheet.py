@@ -40,8 +40,8 @@ SAMPLE = DataSheet(
 _LAW = (
     "Lembar ini memuat seluruh data pribadi yang disimpan tentang Anda pada berkas kerja ini, sesuai hak akses menurut "
     "Undang-Undang Nomor 27 Tahun 2022 tentang Pelindungan Data Pribadi, yang dipenuhi paling lambat 3 x 24 jam sejak "
-    "permintaan diterima. Periksa isinya; perbaikan dapat diminta kepada kantor ini. Simpan lembar ini baik-baik karena "
-    "memuat NIK lengkap."
+    "permintaan diterima. Periksa isinya; perbaikan dapat diminta kepada kantor ini. Simpan lembar ini baik-baik: "
+    "NIK tercantum lengkap."
 )
 
 

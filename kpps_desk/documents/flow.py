@@ -3,8 +3,8 @@
 A section (a kelurahan's annex, one person's sheet) counts its own pages and begins on a new one. Everything is laid out
 twice, a section at a time: first to know how many pages and which letters there are, then to draw.
 
-What a newcomer gets wrong: `sections` as a list or a generator. It is a function that tells them anew each time, so that
-no more than one of them is ever held.
+What a newcomer gets wrong: `sections` as a list or a generator. It is a function that tells them anew each time, so
+that no more than one of them is ever held.
 """
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -47,7 +47,7 @@ class Bound(NamedTuple):
     flaws: list[Flaw]
 
 
-Told = tuple[str, int]  # which step, how many pages of it are done
+Told = tuple[str, int, int]  # which step, how many pages of it are done, of how many (0: not known yet)
 
 
 def lay_out(section: Section, size: Size) -> list[Page]:
@@ -99,8 +99,7 @@ class _Stack:
 def paint(sheet: Sheet, page: Page) -> bytes:
     """The operators of one page."""
     drawn = [boxes.paint(sheet, box, top) for top, box in page.boxes]
-    for text in _foot(page):
-        drawn.append(sheet.operators(text.x, text.y, text.text, text.face, text.size, anchor=text.anchor))
+    drawn.append(boxes.paint(sheet, Box(0, _foot(page)), 0))
     return b"".join(drawn)
 
 
@@ -110,8 +109,8 @@ def _foot(page: Page) -> tuple[Text, Text]:
     space = right - MARGIN - paper.width(number, REGULAR, _FOOT_LETTERS) - 12
     name = boxes.wrap(page.foot, REGULAR, _FOOT_LETTERS, space)[0]
     return (
-        Text(MARGIN, _FOOT, name, REGULAR, _FOOT_LETTERS),
-        Text(right, _FOOT, number, REGULAR, _FOOT_LETTERS, boxes.RIGHT),
+        Text(MARGIN, -_FOOT, name, REGULAR, _FOOT_LETTERS),
+        Text(right, -_FOOT, number, REGULAR, _FOOT_LETTERS, boxes.RIGHT),
     )
 
 
@@ -130,7 +129,7 @@ def write(
     look = _Look()
     for section in sections():
         look.at(section.name, lay_out(section, size))
-        yield "Menyusun halaman", look.pages
+        yield "Menyusun halaman", look.pages, 0
     if not look.pages:
         raise ValueError("no section came")
     style = Style(size, FACES, "".join(sorted(look.characters)), paint)
@@ -141,7 +140,7 @@ def write(
     )
     with closing(drawing):
         for done in drawing:
-            yield "Menulis halaman", done
+            yield "Menulis halaman", done, look.pages
     return Bound(look.pages, look.flaws)
 
 
@@ -175,9 +174,7 @@ class _Look:
             self.flaws.append(Flaw(name, text, what))
 
 
-def _batches(
-    sections: Callable[[], Iterable[Section]], size: Size
-) -> Iterator[list[streaming.Page]]:
+def _batches(sections: Callable[[], Iterable[Section]], size: Size) -> Iterator[list[streaming.Page]]:
     for section in sections():
         pages = [streaming.Page(0, page) for page in lay_out(section, size)]
         for start in range(0, len(pages), streaming.BATCH):

@@ -71,7 +71,8 @@ def _opening(minutes: Minutes) -> str:
     place = minutes.place
     return (
         f"{day} bertempat di {'.' * 40}, Panitia Pemungutan Suara (PPS) Kelurahan {place.kelurahan}, Kecamatan "
-        f"{place.kecamatan}, melaksanakan penggantian antarwaktu pada penyelenggaraan {minutes.election}, sebagai berikut:"
+        f"{place.kecamatan}, melaksanakan penggantian antarwaktu pada penyelenggaraan {minutes.election}, "
+        "sebagai berikut:"
     )
 
 

@@ -1,0 +1,182 @@
+"""The search for records that may be one person: keys bring a few together, the rules of domain.twins look at them.
+
+What a newcomer gets wrong: comparing everybody with everybody. 133,515 people are 9,000 million pairs; whoever could be
+one shares a key (a NIK without one digit, a birth date without one digit, a phone, an address), and only those who
+share one are compared. There is no map in the file, so "neighbouring" means the same kelurahan or another one of the
+same kecamatan.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import chain, combinations, groupby
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from kpps_desk.domain import twins
+from kpps_desk.domain.places import digits
+from kpps_desk.domain.twins import Kind, Likeness, Suspects
+from kpps_desk.progress import Progress, silent
+from kpps_desk.queries import suspect_people
+from kpps_desk.queries.suspect_people import Person
+from kpps_desk.store.snapshot import Snapshot
+
+_CROWD = 40  # so many sharing a phone or an address: an office's number, a made-up one; it says nothing of a person
+_THRONG = 300  # so many born on one day in a kecamatan: a made-up date; their names must then begin alike
+_INITIALS, _PART = 96, 93  # likeness by initials, and of a name that stands whole in the other
+_FLOOR = 20  # a slip in the NIK with less is chance: Taufik beside Taufik, born on other days
+_NIK = range(16)
+
+Pair = tuple[Person, Person]
+Rule = Callable[[Person, Person, Likeness], "Kind | None"]
+
+
+class _Step(NamedTuple):
+    """One safe point of the search: what it does, and the pairs that one rule looks at."""
+
+    what: str
+    rule: Rule
+    pairs: Callable[[], Iterable[Pair]]
+
+
+def find(db: Snapshot, area: str = "", progress: Progress = silent) -> list[Suspects]:
+    """Who may be one person, the likeliest first; with `area` at least one of the two is placed there."""
+    progress(0, 0, "Membaca anggota")
+    people = suspect_people.everybody(db)
+    apart = suspect_people.apart(db)
+    bearers = Counter(person.spelled for person in people)
+    low = digits(area)
+    found: dict[tuple[int, int], Suspects] = {}
+    steps = [*_by_nik(people), *_by_name(people)]
+    for at, step in enumerate(steps):
+        progress(at, len(steps), step.what)
+        for one, other in step.pairs():
+            key = (one.id, other.id) if one.id < other.id else (other.id, one.id)
+            if key not in found and (one.active or other.active) and key not in apart:
+                suspects = _suspects(key, one, other, step.rule, bearers)
+                if suspects and (one.place.startswith(low) or other.place.startswith(low)):
+                    found[key] = suspects
+    progress(len(steps), len(steps), "Selesai")
+    return sorted(found.values(), key=lambda pair: (-pair.score, pair.first, pair.second))
+
+
+def _suspects(key: tuple[int, int], one: Person, other: Person, rule: Rule, bearers: Counter[str]) -> Suspects | None:
+    name = likeness(one, other)
+    if name < twins.NEAR and rule is not _one_nik:
+        return None
+    nik = len(twins.differing(one.nik, other.nik)) if one.nik and other.nik else None
+    born = one.born == other.born if one.born and other.born else None
+    of = Likeness(
+        name=name,
+        bearers=max(bearers[one.spelled], bearers[other.spelled]),
+        nik=1 if nik == 2 and twins.nik_slip(one.nik or "", other.nik or "") else nik,
+        born=born,
+        near_born=born is False and twins.near_born(one.born, other.born),
+        phone=bool(one.phone) and one.phone == other.phone,
+        address=bool(one.home) and one.home == other.home,
+        sex=one.sex == other.sex if one.sex and other.sex else None,
+    )
+    kind = rule(one, other, of)
+    return Suspects(*key, kind, twins.score(of)) if kind else None
+
+
+def likeness(one: Person, other: Person) -> int:
+    """0..100 of two names in their common spelling; below twins.NEAR only roughly."""
+    a, b = one.spelled, other.spelled
+    if a == b:
+        return 100
+    if one.initial != other.initial and twins.initials_agree(a, b):
+        return _INITIALS
+    if (a in b or b in a) and twins.holds(a, b):
+        return _PART
+    return int(fuzz.ratio(a, b, score_cutoff=twins.NEAR) or fuzz.token_sort_ratio(a, b, score_cutoff=twins.NEAR))
+
+
+# -- rules ------------------------------------------------------------------------------------------------------------
+
+
+def _one_nik(one: Person, other: Person, of: Likeness) -> Kind | None:
+    return Kind.SAME_NIK
+
+
+def _slip(one: Person, other: Person, of: Likeness) -> Kind | None:
+    if (of.name < 100 and of.sex is False) or twins.score(of) < _FLOOR:
+        return None
+    return twins.nik_slip(one.nik or "", other.nik or "")
+
+
+def _one_name(one: Person, other: Person, of: Likeness) -> Kind | None:
+    stations = {person.place[:13] for person in (one, other) if person.active and len(person.place) > 12}
+    return Kind.TWO_STATIONS if len(stations) == 2 else Kind.SAME_PERSON
+
+
+def _near(one: Person, other: Person, of: Likeness) -> Kind | None:
+    return Kind.NEAR_NAME if twins.near_kind(of) else None
+
+
+# -- who is brought together ------------------------------------------------------------------------------------------
+
+
+def _by_nik(people: Sequence[Person]) -> Iterator[_Step]:
+    known = [person for person in people if person.nik]
+    yield _Step("Mencari NIK yang sama", _one_nik, lambda: _sharing(known, lambda person: person.nik))
+    for at in _NIK:
+        yield _Step("Mencari NIK yang keliru satu angka", _slip, partial(_sharing, known, _without(at)))
+    yield _Step("Mencari NIK yang angkanya tertukar", _slip, lambda: _swapped(known))
+
+
+def _by_name(people: Sequence[Person]) -> Iterator[_Step]:
+    dated = [person for person in people if person.born]
+    what = "Membandingkan nama dan tanggal lahir"
+    yield _Step(what, _one_name, lambda: _sharing(dated, lambda person: (person.key, person.born)))
+    kecamatan = [list(block) for _, block in groupby(people, key=lambda person: person.place[:6])]
+    for block in kecamatan:
+        yield _Step("Membandingkan nama yang mirip", _near, partial(_close_by, block))
+    yield _Step("Membandingkan nomor telepon", _near, lambda: _sharing(people, lambda person: person.phone, _CROWD))
+
+
+def _without(at: int) -> Callable[[Person], Hashable]:
+    return lambda person: person.nik[:at] + person.nik[at + 1 :] if person.nik else None
+
+
+def _swapped(known: Sequence[Person]) -> Iterator[Pair]:
+    """Pairs whose NIKs become each other when two neighbouring digits change places."""
+    bearers: dict[str, list[Person]] = defaultdict(list)
+    for person in known:
+        bearers[person.nik or ""].append(person)
+    for nik, people in bearers.items():
+        for at in _NIK[:-1]:
+            if nik[at] < nik[at + 1]:  # of the two only this one looks for the other
+                other = f"{nik[:at]}{nik[at + 1]}{nik[at]}{nik[at + 2 :]}"
+                if other in bearers:
+                    yield from ((a, b) for a in people for b in bearers[other])
+
+
+def _close_by(people: Sequence[Person]) -> Iterator[Pair]:
+    """Of one kecamatan: born on one day, on days that one slip makes of each other, or of one address."""
+    for group in _groups(people, lambda person: person.born):
+        crowded = len(group) >= _THRONG
+        yield from _sharing(group, lambda person: person.spelled[:3]) if crowded else combinations(group, 2)
+    yield from _sharing(people, lambda person: person.home, _CROWD)
+    forms: dict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        if person.born:
+            for form in twins.born_forms(person.born):
+                forms[form].append(person)
+    for group in forms.values():
+        if len(group) < _THRONG:
+            yield from ((a, b) for a, b in combinations(group, 2) if a.born != b.born)
+
+
+def _groups(people: Iterable[Person], key: Callable[[Person], Hashable]) -> Iterator[list[Person]]:
+    """Those who share a key; who has none (None, '') shares nothing."""
+    groups: dict[Hashable, list[Person]] = defaultdict(list)
+    for person in people:
+        if shared := key(person):
+            groups[shared].append(person)
+    return (group for group in groups.values() if len(group) > 1)
+
+
+def _sharing(people: Iterable[Person], key: Callable[[Person], Hashable], crowd: int = 1_000) -> Iterator[Pair]:
+    return chain.from_iterable(combinations(group, 2) for group in _groups(people, key) if len(group) < crowd)

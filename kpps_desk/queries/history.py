@@ -80,9 +80,10 @@ _OF_MEMBER = (
     )
     .join(schema.journal_block, _block.id == _subject.block_id)
     .join(schema.journal, _journal.id == _block.entry_id)
-    .where(_subject.member_id == bindparam("member"))
+    .where(_subject.member_id.in_(bindparam("members", expanding=True)))
     .order_by(_journal.clock.desc(), _journal.seq.desc(), _subject.block_id.desc(), _subject.line.desc())
 )
+_MERGED = select(schema.member.c.id).where(schema.member.c.merged_into.in_(bindparam("members", expanding=True)))
 _BLOCKS = (
     select(_block.id, _block.lines, _block.content)
     .join(schema.journal, _journal.id == _block.entry_id)
@@ -131,10 +132,13 @@ def latest_undoable(db: Snapshot, limit: int = 50) -> Act | None:
 
 
 def of_member(db: Snapshot, member: int) -> list[Told]:
-    """Everything that happened to one person, newest first; erased lines are left out."""
+    """Everything that happened to one person, newest first, also under records that were merged into this one.
+
+    Erased lines are left out.
+    """
     found = []
     read: dict[int, list[Line | None]] = {}
-    for row in db.rows(_OF_MEMBER, {"member": member}):
+    for row in db.rows(_OF_MEMBER, {"members": _records_of(db, member)}):
         if row.block_id not in read:
             read[row.block_id] = journal.read_block(row.content)
         line = read[row.block_id][row.line]
@@ -154,6 +158,15 @@ def of_member(db: Snapshot, member: int) -> list[Told]:
         )
         for row, line in found
     ]
+
+
+def _records_of(db: Snapshot, member: int) -> list[int]:
+    """This record, those merged into it, and those merged into them."""
+    found = newest = [member]
+    while newest:
+        newest = [one for one in db.column(_MERGED, {"members": newest}) if one not in found]
+        found = found + newest
+    return found
 
 
 def blocks(db: Snapshot, act: str) -> Iterator[StoredBlock]:

@@ -123,6 +123,7 @@ _COUNT_PHONES = select(func.count()).select_from(
 _COUNT_OBJECTED = select(func.count()).select_from(
     select(_member.id).where(_OBJECTED, _member.objections.in_(_TOKENS)).limit(_CAP).subquery()
 )
+_WHOLE = {"phone many": "phone few", "objection many": "objection few"}
 # One step of the index for each different text, not one for each person (loose index scan).
 _OBJECTIONS = sql(
     "WITH RECURSIVE d(o) AS (SELECT min(objections) FROM member WHERE objections <> '' UNION ALL "
@@ -201,7 +202,7 @@ class _Asking:
         """What is one condition each."""
         if wanted.area:
             self._add("area", low=digits(wanted.area), high=digits(wanted.area) + ":")
-        if wanted.eligibility in ("TMS", "BMS"):
+        if wanted.eligibility == "TMS" or (wanted.eligibility == "BMS" and not wanted.text):
             self.parts.add("unfit")
         for name in ("role", "eligibility"):
             if value := getattr(wanted, name):
@@ -263,7 +264,9 @@ def _years_before(day: date, years: int) -> date:
 
 
 def _conditions(shape: Shape, *, walking: bool) -> list[Any]:
-    found: list[Any] = [_PARTS[part] for part in sorted(shape.parts)]
+    # Only a page of many is a walk; whatever asks for all of them begins at the index that holds them.
+    parts = shape.parts if walking else {_WHOLE.get(part, part) for part in shape.parts}
+    found: list[Any] = [_PARTS[part] for part in sorted(parts)]
     if shape.text == "nik":
         # The index on (nik, active, place) answers this alone: no member is looked up for 30,000 alike beginnings.
         found += [_member.active == true(), _member.nik >= bindparam("nik"), _member.nik < bindparam("nik_end")]

@@ -324,6 +324,8 @@ CREATE TABLE session_crew (
 
 CREATE INDEX ix_session_crew_station_id ON session_crew (station_id);
 
+CREATE INDEX ix_member_merged_into ON member (merged_into) WHERE merged_into IS NOT NULL;
+
 CREATE INDEX ix_member_phone ON member (phone, place, id) WHERE phone <> '';
 
 CREATE INDEX ix_member_objections ON member (objections, place, id) WHERE objections <> '';
@@ -466,6 +468,7 @@ CREATE TABLE waiver (
 CREATE TABLE replacement (
 	id INTEGER NOT NULL, 
 	uid BLOB NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
 	member_id INTEGER NOT NULL, 
 	appointment_id INTEGER NOT NULL, 
 	successor_id INTEGER, 

@@ -15,6 +15,7 @@ class Reason(StrEnum):
     MOVED = "pindah"  # to another seat: no replacement in the sense of the law
     MERGED = "digabung"  # the record turned out to be somebody else's
     WITHDRAWN = "dikeluarkan"  # taken off the list before any seat
+    RELEASED = "dilepas"  # gives the seat up and stays in the roster, as a reserve
 
 
 REPLACED = (Reason.DIED, Reason.UNABLE, Reason.RESIGNED, Reason.DISMISSED)  # what PAW knows
@@ -22,4 +23,4 @@ REPLACED = (Reason.DIED, Reason.UNABLE, Reason.RESIGNED, Reason.DISMISSED)  # wh
 
 def ends(reason: Reason) -> bool:
     """Whether who leaves for this reason leaves the roster too."""
-    return reason is not Reason.MOVED
+    return reason not in (Reason.MOVED, Reason.RELEASED)

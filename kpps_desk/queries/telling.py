@@ -25,7 +25,11 @@ _SESSIONS = select(_session.id, _session.title, _session.day).where(_session.id.
 # Whom and when the entry itself tells; numbers and keys that say nothing to a person.
 _UNTOLD = frozenset(
     {"member_id", "edition_id", "name_key", "scope", "sequence", "seal", "key_id", "marked_at", "marked_by"}
-    | {"issued_at", "issued_by", "replaced_by"}
+    | {"issued_at", "issued_by", "replaced_by", "appointment_id", "successor_id"}
+)
+_DAYS = (
+    *("born", "since", "until", "decree_date", "day", "sworn", "trained"),
+    *("effective", "letter_date", "minutes_date"),
 )
 _UNTOLD_OF = {"certificate": frozenset({"place", "kind"})}
 
@@ -70,8 +74,9 @@ class Teller:
             "status": lambda value: words.attendance(Attendance(value)),
             "kind": lambda value: words.session_kind(SessionKind(value)) if value in set(SessionKind) else value,
             "state": words.certificate_state,
+            **dict.fromkeys(("end_reason", "left_reason"), words.leaving),
             "topics": lambda value: ", ".join(topic for topic, _ in json.loads(value)),
-            **dict.fromkeys(("born", "since", "until", "decree_date", "day", "sworn", "trained"), _day),
+            **dict.fromkeys(_DAYS, _day),
             **dict.fromkeys(("active", "walk_in", "required", "certified"), lambda value: "Ya" if value else "Tidak"),
         }
 

@@ -22,6 +22,7 @@ from kpps_desk.words.numbers import (
     weekday_date,
 )
 from kpps_desk.words.objections import objection
+from kpps_desk.words.objections import objection, objection_of
 from kpps_desk.words.people import (
     area_name,
     full_name,
@@ -60,6 +61,8 @@ __all__ = [
     "masked_pair",
     "moment",
     "number",
+    "objection",
+    "objection_of",
     "objection",
     "paper_state",
     "percent",
@@ -187,6 +190,14 @@ _FIELDS = {
     "issued_by": "Diterbitkan oleh",
     "replaced_by": "Diganti dengan",
     "reason": "Alasan",
+    "left_reason": "Alasan keluar",
+    "reserve": "Urutan cadangan",
+    "explanation": "Keterangan",
+    "letter_no": "Nomor surat",
+    "letter_date": "Tanggal surat",
+    "minutes_no": "Nomor berita acara",
+    "minutes_date": "Tanggal berita acara",
+    "effective": "Berlaku mulai",
     "voting_day": "Hari pemungutan suara",
     "number_template": "Pola nomor sertifikat",
 }
@@ -195,6 +206,7 @@ _TABLES = {
     "role": "Jabatan",
     "member": "Anggota",
     "appointment": "Penetapan",
+    "replacement": "Penggantian antarwaktu",
     "session": "Sesi",
     "session_crew": "Regu pada sesi",
     "attendance": "Kehadiran",

@@ -14,14 +14,19 @@ _LEAVING = {
     Reason.MOVED: "pindah kursi",
     Reason.MERGED: "catatan digabung",
     Reason.WITHDRAWN: "dikeluarkan dari daftar",
+    Reason.RELEASED: "kembali menjadi cadangan",
 }
 _PAPERS = {"": "Ada, belum diperiksa", "sah": "Sah", "tidak": "Tidak sah"}
 _RESPONSES = {"": "Belum diputuskan", "terbukti": "Terbukti", "tidak terbukti": "Tidak terbukti"}
 
 
 def leaving(reason: str) -> str:
-    """`mengundurkan diri`: why somebody left, as it stands within a sentence; a text of one's own as it is."""
-    return _LEAVING[Reason(reason)] if reason in set(Reason) else reason
+    """`mengundurkan diri`: why somebody left, as it stands within a sentence; a text of one's own as it is.
+
+    What was added after a colon stays: `kembali menjadi cadangan: tukar TPS`.
+    """
+    code, colon, more = reason.partition(": ")
+    return f"{_LEAVING[Reason(code)]}{colon}{more}" if code in set(Reason) else reason
 
 
 def paper_state(known: bool, received: bool, verdict: str) -> str:

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from kpps_desk.domain.attendance import Attendance, SessionKind
+from kpps_desk.domain.leaving import Reason
 from kpps_desk.domain.stages import Stage
 from kpps_desk.operations import attendance, door, seats
 from kpps_desk.operations.attendance import MarkResult
@@ -181,7 +182,7 @@ def test_who_leaves_a_seat_is_no_longer_expected_and_keeps_the_mark(workspace: D
     session = gather(workspace)
     mark(workspace, session, ids[:1])
     with workspace.write("Kosongkan kursi", by="penguji") as tx:
-        seats.vacate(tx, ids[0], reason="Mengundurkan diri", until=TRAINING_DAY)
+        seats.vacate(tx, ids[0], reason=Reason.RESIGNED, until=TRAINING_DAY)
     assert counts(workspace, session) == Counts(expected=8, present=1, unrecorded=8, walk_ins=1)
     with workspace.read() as db:
         assert members.details(db, ids[0]).sworn == OATH_DAY

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kpps_desk.domain.attendance import Attendance, SessionKind
+from kpps_desk.domain.leaving import Reason
 from kpps_desk.operations import attendance, certificates, checking, members, seats, undo
 from kpps_desk.problems import Gone, Refused
 from kpps_desk.queries import history, readiness, sessions
@@ -104,7 +105,7 @@ def test_an_unknown_act_is_told(workspace: Database, act: str) -> None:
 def test_an_undone_edit_of_the_seat_holder_keeps_every_conclusion(workspace: Database) -> None:
     ids = crew(workspace)
     with workspace.write("Kosongkan", by="penguji") as tx:
-        seats.vacate(tx, ids[2], reason="pindah", until=date(2024, 11, 9))
+        seats.vacate(tx, ids[2], reason=Reason.RELEASED, until=date(2024, 11, 9))
     undo.undo(workspace, _last(workspace), by="penguji")
     with workspace.read() as db:
         assert people.details(db, ids[2]).seat_number == 3
@@ -159,7 +160,7 @@ def test_an_import_that_others_have_built_on_keeps_seats_and_people(workspace_pa
 def test_a_seat_given_after_the_marks_is_taken_back(workspace: Database) -> None:
     ids = crew(workspace, size=8)
     with workspace.write("Kosongkan", by="penguji") as tx:
-        seats.vacate(tx, ids[7], reason="pindah", until=date(2024, 11, 9))
+        seats.vacate(tx, ids[7], reason=Reason.RELEASED, until=date(2024, 11, 9))
     hold(workspace, SessionKind.OATH)
     with workspace.write("Tandai", by="penguji") as tx:
         attendance.mark(tx, 1, [ids[7]], Attendance.PRESENT)

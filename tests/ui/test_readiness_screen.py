@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from kpps_desk.domain.leaving import Reason
 from kpps_desk.operations import seats
 from kpps_desk.queries import members
 from kpps_desk.queries.members import MemberFilter
@@ -43,7 +44,7 @@ def _leave(stage: Stage[ReadinessScreen]) -> None:
 
     def change(tx: object) -> None:
         member = members.ids(tx, MemberFilter(area=GAMBIR))[0]  # type: ignore[arg-type]
-        seats.vacate(tx, member, reason="mengundurkan diri", until=date(2024, 11, 20))  # type: ignore[arg-type]
+        seats.vacate(tx, member, reason=Reason.RESIGNED, until=date(2024, 11, 20))  # type: ignore[arg-type]
 
     stage.background.do(stage.screen, "Kosongkan kursi", change)
     stage.settle()

@@ -23,6 +23,7 @@ replacement = Table(  # PAW: why a holder left a seat, and who came; the appoint
     metadata,
     record_id(),
     uid(),
+    version(),
     Column("member_id", ForeignKey("member.id"), nullable=False, index=True),  # the leaver
     Column("appointment_id", ForeignKey("appointment.id"), nullable=False, unique=True),  # that ended
     Column("successor_id", ForeignKey("appointment.id")),  # that followed; None: nobody yet

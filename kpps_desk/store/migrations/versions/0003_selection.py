@@ -164,6 +164,7 @@ def _replacement() -> None:
         "replacement",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uid", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
         sa.Column("member_id", sa.Integer(), nullable=False),
         sa.Column("appointment_id", sa.Integer(), nullable=False),
         sa.Column("successor_id", sa.Integer(), nullable=True),
@@ -189,6 +190,14 @@ def _member() -> None:
     op.add_column("member", sa.Column("reserve", sa.SmallInteger(), server_default=sa.text("0"), nullable=False))
     op.execute(
         "ALTER TABLE member ADD COLUMN merged_into INTEGER CONSTRAINT fk_member_merged_into REFERENCES member (id)"
+    )
+    op.create_index(
+        "ix_member_merged_into",
+        "member",
+        ["merged_into"],
+        unique=False,
+        sqlite_where=sa.text("merged_into IS NOT NULL"),
+        postgresql_where=sa.text("merged_into IS NOT NULL"),
     )
     for column in ("phone", "objections"):
         op.create_index(
@@ -294,7 +303,7 @@ def downgrade() -> None:
         op.drop_index(f"ix_appointment_ended_{column}", "appointment")
     for column in ("undecreed", "women"):
         op.drop_column("polling_station", column)
-    for column in ("phone", "objections"):
+    for column in ("phone", "objections", "merged_into"):
         op.drop_index(f"ix_member_{column}", "member")
     for column in ("merged_into", "reserve", "left_reason"):
         op.drop_column("member", column)

@@ -57,6 +57,8 @@ member = Table(
     Index("ix_member_objections", "objections", "place", "id", sqlite_where=text("objections <> ''")),
     Index("ix_member_eligibility", "eligibility", "place", "id", sqlite_where=text("eligibility <> 'MS'")),
     Index("ix_member_reserve", "place", "reserve", "id", sqlite_where=text("reserve > 0")),
+    # Without it, each record removed by an undo would look through the whole table for who points at it.
+    Index("ix_member_merged_into", "merged_into", sqlite_where=text("merged_into IS NOT NULL")),
     sqlite_autoincrement=True,  # the journal speaks of members by id: a removed one's id is never given again
 )
 

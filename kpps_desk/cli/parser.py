@@ -192,6 +192,8 @@ def _readings(commands: Any) -> None:
         help="tingkat wilayah (bawaan: kabkota)",
     )  # fmt: skip
     status.add_argument("--area", default="", metavar="KODE", help=_AREA)
+    rules = _command(commands, "rules", "rules:show", "aturan pemilihan yang berlaku dan versi-versinya")
+    rules.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
     history = _command(commands, "history", "history:show", "riwayat seluruh berkas, atau satu anggota")
     history.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
     history.add_argument("member", nargs="?", default="", metavar="ANGGOTA", help="nomor anggota atau NIK")

@@ -21,7 +21,6 @@ from kpps_desk.words.numbers import (
     short_date,
     weekday_date,
 )
-from kpps_desk.words.objections import objection
 from kpps_desk.words.objections import objection, objection_of
 from kpps_desk.words.people import (
     area_name,
@@ -34,6 +33,7 @@ from kpps_desk.words.people import (
     station_label,
     without_niks,
 )
+from kpps_desk.words.rules import role_needs, rule_changes
 from kpps_desk.words.selection import leaving, paper_state, requirement_state, response_verdict
 from kpps_desk.words.twins import masked_pair, twin_kind, twin_reason
 
@@ -63,12 +63,13 @@ __all__ = [
     "number",
     "objection",
     "objection_of",
-    "objection",
     "paper_state",
     "percent",
     "problem",
     "requirement_state",
     "response_verdict",
+    "role_needs",
+    "rule_changes",
     "seat_label",
     "session_kind",
     "session_state",
@@ -199,12 +200,16 @@ _FIELDS = {
     "minutes_date": "Tanggal berita acara",
     "effective": "Berlaku mulai",
     "voting_day": "Hari pemungutan suara",
+    "what": "Yang dilihat",
+    "purpose": "Keperluan",
+    "shown_to": "Dilihat oleh",
     "number_template": "Pola nomor sertifikat",
 }
 _TABLES = {
     "election": "Pemilihan",
     "role": "Jabatan",
     "member": "Anggota",
+    "disclosure": "Catatan melihat data pribadi",
     "appointment": "Penetapan",
     "replacement": "Penggantian antarwaktu",
     "session": "Sesi",

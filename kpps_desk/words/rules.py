@@ -1,0 +1,99 @@
+"""What differs between two versions of the rules, a line each; used through `words`.
+
+What a newcomer gets wrong: comparing by name. A document that was renamed is the same document: its code tells.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol, TypeVar
+
+from kpps_desk.domain.election import DocumentRule, RequirementRule, Role
+from kpps_desk.domain.rules import Draft
+from kpps_desk.words.numbers import long_date, percent
+
+
+class _Named(Protocol):
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+
+
+N = TypeVar("N", bound=_Named)
+_VOTING_DAY = "hari pemungutan suara"
+
+
+def rule_changes(before: Draft, after: Draft) -> list[str]:
+    """Every difference as a line without a full stop: `Umur terendah: 17 tahun → 18 tahun`; [] where there is none."""
+    return [
+        *_plain_changes(before, after),
+        *_list_changes("Berkas", before.rules.documents, after.rules.documents, _about_document),
+        *_list_changes("Syarat", before.rules.requirements, after.rules.requirements, _about_requirement),
+        *_list_changes("Jabatan", before.roles, after.roles, _about_role),
+    ]
+
+
+def role_needs(role: Role) -> str:
+    """`sumpah, bimtek, sertifikat`; `tidak ada` for none."""
+    needs = ((role.needs_oath, "sumpah"), (role.needs_training, "bimtek"), (role.needs_certificate, "sertifikat"))
+    return ", ".join(name for needed, name in needs if needed) or "tidak ada"
+
+
+def _plain_changes(before: Draft, after: Draft) -> Iterator[str]:
+    old, new = before.rules, after.rules
+    for what, one, other in (
+        ("Umur terendah", f"{old.min_age} tahun", f"{new.min_age} tahun"),
+        ("Umur tertinggi", f"{old.max_age} tahun", f"{new.max_age} tahun"),
+        ("Batas umur anak", f"{old.minor_age} tahun", f"{new.minor_age} tahun"),
+        ("Umur dihitung pada", *(long_date(rules.age_day) if rules.age_day else _VOTING_DAY for rules in (old, new))),
+        ("Bagian perempuan", percent(old.women_share), percent(new.women_share)),
+        ("Berkas wajib harus lengkap dahulu", _yes(old.papers_first), _yes(new.papers_first)),
+    ):
+        if one != other:
+            yield f"{what}: {one} → {other}"
+    for name in new.entitled:
+        if name not in old.entitled:
+            yield f"Berwenang mengesampingkan alasan: {name} ditambahkan"
+    for name in old.entitled:
+        if name not in new.entitled:
+            yield f"Berwenang mengesampingkan alasan: {name} dihapus"
+
+
+def _list_changes(
+    noun: str, before: Sequence[N], after: Sequence[N], about: Callable[[N], Sequence[tuple[str, str]]]
+) -> Iterator[str]:
+    old, new = ({one.code: one for one in ones} for ones in (before, after))
+    for code, one in new.items():
+        if code not in old:
+            yield f"{noun} baru: {one.name} ({', '.join(what + text for what, text in about(one))})"
+            continue
+        if old[code].name != one.name:
+            yield f"{noun} “{old[code].name}” menjadi “{one.name}”"
+        for (what, was), (_, will_be) in zip(about(old[code]), about(one), strict=True):
+            if was != will_be:
+                yield f"{noun} “{one.name}”: {what}{was} → {will_be}"
+    for code, one in old.items():
+        if code not in new:
+            yield f"{noun} dihapus: {one.name}"
+    stayed = [[code for code in ones if code in old and code in new] for ones in (old, new)]
+    if stayed[0] != stayed[1]:
+        yield f"Urutan {noun.lower()} diubah"
+
+
+def _about_document(rule: DocumentRule) -> Sequence[tuple[str, str]]:
+    return (("", "wajib" if rule.required else "tidak wajib"),)
+
+
+def _about_requirement(rule: RequirementRule) -> Sequence[tuple[str, str]]:
+    return (("", "dapat dikesampingkan" if rule.waivable else "tidak dapat dikesampingkan"),)
+
+
+def _about_role(role: Role) -> Sequence[tuple[str, str]]:
+    return (
+        ("", f"{role.seats} kursi"),
+        ("", "anggota KPPS" if role.kpps else "bukan anggota KPPS"),
+        ("wajib ", role_needs(role)),
+    )
+
+
+def _yes(value: bool) -> str:
+    return "ya" if value else "tidak"

@@ -54,9 +54,9 @@ def judge_everybody(tx: Transaction, progress: Progress = silent) -> int:
 def verdicts(db: Snapshot, changes: Mapping[int, Mapping[str, Any]]) -> dict[int, Verdict]:
     """What the verdicts on these members would be with these fields (of schema.member) instead of their own."""
     db.choose(changes)
-    panel = _panel(db)
+    judging = panel(db)
     return {
-        one.member: panel.conclude(
+        one.member: judging.conclude(
             one.evidence._replace(
                 **{name: value for name, value in changes[one.member].items() if name in one.evidence._fields}
             )
@@ -67,9 +67,9 @@ def verdicts(db: Snapshot, changes: Mapping[int, Mapping[str, Any]]) -> dict[int
 
 def verdict_differences(db: Snapshot) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """(as kept, as concluded) of each chosen member whose verdict or objections differ."""
-    panel = _panel(db)
+    judging = panel(db)
     for member, found, kept, objections in evidence.of_chosen(db):
-        verdict = panel.conclude(found)
+        verdict = judging.conclude(found)
         told = eligibility.objections_text(verdict)
         if verdict.eligibility != kept or told != objections:
             yield (
@@ -78,7 +78,8 @@ def verdict_differences(db: Snapshot) -> Iterator[tuple[dict[str, Any], dict[str
             )
 
 
-def _panel(db: Snapshot) -> eligibility.Panel:
+def panel(db: Snapshot) -> eligibility.Panel:
+    """Who concludes verdicts by the rules of this workspace."""
     election = areas.election(db)
     return eligibility.panel(election.rules, election.voting_day)
 

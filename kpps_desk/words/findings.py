@@ -43,9 +43,14 @@ _FINDINGS = {
     Code.DATE_UNREADABLE: _Sentence("Tanggal tidak terbaca", ": {}", "tulis seperti 07-11-2000"),
     Code.SEX_UNREADABLE: _Sentence("Jenis kelamin tidak terbaca", ": {}", "tulis L atau P"),
     Code.AGE_UNKNOWN: _Sentence("Tanggal lahir belum diketahui sehingga umur belum dapat diperiksa"),
-    Code.TOO_YOUNG: _Sentence("Umur pada hari pemungutan suara di bawah batas", _AGE),
-    Code.TOO_OLD: _Sentence("Umur pada hari pemungutan suara di atas batas", _AGE, "perlu persetujuan"),
+    Code.TOO_YOUNG: _Sentence("Umur di bawah batas", _AGE),
+    Code.TOO_OLD: _Sentence("Umur di atas batas", _AGE, "perlu persetujuan"),
     Code.MINOR: _Sentence("Masih anak menurut hukum pelindungan data", _AGE),
+    Code.EDUCATION_LOW: _Sentence("Pendidikan di bawah SMA atau sederajat", ": {}"),
+    Code.DOCUMENT_MISSING: _Sentence("Dokumen yang wajib tidak ada", ": {}"),
+    Code.DOCUMENT_INVALID: _Sentence("Dokumen tidak sah", ": {}"),
+    Code.REQUIREMENT_UNMET: _Sentence("Syarat tidak terpenuhi", ": {}"),
+    Code.RESPONSE_UPHELD: _Sentence("Tanggapan masyarakat terbukti"),
     Code.VALUE_UNREADABLE: _Sentence("Isian tidak terbaca dan dipindahkan ke catatan", ": {}"),
     Code.AREA_UNKNOWN: _Sentence("Wilayah tidak ditemukan", ": {}"),
     Code.AREA_AMBIGUOUS: _Sentence(
@@ -74,6 +79,8 @@ _NEXT = {
     Code.TEXT_TOO_LONG: "persingkat isinya",
     Code.AGE_UNKNOWN: "isi tanggal lahir atau NIK",
     Code.TOO_YOUNG: "cocokkan tanggal lahir dengan KTP",
+    Code.EDUCATION_LOW: "periksa ijazahnya, lalu catat di Penelitian",
+    Code.DOCUMENT_MISSING: "catat di Penelitian bila sudah diserahkan",
     Code.MINOR: "perlakukan datanya dengan hati-hati",
     Code.VALUE_UNREADABLE: "perbaiki isiannya, atau biarkan di catatan",
     Code.AREA_UNKNOWN: "periksa nama atau kode kelurahannya",
@@ -110,5 +117,6 @@ def advice(code: Code) -> str:
 
 
 def problem(code: str) -> str:
-    """The sentence of a finding's code alone, as counts show it; an unknown code as it is."""
+    """The sentence of a finding's code (or an objection's token) alone, as counts show it; an unknown code as it is."""
+    code = code.partition(":")[0]
     return _FINDINGS[Code(code)].text if code in set(Code) else code

@@ -25,6 +25,10 @@ from kpps_desk.store.transaction import Transaction
 
 _PREFIX = "Urungkan: "
 _STANDS = {  # why an act that touched this table is never taken back, and what to do instead
+    "disclosure": (
+        "Catatan siapa yang melihat data pribadi tidak dapat diurungkan.",
+        "Catatan itu menjadi hak orang yang datanya dilihat.",
+    ),
     "certificate": ("Sertifikat yang sudah terbit tidak dapat diurungkan.", "Nomornya tidak boleh dipakai lagi."),
     "rule_pack": (
         "Aturan yang sudah ditetapkan tidak dapat diurungkan.",

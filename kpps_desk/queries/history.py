@@ -15,7 +15,8 @@ from kpps_desk.store import journal, schema
 from kpps_desk.store.blocks import Line
 from kpps_desk.store.snapshot import Snapshot
 
-FOR_GOOD = frozenset({"certificate", "rule_pack"})  # tables whose changes are never undone
+FOR_GOOD = frozenset({"certificate", "rule_pack", "disclosure"})  # tables whose changes are never undone
+_PASSED_OVER = {"disclosure"}  # a look changes nothing: what was done before it can still be taken back
 
 _journal, _block, _subject = schema.journal.c, schema.journal_block.c, schema.journal_subject.c
 
@@ -111,12 +112,12 @@ _BEGAN = select(func.min(_journal.at)).where(
 
 def acts(db: Snapshot, limit: int = 200) -> list[Act]:
     """The latest acts, newest first; the entries of a group are one act with the last one's title."""
-    undone = _undone(db)
+    gone = undone(db)
     found: dict[bytes, Act] = {}
     for row in db.rows(_HEADS, {"limit": limit}):
         key = row.group_id or row.id
         undoes = row.undoes.hex() if row.undoes else None
-        found.setdefault(key, Act(key.hex(), row.title, row.by, row.at, row.reason, undoes, key in undone))
+        found.setdefault(key, Act(key.hex(), row.title, row.by, row.at, row.reason, undoes, key in gone))
     return list(found.values())
 
 
@@ -126,7 +127,7 @@ def latest_undoable(db: Snapshot, limit: int = 50) -> Act | None:
     None where that act stands for good (issued certificates, adopted rules): what lies before isn't next in turn.
     """
     for act in acts(db, limit):
-        if not act.undone and act.undoes is None and (touched := tables(db, act.id)):
+        if not act.undone and act.undoes is None and (touched := tables(db, act.id) - _PASSED_OVER):
             return None if FOR_GOOD & touched else act
     return None
 
@@ -197,7 +198,7 @@ def began(db: Snapshot, act: str) -> int:
 
 def is_undone(db: Snapshot, act: str) -> bool:
     """Whether it has been taken back (and that taking-back still stands)."""
-    return _key(act) in _undone(db)
+    return _key(act) in undone(db)
 
 
 def _key(act: str) -> bytes:
@@ -207,8 +208,8 @@ def _key(act: str) -> bytes:
         raise Gone(f"Perubahan {act} tidak ditemukan di catatan aktivitas.") from None
 
 
-def _undone(db: Snapshot) -> set[bytes]:
-    """What is taken back now. An undo that was itself undone no longer counts, so look from the newest."""
+def undone(db: Snapshot) -> set[bytes]:
+    """The entries and groups that are taken back now. An undo that was itself undone no longer counts, so look from the newest."""
     rows = sorted(db.rows(_UNDOING), key=lambda row: bytes(row.id), reverse=True)
     gone: set[bytes] = set()
     for row in rows:

@@ -25,7 +25,7 @@ _SESSIONS = select(_session.id, _session.title, _session.day).where(_session.id.
 # Whom and when the entry itself tells; numbers and keys that say nothing to a person.
 _UNTOLD = frozenset(
     {"member_id", "edition_id", "name_key", "scope", "sequence", "seal", "key_id", "marked_at", "marked_by"}
-    | {"issued_at", "issued_by", "replaced_by", "appointment_id", "successor_id"}
+    | {"issued_at", "issued_by", "replaced_by", "appointment_id", "successor_id", "shown_to", "shown_at"}
 )
 _DAYS = (
     *("born", "since", "until", "decree_date", "day", "sworn", "trained"),
@@ -63,6 +63,7 @@ class Teller:
         self._spoken: Mapping[str, Callable[[Any], str]] = {
             "nik": words.masked_nik,
             "sex": words.sex,
+            "what": lambda value: "NIK lengkap" if value == "nik" else str(value).capitalize(),
             "phone": values.phone_on_paper,
             "role_id": lambda value: roles[value].name if value in roles else str(value),
             "seat_id": lambda value: self._place(seats[value]) if value in seats else str(value),

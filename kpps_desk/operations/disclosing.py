@@ -10,7 +10,6 @@ from kpps_desk.queries import disclosures
 from kpps_desk.store import schema
 from kpps_desk.store.transaction import Transaction
 
-
 NIK = "nik"
 CORRECTING = "Memperbaiki data"  # what the form is opened for
 

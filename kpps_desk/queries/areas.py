@@ -77,3 +77,11 @@ def election(db: Snapshot) -> Election:
 def election_version(db: Snapshot) -> int:
     """Counts the changes of the election's settings, for forms that save them."""
     return int(db.rows(_ELECTION)[0].version)
+
+
+_KELURAHAN = select(_AREA.id, _AREA.code, _AREA.name).where(_AREA.level == int(Level.KELURAHAN)).order_by(_AREA.code)
+
+
+def kelurahan(db: Snapshot) -> list[tuple[int, str, str]]:
+    """(record id, code, name) of every kelurahan."""
+    return [(row.id, row.code, row.name) for row in db.rows(_KELURAHAN)]

@@ -229,7 +229,7 @@ def _remove(
             continue
         changed = [name for name, (_, new) in line.fields.items() if record[name] != new]
         if changed:
-            kept.append(f"{_called(table, record)} tetap ada: {words.field_name(changed[0])} sudah diubah lagi.")
+            kept.append(f"{_called(table, record)} tetap ada: {words.field_name(changed[0], table.name)} sudah diubah lagi.")
         elif line.id in held:
             kept.append(f"{_called(table, record)} tetap ada: masih dipakai catatan yang lebih baru.")
         else:
@@ -252,7 +252,7 @@ def _put_back(
             continue
         back = {name: old for name, (old, new) in line.fields.items() if record[name] == new}
         kept += (
-            f"{_called(table, record)}: {words.field_name(name)} dibiarkan karena sudah diubah lagi."
+            f"{_called(table, record)}: {words.field_name(name, table.name)} dibiarkan karena sudah diubah lagi."
             for name in line.fields.keys() - back.keys()
         )
         if back and tx.update(table, line.id, back):

@@ -26,11 +26,17 @@ _SESSIONS = select(_session.id, _session.title, _session.day).where(_session.id.
 _UNTOLD = frozenset(
     {"member_id", "edition_id", "name_key", "scope", "sequence", "seal", "key_id", "marked_at", "marked_by"}
     | {"issued_at", "issued_by", "replaced_by", "appointment_id", "successor_id", "shown_to", "shown_at"}
+    | {"checked_by", "checked_at", "judged_by", "judged_at", "granted_by", "granted_at", "decided_by", "decided_at"}
 )
 _DAYS = (
     *("born", "since", "until", "decree_date", "day", "sworn", "trained"),
     *("effective", "letter_date", "minutes_date"),
 )
+# Which paper or requirement a changed record is about stands in the record alone.
+_CODES = {
+    table.name: select(table.c.id, table.c.code).where(table.c.id.in_(bindparam("ids", expanding=True)))
+    for table in (schema.document, schema.requirement)
+}
 _UNTOLD_OF = {"certificate": frozenset({"place", "kind"})}
 
 
@@ -54,6 +60,14 @@ class Teller:
     def __init__(self, db: Snapshot, lines: Iterable[Line]) -> None:
         lines = list(lines)
         self._areas = areas.names(db)
+        self._about = {
+            (table, row.id): row.code
+            for table, statement in _CODES.items()
+            for row in db.rows(statement, {"ids": [line.id for line in lines if line.table == table]})
+        }
+        rules = areas.election(db).rules
+        papers = {rule.code: rule.name for rule in rules.documents}
+        requirements = {rule.code: rule.name for rule in rules.requirements}
         roles = areas.roles(db)
         seats = {row.id: row.code for row in db.rows(_SEATS, {"ids": _mentioned(lines, "seat_id")})}
         sessions = {
@@ -79,22 +93,44 @@ class Teller:
             "topics": lambda value: ", ".join(topic for topic, _ in json.loads(value)),
             **dict.fromkeys(_DAYS, _day),
             **dict.fromkeys(("active", "walk_in", "required", "certified"), lambda value: "Ya" if value else "Tidak"),
+            "met": lambda value: words.requirement_state(bool(value)),
+            "objection": lambda value: words.objection(value, rules),
+            "merged_into": lambda value: f"anggota no. {value}",
+        }
+        self._spoken_of: Mapping[tuple[str, str], Callable[[Any], str]] = {
+            ("document", "code"): lambda value: papers.get(value, value),
+            ("document", "received"): lambda value: _day(value) if value else "Tidak ada",
+            ("document", "verdict"): lambda value: words.paper_state(True, True, value),
+            ("requirement", "code"): lambda value: requirements.get(value, value),
+            ("requirement", "met"): lambda value: words.requirement_state(bool(value)),
+            ("response", "received"): _day,
+            ("response", "verdict"): words.response_verdict,
+            ("replacement", "reason"): words.leaving,
         }
 
     def differences(self, line: Line) -> tuple[Difference, ...]:
         """The fields of a line that tell a person something; of a new record those that hold something."""
         left_out = _UNTOLD | _UNTOLD_OF.get(line.table, frozenset())
-        told = (
-            Difference(words.field_name(name), self._said(name, old), self._said(name, new))
+        found = [
+            Difference(
+                words.field_name(name, line.table),
+                "" if line.kind == "insert" else self._said(line.table, name, old),
+                "" if line.kind == "delete" else self._said(line.table, name, new),
+            )
             for name, (old, new) in line.fields.items()
             if name not in left_out
-        )
-        return tuple(one for one in told if one.before != one.after)
+        ]
+        if line.kind == "update" and (code := self._about.get((line.table, line.id))):
+            found.insert(0, Difference(words.field_name("code", line.table), "", self._said(line.table, "code", code)))
+        return tuple(one for one in found if one.before != one.after)
 
-    def _said(self, name: str, value: object) -> str:
-        if value in (None, "") or (name == "walk_in" and not value):
+    def _said(self, table: str, name: str, value: object) -> str:
+        if (table, name) == ("document", "received"):
+            return self._spoken_of[table, name](value)
+        if value in (None, "") or (name == "walk_in" and not value) or (name == "reserve" and not value):
             return ""
-        return self._spoken.get(name, lambda plain: words.without_niks(str(plain)))(value)
+        spoken = self._spoken_of.get((table, name)) or self._spoken.get(name)
+        return spoken(value) if spoken else words.without_niks(str(value))
 
     def _place(self, code: str) -> str:
         """`TPS 003 · Gambir, kursi 4` of a seat's code, or as much of it as there is."""

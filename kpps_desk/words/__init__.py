@@ -204,6 +204,49 @@ _FIELDS = {
     "purpose": "Keperluan",
     "shown_to": "Dilihat oleh",
     "number_template": "Pola nomor sertifikat",
+    "merged_into": "Digabung dengan",
+    "received": "Tanggal terima",
+    "verdict": "Hasil pemeriksaan",
+    "verdict_note": "Dasar putusan",
+    "checked_by": "Diperiksa oleh",
+    "checked_at": "Waktu pemeriksaan",
+    "met": "Penilaian",
+    "judged_by": "Dinilai oleh",
+    "judged_at": "Waktu penilaian",
+    "objection": "Keberatan",
+    "granted_by": "Diberikan oleh",
+    "granted_at": "Waktu pengecualian",
+    "source": "Pemberi tanggapan",
+    "contact": "Kontak",
+    "content": "Isi",
+    "decided_by": "Diputuskan oleh",
+    "decided_at": "Waktu putusan",
+    "other_id": "Orang lain itu",
+    "shown_at": "Waktu melihat",
+    "appointment_id": "Penetapan",
+    "successor_id": "Penetapan penggantinya",
+    "adopted_by": "Ditetapkan oleh",
+    "adopted_at": "Waktu penetapan",
+    "code": "Kode",
+    "rules": "Aturan",
+    "paper": "Isi kop dan sertifikat",
+    "file_name": "Nama berkas",
+    "file_hash": "Sidik berkas",
+    "sheet": "Lembar",
+    "fingerprint": "Sidik judul kolom",
+    "mapping": "Pasangan kolom",
+    "existing": "Bagi yang sudah ada",
+    "counts": "Jumlah",
+    "group_id": "Kelompok perubahan",
+    "at": "Waktu",
+    "by": "Oleh",
+}
+_FIELDS_OF = {
+    ("document", "code"): "Dokumen",
+    ("requirement", "code"): "Syarat",
+    ("response", "received"): "Tanggal tanggapan",
+    ("response", "verdict"): "Putusan",
+    ("rule_pack", "number"): "Versi",
 }
 _TABLES = {
     "election": "Pemilihan",
@@ -217,6 +260,13 @@ _TABLES = {
     "attendance": "Kehadiran",
     "certificate": "Sertifikat",
     "certificate_edition": "Isi sertifikat",
+    "document": "Dokumen persyaratan",
+    "requirement": "Penilaian syarat",
+    "waiver": "Pengecualian",
+    "response": "Tanggapan masyarakat",
+    "distinct_pair": "Bukan orang yang sama",
+    "rule_pack": "Versi aturan",
+    "import_run": "Impor",
 }
 
 
@@ -263,9 +313,9 @@ def level(value: Level) -> str:
     return _LEVELS[value]
 
 
-def field_name(column: str) -> str:
+def field_name(column: str, table: str = "") -> str:
     """A column of the schema (or of an import) as people call it; an unknown one as it is."""
-    return _FIELDS.get(column, column)
+    return _FIELDS_OF.get((table, column)) or _FIELDS.get(column, column)
 
 
 def table_name(table: str) -> str:

@@ -229,7 +229,8 @@ def _remove(
             continue
         changed = [name for name, (_, new) in line.fields.items() if record[name] != new]
         if changed:
-            kept.append(f"{_called(table, record)} tetap ada: {words.field_name(changed[0], table.name)} sudah diubah lagi.")
+            field = words.field_name(changed[0], table.name)
+            kept.append(f"{_called(table, record)} tetap ada: {field} sudah diubah lagi.")
         elif line.id in held:
             kept.append(f"{_called(table, record)} tetap ada: masih dipakai catatan yang lebih baru.")
         else:

@@ -47,6 +47,15 @@ def section(annex: Annex, size: Size = SIZE) -> Section:
 def _boxes(annex: Annex, size: Size) -> Iterator[Box]:
     yield office.letterhead(annex.paper, size)
     yield from _head(annex, size)
+    place, day = annex.paper.city, office.day_or_dots(annex.decree_date)
+    yield from office.closing(
+        _crews(annex, size),
+        boxes.paragraph(_sum(annex), size, letters=9.5, after=10),
+        office.signature(annex.paper, size, f"Ditetapkan di {place}", f"pada tanggal {day}"),
+    )
+
+
+def _crews(annex: Annex, size: Size) -> Iterator[Box]:
     wanted = boxes.columns(
         size, ("No.", 9, MIDDLE), ("Nama", 88), ("L/P", 12, MIDDLE), ("Jabatan", 55),
     )  # fmt: skip
@@ -59,9 +68,6 @@ def _boxes(annex: Annex, size: Size) -> Iterator[Box]:
             cells = (str(seat.number), seat.name, seat.sex or "", seat.role)
             yield boxes.row(wanted, cells, joined=at < last, above=table_head if at else None)
         yield boxes.gap(9)
-    yield boxes.paragraph(_sum(annex), size, letters=9.5, joined=True, after=10)
-    place, day = annex.paper.city, office.day_or_dots(annex.decree_date)
-    yield office.signature(annex.paper, size, f"Ditetapkan di {place}", f"pada tanggal {day}")
 
 
 def _head(annex: Annex, size: Size) -> Iterator[Box]:

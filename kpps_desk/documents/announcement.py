@@ -64,10 +64,9 @@ def _boxes(announcement: Announcement, size: Size) -> Iterator[Box]:
         "identitas pemberi tanggapan; identitas itu dirahasiakan."
     )
     yield boxes.paragraph(told, size, letters=9.5, after=8)
-    yield from _table(announcement, size)
-    yield boxes.gap(10)
-    day = words.long_date(announcement.day)
-    yield office.signature(announcement.paper, size, f"{announcement.paper.city}, {day}")
+    dated = f"{announcement.paper.city}, {words.long_date(announcement.day)}"
+    signed = office.signature(announcement.paper, size, dated)
+    yield from office.closing(_table(announcement, size), boxes.gap(10), signed)
 
 
 def _table(announcement: Announcement, size: Size) -> Iterator[Box]:

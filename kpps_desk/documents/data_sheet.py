@@ -58,12 +58,11 @@ def _boxes(sheet: DataSheet, size: Size) -> Iterator[Box]:
     yield from office.pairs(size, told, letters=9.5, name=120)
     yield from _head(size, "Data diri")
     yield from office.pairs(size, sheet.facts, letters=9.5, name=120)
-    for table in sheet.tables:
-        yield from _table(size, table)
-    yield boxes.gap(14)
     dots = office.or_short_dots("")
-    left = ("Diterima oleh yang bersangkutan,", f"tanggal {dots}", "", "", "", dots)
-    yield office.signature(sheet.paper, size, f"{sheet.paper.city}, {dots}", left=left)
+    left = ("Diterima oleh yang bersangkutan,", f"tanggal {dots}", "", "", "", "", dots)
+    signed = office.signature(sheet.paper, size, f"{sheet.paper.city}, {dots}", left=left)
+    tables = (box for table in sheet.tables for box in _table(size, table))
+    yield from office.closing(tables, boxes.gap(14), signed)
 
 
 def _head(size: Size, text: str) -> Iterator[Box]:

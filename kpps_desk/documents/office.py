@@ -4,7 +4,7 @@ What a newcomer gets wrong: leaving out what isn't known. A number or a name tha
 to be filled with a pen.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from kpps_desk import words
@@ -75,6 +75,17 @@ def pairs(
         texts += [Text(value, leading * (at + 0.85), line, REGULAR, letters) for at, line in enumerate(lines)]
         found.append(Box(leading * max(len(lines), len(names)) + 1.5, tuple(texts), joined=joined))
     return found
+
+
+def closing(body: Iterable[Box], *end: Box) -> Iterator[Box]:
+    """The end of a paper on one page with the last of its body: nobody signs a page that says nothing else."""
+    held: list[Box] = []
+    for box in body:
+        held.append(box)
+        if len(held) > 2:
+            yield held.pop(0)
+    yield from (box._replace(joined=True) for box in (*held, *end[:-1]))
+    yield end[-1]
 
 
 def signature(paper: PaperSettings, size: Size, *above: str, left: Sequence[str] = ()) -> Box:

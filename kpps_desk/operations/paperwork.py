@@ -1,8 +1,8 @@
 """Make the roster's papers: annexes, announcements, minutes, data sheets.
 
 What a newcomer gets wrong: making a province of paper at once. Parts are asked for and laid out a kelurahan at a time,
-all within one snapshot, and the file bears its name only when it is whole. A data sheet leaves its record of who printed
-it before the file is written: better one too many than a sheet that nobody knows of.
+all within one snapshot, and the file bears its name only when it is whole. A data sheet leaves its record before the
+file is written: better one too many than a sheet that nobody knows of.
 """
 
 import os
@@ -65,7 +65,7 @@ def print_annex(
     decree_no: str | None = None,
     size: str = "A4",
 ) -> Printed:
-    """The annexes of an area's decrees, or of one decree, to one PDF: a kelurahan and decree begin a page of their own."""
+    """The annexes of an area's decrees (or of one), to one PDF: a kelurahan and decree begin a page of their own."""
     check_ending(out, ".pdf")
     people = 0
 

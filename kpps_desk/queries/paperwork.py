@@ -25,13 +25,13 @@ from kpps_desk.domain.papers import (
     SeatLine,
 )
 from kpps_desk.domain.places import Level, digits, dotted, parent
-from kpps_desk.problems import Gone
-from kpps_desk.queries import areas
+from kpps_desk.queries import areas, seats
+from kpps_desk.queries.seats import ReplacementDetails
 from kpps_desk.store import schema
 from kpps_desk.store.snapshot import AnyRow, Snapshot
 
 _member, _role, _seat = schema.member.c, schema.role.c, schema.seat.c
-_appointment, _waiver, _replacement = schema.appointment.c, schema.waiver.c, schema.replacement.c
+_appointment, _waiver = schema.appointment.c, schema.waiver.c
 _NAME = (_member.title_before, _member.name, _member.title_after)
 _SPECIFIC = "Alasan tidak diumumkan karena menyangkut data pribadi spesifik"
 # What makes somebody TMS or keeps a verdict back; the other objections are doubts for the office alone.
@@ -60,29 +60,7 @@ _WAIVED = select(_waiver.member_id, _waiver.objection).join(schema.member, _memb
     *_IN_AREA
 )  # fmt: skip
 _COUNT = select(func.count()).select_from(schema.member).where(*_IN_AREA)
-_leaver, _newcomer = schema.member.alias("leaver"), schema.member.alias("newcomer")
-_ended, _follows = schema.appointment.alias("ended"), schema.appointment.alias("follows")
-_MINUTES = (
-    select(
-        schema.replacement,
-        *(_leaver.c[column.name].label(f"leaver_{column.name}") for column in _NAME),
-        *(_newcomer.c[column.name].label(f"newcomer_{column.name}") for column in _NAME),
-        _newcomer.c.sworn,
-        _newcomer.c.trained,
-        _seat.code.label("seat_code"),
-        _seat.number.label("seat_number"),
-        _role.name.label("role"),
-        _role.needs_oath,
-        _role.needs_training,
-    )
-    .join_from(schema.replacement, _leaver, _leaver.c.id == _replacement.member_id)
-    .join(_ended, _ended.c.id == _replacement.appointment_id)
-    .join(schema.seat, _seat.id == _ended.c.seat_id)
-    .join(schema.role, _role.id == _seat.role_id)
-    .outerjoin(_follows, _follows.c.id == _replacement.successor_id)
-    .outerjoin(_newcomer, _newcomer.c.id == _follows.c.member_id)
-    .where(_replacement.id == bindparam("id"))
-)
+_STEPS = select(_member.sworn, _member.trained).where(_member.id == bindparam("member"))
 
 
 class Part(NamedTuple):
@@ -177,41 +155,37 @@ def people(db: Snapshot, area: str) -> int:
 
 def minutes(db: Snapshot, replacement: int) -> Minutes:
     """Everything about one replacement; Gone if there is no such one."""
-    row = db.row(_MINUTES, {"id": replacement})
-    if row is None:
-        raise Gone("Penggantian ini sudah tidak ada di berkas kerja.", "Muat ulang daftarnya.")
+    one = seats.replacement(db, replacement)
     election, names = areas.election(db), areas.names(db)
-    kelurahan = dotted(row.seat_code[:10])
+    kelurahan = dotted(one.station[:10])
     return Minutes(
         paper=election.paper,
         election=election.name,
         place=Place(names.get(kelurahan, ""), names.get(parent(kelurahan), "")),
-        number=row.minutes_no,
-        day=row.minutes_date,
-        leaver=words.full_name(row.leaver_title_before, row.leaver_name, row.leaver_title_after),
-        newcomer=_newcomer_name(row),
-        role=row.role,
-        tps=row.seat_code[10:13],
-        seat=row.seat_number,
-        reason=words.leaving(row.reason),
-        explanation=row.explanation,
-        letter_no=row.letter_no,
-        letter_date=row.letter_date,
-        effective=row.effective,
-        needs=_needs(row),
+        number=one.minutes_no,
+        day=one.minutes_date,
+        leaver=one.leaver.name,
+        newcomer=one.successor.name if one.successor else "",
+        role=one.role_name,
+        tps=one.station[10:],
+        seat=one.seat_number,
+        reason=words.leaving(one.reason),
+        explanation=one.explanation,
+        letter_no=one.letter_no,
+        letter_date=one.letter_date,
+        effective=one.effective,
+        needs=_needs(db, one, election),
     )
 
 
-def _newcomer_name(row: AnyRow) -> str:
-    if row.newcomer_name is None:
-        return ""
-    return words.full_name(row.newcomer_title_before, row.newcomer_name, row.newcomer_title_after)
-
-
-def _needs(row: AnyRow) -> tuple[str, ...]:
+def _needs(db: Snapshot, one: ReplacementDetails, election: Election) -> tuple[str, ...]:
+    """What the newcomer, known or not, still has to do for this seat."""
+    steps = db.row(_STEPS, {"member": one.successor.id}) if one.successor else None
+    sworn, trained = steps or (None, None)
+    role = election.role_at(one.seat_number)
     needs = []
-    if row.needs_oath and row.sworn is None:
+    if role.needs_oath and sworn is None:
         needs.append("pengambilan sumpah/janji susulan")
-    if row.needs_training and row.trained is None:
+    if role.needs_training and trained is None:
         needs.append("bimbingan teknis susulan")
     return tuple(needs)

@@ -100,6 +100,14 @@ def test_a_crew_is_never_torn_between_two_pages() -> None:
     )
 
 
+def test_nobody_signs_a_page_that_says_nothing_else() -> None:
+    for count in range(30, 60):
+        many = announcement.SAMPLE.applicants[:1] * count
+        last = drawn(announcement, announcement.SAMPLE._replace(applicants=many))[-1]
+        assert "S*** C***** M*****" in last
+        assert announcement.SAMPLE.paper.signatory_name in last
+
+
 def test_a_decree_without_number_and_date_gets_dotted_lines() -> None:
     text = drawn(annex, annex.SAMPLE._replace(decree_no="", decree_date=None))[0]
     assert "Nomor : ....." in text

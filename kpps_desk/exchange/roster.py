@@ -4,7 +4,7 @@ What a newcomer gets wrong: looking for a database here. What is known of areas,
 who is known already and which seat is free is decided by operations.importing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -66,6 +66,7 @@ class Guide:
     roles: tuple[Role, ...]
     rules: RulePack
     voting_day: date
+    area_names: Mapping[str, str] = field(default_factory=dict)  # by the 10 digits of a kelurahan
 
 
 @dataclass(slots=True)
@@ -74,7 +75,16 @@ class Roster:
 
     people: list[Person] = field(default_factory=list)
     findings: dict[int, list[Finding]] = field(default_factory=dict)
+    names: dict[int, str] = field(default_factory=dict)  # of the rows that have findings
     read: int = 0
+
+
+def read_first(rows: Sequence[tuple[int, Row]], layout: Layout, guide: Guide) -> list[tuple[Person, list[Finding]]]:
+    """A few rows by themselves, the unusable ones too, for a preview."""
+    if not rows:
+        return []
+    people, findings = _Reader(layout, guide).parse(rows)
+    return [(person, findings.get(at, [])) for at, person in enumerate(people)]
 
 
 def read_roster(table: Sheet, layout: Layout, guide: Guide, progress: Progress = silent) -> Roster:
@@ -106,6 +116,17 @@ class _Reader:
         self._numbers = 0  # NIKs that came as numbers
 
     def read(self, chunk: Sequence[tuple[int, Row]], into: Roster) -> None:
+        people, findings = self.parse(chunk)
+        if findings:
+            rejected = {at for at, found in findings.items() if is_rejected(found)}
+            into.people += [person for at, person in enumerate(people) if at not in rejected]
+            into.findings.update((people[at].row, found) for at, found in findings.items())
+            into.names.update((people[at].row, people[at].name) for at in findings)
+        else:
+            into.people += people
+
+    def parse(self, chunk: Sequence[tuple[int, Row]]) -> tuple[list[Person], dict[int, list[Finding]]]:
+        """A Person a row, as far as it can be read, and the findings by the row's place in the chunk."""
         batch = Batch(self._places, [row for _, row in chunk])
         numbers = [number for number, _ in chunk]
         names = self._names(batch)
@@ -120,13 +141,7 @@ class _Reader:
         for at, texts in batch.left_over.items():
             plain["note"][at] = "; ".join(filter(None, (plain["note"][at], *texts)))
         columns = (numbers, niks, *names, sexes, births, *plain.values(), *wishes, places, *verdicts)
-        people = map(Person._make, zip(*columns, strict=True))
-        if batch.findings:
-            rejected = {at for at, found in batch.findings.items() if is_rejected(found)}
-            into.people += [person for at, person in enumerate(people) if at not in rejected]
-            into.findings.update((numbers[at], found) for at, found in batch.findings.items())
-        else:
-            into.people += people
+        return list(map(Person._make, zip(*columns, strict=True))), batch.findings
 
     def refuse_damaged_column(self, name: str) -> None:
         """One damaged NIK is its row's trouble; when most are, the column was saved as numbers."""

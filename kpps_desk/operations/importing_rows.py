@@ -76,12 +76,13 @@ class Plan:
     """What is to become of one chunk."""
 
     created: list[tuple[Person, str]] = field(default_factory=list)  # with the code of the seat, '' without one
-    updated: list[int] = field(default_factory=list)
+    updated: list[int] = field(default_factory=list)  # rows
     changes: list[dict[str, Any]] = field(default_factory=list)  # whole records of updated members
     moves: list[tuple[int, str]] = field(default_factory=list)  # known members and the seats that they get
     rejected: list[int] = field(default_factory=list)  # rows
     unchanged: int = 0
     findings: list[tuple[int, Sequence[Finding]]] = field(default_factory=list)
+    names: dict[int, str] = field(default_factory=dict)  # of the rows with findings
 
     @property
     def seated(self) -> list[str]:
@@ -89,7 +90,11 @@ class Plan:
 
     def reject(self, person: Person, finding: Finding) -> None:
         self.rejected.append(person.row)
-        self.findings.append((person.row, (finding,)))
+        self.tell(person, (finding,))
+
+    def tell(self, person: Person, findings: Sequence[Finding]) -> None:
+        self.findings.append((person.row, findings))
+        self.names[person.row] = person.name
 
 
 def load(db: Snapshot, guide: Guide, before: Known | None = None) -> Known:
@@ -243,7 +248,7 @@ def _plan_known(
             fit = verdict.eligibility == "MS"
         _plan_change(db, known, plan, person, record, changed, seated=seated, fit=fit, warnings=warnings)
     if warnings:
-        plan.findings.append((person.row, warnings))
+        plan.tell(person, warnings)
 
 
 def _asks_for_another(known: Known, person: Person, record: Row[Any]) -> bool:
@@ -284,7 +289,7 @@ def _plan_change(
     if differs:
         plan.changes.append({"id": record.id, "role_id": record.role_id, "wanted": record.wanted, **changed})
     if differs or seat:
-        plan.updated.append(record.id)
+        plan.updated.append(person.row)
     else:
         plan.unchanged += 1
 

@@ -209,7 +209,7 @@ def _key(act: str) -> bytes:
 
 
 def undone(db: Snapshot) -> set[bytes]:
-    """The entries and groups that are taken back now. An undo that was itself undone no longer counts, so look from the newest."""
+    """The acts that are taken back now. An undo that was itself undone no longer counts, so look from the newest."""
     rows = sorted(db.rows(_UNDOING), key=lambda row: bytes(row.id), reverse=True)
     gone: set[bytes] = set()
     for row in rows:

@@ -68,6 +68,10 @@ class Transaction(Snapshot):
         self._filled = True
         return self._add(table, rows, journaled=False)
 
+    def keep_new(self, table: Table, rows: Sequence[Values]) -> range:
+        """Like insert_many, without journal lines or an entry: for what tells of itself, as an import's run does."""
+        return self._add(table, rows, journaled=False)
+
     def leave_entry(self) -> None:
         """Leave an entry though no record changes: somebody took personal values out, and said why."""
         self._filled = True

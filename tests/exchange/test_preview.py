@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from kpps_desk.exchange.columns import OFFICE
-from kpps_desk.exchange.preview import match_headers, preview
+from kpps_desk.exchange.preview import find_layout, match_headers, preview
+from kpps_desk.exchange.tables import open_table
 from kpps_desk.problems import Refused
 from tests import rosters
 
@@ -59,8 +60,10 @@ def test_columns_that_are_not_read_are_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("lines", [["a,b,c", "1,2,3"], ["Kelurahan,TPS", "Gambir,1"], ["Nama,TPS", "Budi,1"]])
 def test_without_name_or_kelurahan_it_is_no_roster(tmp_path: Path, lines: list[str]) -> None:
+    path = _csv(tmp_path, *lines)
+    assert preview(path).trouble
     with pytest.raises(Refused):
-        preview(_csv(tmp_path, *lines))
+        find_layout(open_table(path))
 
 
 def test_the_fingerprint_is_the_headers_alone(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from kpps_desk.store.snapshot import Snapshot
 _CROWD = 40  # so many sharing a phone or an address: an office's number, a made-up one; it says nothing of a person
 _THRONG = 300  # so many born on one day in a kecamatan: a made-up date; their names must then begin alike
 _INITIALS, _PART = 96, 93  # likeness by initials, and of a name that stands whole in the other
+_TURNED = 97  # likeness of names with the same words in another order
 _FLOOR = 20  # a slip in the NIK with less is chance: Taufik beside Taufik, born on other days
 _NIK = range(16)
 
@@ -82,7 +83,7 @@ def _suspects(key: tuple[int, int], one: Person, other: Person, rule: Rule, bear
 
 
 def likeness(one: Person, other: Person) -> int:
-    """0..100 of two names in their common spelling; below twins.NEAR only roughly."""
+    """0..100 of two names in their common spelling; what is far below twins.NEAR is 0."""
     a, b = one.spelled, other.spelled
     if a == b:
         return 100
@@ -90,7 +91,17 @@ def likeness(one: Person, other: Person) -> int:
         return _INITIALS
     if (a in b or b in a) and twins.holds(a, b):
         return _PART
-    return int(fuzz.ratio(a, b, score_cutoff=twins.NEAR) or fuzz.token_sort_ratio(a, b, score_cutoff=twins.NEAR))
+    if rough := fuzz.ratio(a, b, score_cutoff=twins.NEAR):
+        return _word_by_word(a, b, rough)
+    return _TURNED if fuzz.token_sort_ratio(a, b, score_cutoff=_TURNED) else 0
+
+
+def _word_by_word(a: str, b: str, rough: float) -> int:
+    """A long family name drowns what differs: Rina and Rini Kartika Sari are two, so the weakest word counts half."""
+    words, others = a.split(), b.split()
+    if len(words) != len(others):
+        return int(fuzz.ratio("".join(words), "".join(others)))  # Nur Hidayat, Nurhidayat
+    return int((rough + min(map(fuzz.ratio, words, others))) / 2)
 
 
 # -- rules ------------------------------------------------------------------------------------------------------------

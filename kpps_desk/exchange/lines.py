@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from kpps_desk import words
+from kpps_desk.domain.findings import Severity
 from kpps_desk.domain.values import phone_on_paper
 from kpps_desk.exchange.cells import text_of
 from kpps_desk.exchange.preview import SHOWN, Layout, Line, rows_of
@@ -31,6 +32,7 @@ def read_lines(top: Sequence[Row], layout: Layout, guide: Guide) -> tuple[Line, 
             tuple((what, text) for what, text in _said(person, guide) if text),
             tuple(dict.fromkeys(words.finding(one) for one in sorted(found, key=lambda one: -one.severity))),
             is_rejected(found),
+            tuple((one.field, words.finding(one)) for one in found if one.severity > Severity.INFO),
         )
         for (number, row), (person, found) in zip(rows, read_first(rows, layout, guide), strict=True)
     )

@@ -93,6 +93,7 @@ class Line(NamedTuple):
     read: tuple[tuple[str, str], ...]
     problems: tuple[str, ...]
     rejected: bool
+    faults: tuple[tuple[str, str], ...] = ()  # (the field that a problem is about, its sentence), without mere notes
 
 
 @dataclass(frozen=True, slots=True)

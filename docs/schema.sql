@@ -495,4 +495,4 @@ CREATE TRIGGER member_search_address_insert AFTER INSERT ON member WHEN new.addr
 
 CREATE TRIGGER member_search_address_delete AFTER DELETE ON member WHEN old.address <> '' BEGIN INSERT INTO member_search_address (member_search_address, rowid, address) VALUES ('delete', old.id, old.address); END;
 
-CREATE TRIGGER member_search_address_update AFTER UPDATE OF address ON member WHEN old.address <> new.address BEGIN INSERT INTO member_search_address (member_search_address, rowid, address) VALUES ('delete', old.id, old.address); INSERT INTO member_search_address (rowid, address) VALUES (new.id, new.address); END;
+CREATE TRIGGER member_search_address_update AFTER UPDATE OF address ON member WHEN old.address <> new.address BEGIN INSERT INTO member_search_address (member_search_address, rowid, address) SELECT 'delete', old.id, old.address WHERE old.address <> ''; INSERT INTO member_search_address (rowid, address) SELECT new.id, new.address WHERE new.address <> ''; END;

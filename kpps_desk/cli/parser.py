@@ -28,6 +28,8 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     args = parser.parse_args(_joined(argv))
     if args.command == "export" and args.full and not args.reason.strip():
         parser.refuse("export: --full memerlukan --reason")
+    if args.command == "paper" and (lacking := _lacking(args)):
+        parser.refuse(f"paper {args.what} memerlukan {lacking}")
     return args
 
 
@@ -40,6 +42,7 @@ def build() -> Parser:
     _rosters(commands)
     _sessions(commands)
     _certificates(commands)
+    _papers(commands)
     _readings(commands)
     return top
 
@@ -184,6 +187,32 @@ def _certificates(commands: Any) -> None:
     source.add_argument("--keys", type=Path, metavar="BERKAS", help="kunci umum: satu `kunci nilai` tiap baris")
 
 
+def _papers(commands: Any) -> None:
+    about = "cetak lampiran SK, pengumuman, berita acara, atau lembar data diri"
+    paper = _command(commands, "paper", "paperwork:make", about, by=True)
+    paper.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
+    paper.add_argument(
+        "what", choices=("annex", "announcement", "minutes", "data-sheet"),
+        help="lampiran SK penetapan, pengumuman hasil penelitian, berita acara penggantian, atau lembar data diri",
+    )  # fmt: skip
+    paper.add_argument(
+        "--out", type=Path, required=True, metavar="BERKAS.pdf", help="berkas hasil; announcement: juga .xlsx"
+    )
+    paper.add_argument("--area", default="", metavar="KODE", help=f"{_AREA}; annex: juga 13 angka TPS")
+    paper.add_argument("--decree", default="", metavar="NOMOR", help="annex: hanya SK ini")
+    paper.add_argument("--day", type=_day, metavar="TANGGAL", help="announcement: tanggalnya (bawaan: hari ini)")
+    paper.add_argument("--replacement", type=_record, metavar="N", help="minutes: nomor penggantian")
+    paper.add_argument("--member", type=_record, metavar="N", help="data-sheet: nomor anggota dalam daftar")
+    paper.add_argument("--purpose", default="", metavar="KEPERLUAN", help="data-sheet: untuk apa; dicatat")
+    paper.add_argument("--size", choices=("A4", "F4"), default="A4", help="ukuran kertas (bawaan: A4)")
+
+
+def _lacking(args: argparse.Namespace) -> str:
+    """The options that this paper can't do without."""
+    needs = {"minutes": ("replacement",), "data-sheet": ("member", "purpose")}.get(args.what, ())
+    return ", ".join(f"--{name}" for name in needs if getattr(args, name) in (None, ""))
+
+
 def _readings(commands: Any) -> None:
     status = _command(commands, "status", "status:show", "kesiapan setiap wilayah")
     status.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
@@ -217,6 +246,19 @@ def _session(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and len(text) <= 18):  # what the file can number
         raise argparse.ArgumentTypeError(f"'{text}' bukan nomor sesi")
     return int(text)
+
+
+def _record(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) <= 18):
+        raise argparse.ArgumentTypeError(f"'{text}' bukan nomor")
+    return int(text)
+
+
+def _day(text: str) -> date:
+    days = _days(text)
+    if len(days) != 1:
+        raise argparse.ArgumentTypeError(f"'{text}' bukan satu tanggal; contoh 2024-10-01")
+    return days[0]
 
 
 def _days(text: str) -> tuple[date, ...]:

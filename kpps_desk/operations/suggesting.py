@@ -14,8 +14,7 @@ from kpps_desk.domain import crew_choice
 from kpps_desk.domain.crew_choice import Pair
 from kpps_desk.operations import seats
 from kpps_desk.progress import Progress, silent
-from kpps_desk.queries import areas
-from kpps_desk.queries import seats as asking
+from kpps_desk.queries import areas, candidates
 from kpps_desk.store.database import Database, new_group
 from kpps_desk.store.snapshot import Snapshot
 
@@ -39,7 +38,7 @@ class Suggested(NamedTuple):
 
 def propose(db: Snapshot, area: str) -> Proposal:
     """For the vacant seats of a TPS (13 digits), a kelurahan or more: people of the same kelurahan, nearest first."""
-    open_seats, people = asking.vacant(db, area), asking.able(db, area[:10] if "." not in area else area)
+    open_seats, people = candidates.vacant(db, area), candidates.able(db, area[:10] if "." not in area else area)
     pairs = crew_choice.suggest(open_seats, people, areas.election(db).roles)
     return Proposal(tuple(pairs), len(open_seats) - len(pairs), len(people) - len(pairs))
 

@@ -12,14 +12,9 @@ from sqlalchemy import bindparam, func, select, union_all
 from sqlalchemy.sql import Select
 
 from kpps_desk import words
-from kpps_desk.domain import crew_choice
-from kpps_desk.domain.crew_choice import Candidate, Seat
 from kpps_desk.domain.leaving import Reason
 from kpps_desk.domain.places import digits
-from kpps_desk.domain.stages import Stage
-from kpps_desk.domain.values import name_key
 from kpps_desk.problems import Gone
-from kpps_desk.queries import areas
 from kpps_desk.store import schema
 from kpps_desk.store.snapshot import Snapshot
 
@@ -52,20 +47,6 @@ class SeatLine(NamedTuple):
     decree_no: str
     decree_date: date | None
     waiting: int | None
-
-
-class CandidateRow(NamedTuple):
-    """Somebody eligible without a seat; `near` is a tier of domain.crew_choice."""
-
-    id: int
-    name: str
-    sex: str | None
-    born: date | None
-    role: str  # the code of the role asked for
-    role_name: str
-    wanted: str
-    reserve: int
-    near: int
 
 
 class Holder(NamedTuple):
@@ -186,70 +167,6 @@ def _line(row: Any, waiting: dict[str, int]) -> SeatLine:
         "waiting": waiting.get(row.code) if row.member is None else None,
     }
     return SeatLine(**{name: known[name] for name in SeatLine._fields})
-
-
-def vacant(db: Snapshot, area: str) -> list[Seat]:
-    """The vacant seats of a TPS or an area."""
-    return [Seat(row.code, row.role) for row in db.rows(_VACANT, _range(area))]
-
-
-_VACANT = (
-    select(_seat.code, _role.code.label("role"))
-    .join(schema.role, _role.id == _seat.role_id)
-    .where(
-        _seat.code >= bindparam("low"),
-        _seat.code < bindparam("high"),
-        ~select(_appointment.id).where(_appointment.seat_id == _seat.id, _appointment.until.is_(None)).exists(),
-    )
-    .order_by(_seat.code)
-)
-# Who may be put on a seat stands at this very stage, and their `place` is what they asked for: one range of an index.
-_ABLE = (
-    select(
-        _member.id, *_NAME, _member.sex, _member.born, _role.code.label("role"), _role.name.label("role_name"),
-        _role.kpps, _member.wanted, _member.reserve, _member.name_key,
-    )
-    .join(schema.role, _role.id == _member.role_id)
-    .where(
-        _member.stage == int(Stage.ELIGIBLE),
-        _member.place >= bindparam("low"),
-        _member.place < bindparam("high"),
-    )
-)  # fmt: skip
-
-
-def able(db: Snapshot, area: str) -> list[Candidate]:
-    """Everybody of an area who is eligible and holds no seat."""
-    return [Candidate(row.id, row.role, row.wanted, row.reserve) for row in db.rows(_ABLE, _range(area))]
-
-
-def candidates(
-    db: Snapshot, station_code: str, role: str, limit: int = 200, *, within: int = 10, text: str = ""
-) -> list[CandidateRow]:
-    """Who could take a seat of this role, the nearest first: reserves of the TPS by rank, who wished for it, others.
-
-    `within`: so many digits of the TPS's code (10 its kelurahan, 6 its kecamatan, 4 its city). `text`: words of a name.
-    KPPS and officers are not offered for each other's seats.
-    """
-    wanted = next((one for one in areas.roles(db).values() if one.code == role), None)
-    if wanted is None:
-        raise Gone(f"Jabatan {role} tidak dikenal.")
-    sought = name_key(text).split()
-    rows = [
-        row
-        for row in db.rows(_ABLE, _range(station_code[:within]))
-        if bool(row.kpps) == wanted.kpps and all(f" {word}" in f" {row.name_key}" for word in sought)
-    ]
-    found = [
-        CandidateRow(
-            row.id, _named(row), row.sex, row.born, row.role, row.role_name, row.wanted, row.reserve,
-            crew_choice.tier(station_code, Candidate(row.id, row.role, row.wanted, row.reserve)),
-        )
-        for row in rows
-    ]  # fmt: skip
-    return sorted(found, key=lambda one: (one.near, one.role != role, one.reserve, one.wanted, one.name, one.id))[
-        :limit
-    ]
 
 
 def _held(*, now: bool) -> Select[Any]:

@@ -34,6 +34,7 @@ from kpps_desk.words.people import (
     without_niks,
 )
 from kpps_desk.words.rules import role_needs, rule_changes
+from kpps_desk.words.seats import nearness, women
 from kpps_desk.words.selection import leaving, paper_state, requirement_state, response_verdict
 from kpps_desk.words.twins import masked_pair, twin_kind, twin_reason
 
@@ -60,6 +61,7 @@ __all__ = [
     "masked_nik",
     "masked_pair",
     "moment",
+    "nearness",
     "number",
     "objection",
     "objection_of",
@@ -83,6 +85,7 @@ __all__ = [
     "twin_reason",
     "weekday_date",
     "without_niks",
+    "women",
 ]
 
 _STAGES = {

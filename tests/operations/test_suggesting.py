@@ -2,8 +2,7 @@
 
 from kpps_desk.operations import checking, seats, suggesting
 from kpps_desk.operations.undo import undo
-from kpps_desk.queries import crews
-from kpps_desk.queries import seats as asking
+from kpps_desk.queries import candidates, crews
 from kpps_desk.queries.crews import CrewFilter
 from kpps_desk.store.database import Database
 from tests.conftest import GAMBIR
@@ -29,11 +28,11 @@ def test_a_kelurahan_is_filled_in_one_act_and_emptied_by_one_undo(workspace: Dat
     result = suggesting.accept(workspace, pairs, by="penguji")
     assert (sorted(result.done), result.refused) == (ids[:22], {})
     with workspace.read() as db:
-        assert asking.able(db, GAMBIR) == []
+        assert candidates.able(db, GAMBIR) == []
     undo(workspace, result.group, by="penguji")
     with workspace.read() as db:
         assert crews.count(db, CrewFilter(lack="empty")) == 5
-        assert len(asking.able(db, GAMBIR)) == 22
+        assert len(candidates.able(db, GAMBIR)) == 22
 
 
 def test_a_seat_taken_between_preview_and_yes_stays_with_its_holder(workspace: Database) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 from kpps_desk.domain.leaving import Reason
 from kpps_desk.operations import seats
-from kpps_desk.queries import crews
+from kpps_desk.queries import candidates, crews
 from kpps_desk.queries import seats as asking
 from kpps_desk.queries.crews import CrewFilter
 from kpps_desk.store import schema
@@ -83,10 +83,10 @@ def test_candidates_are_reserves_first_and_never_of_the_other_group(workspace: D
             ],
         )
     with workspace.read() as db:
-        found = asking.candidates(db, STATION, "anggota")
+        found = candidates.for_role(db, STATION, "anggota")
         assert [one.id for one in found] == [reserve, near]
-        assert [one.id for one in asking.candidates(db, STATION, "anggota", text="an")] == [near]
-        assert [one.id for one in asking.candidates(db, STATION, "ketertiban")] == [officer]
+        assert [one.id for one in candidates.for_role(db, STATION, "anggota", text="an")] == [near]
+        assert [one.id for one in candidates.for_role(db, STATION, "ketertiban")] == [officer]
     assert unfit
 
 

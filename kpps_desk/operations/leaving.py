@@ -24,7 +24,7 @@ def withdraw(tx: Transaction, members: Sequence[int], *, reason: str = Reason.WI
     if reason not in set(Reason) or reason == Reason.MERGED or not ends(Reason(reason)):
         raise Invalid("reason", "Alasan keluar dari daftar tidak dikenal.", "Pilih salah satu alasan yang tersedia.")
     found = requirements.standings(tx, members)
-    refused = {member: why for member in members if (why := _keeps(found.get(member)))}
+    refused = {member: why for member in members if (why := keeps(found.get(member)))}
     gone = [member for member in dict.fromkeys(members) if member not in refused]
     tx.update_many(
         schema.member, [{"id": one, "active": False, "left_reason": str(reason), "reserve": 0} for one in gone]
@@ -53,7 +53,7 @@ def readmit(tx: Transaction, members: Sequence[int]) -> Outcome:
     return Outcome(len(back), refused)
 
 
-def _keeps(one: Standing | None) -> str:
+def keeps(one: Standing | None) -> str:
     if one is None or not one.active:
         return _ALREADY
     return "Memegang kursi; lakukan penggantian lewat layar Kursi." if one.seated else ""

@@ -31,7 +31,7 @@ _RANKED = (
 def rank_reserves(tx: Transaction, members: Sequence[int]) -> Outcome:
     """Name these people reserves in this order; who was ranked before in the same kelurahan comes after them."""
     found = requirements.standings(tx, members)
-    refused = {member: why for member in members if (why := _unfit(found.get(member)))}
+    refused = {member: why for member in members if (why := unfit(found.get(member)))}
     ranked: dict[str, list[int]] = {}
     for member in dict.fromkeys(members):
         if member not in refused:
@@ -56,7 +56,7 @@ def _write(tx: Transaction, members: Iterable[int]) -> None:
     tx.update_many(schema.member, [{"id": member, "reserve": rank} for rank, member in enumerate(members, 1)])
 
 
-def _unfit(one: Standing | None) -> str:
+def unfit(one: Standing | None) -> str:
     if one is None or not one.active:
         return "Sudah keluar dari daftar."
     if one.seated:

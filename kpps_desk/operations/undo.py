@@ -6,7 +6,9 @@ change, so an undo can be undone.
 """
 
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import BindParameter, Select, Table, bindparam, select
@@ -14,9 +16,11 @@ from sqlalchemy import BindParameter, Select, Table, bindparam, select
 from kpps_desk import words
 from kpps_desk.changes import Changes
 from kpps_desk.operations import conclusions
+from kpps_desk.operations.undo_rehearsal import Hand, Rehearsal
 from kpps_desk.problems import Refused
 from kpps_desk.progress import Progress, silent
 from kpps_desk.queries import history
+from kpps_desk.queries.history import StoredBlock
 from kpps_desk.store import journal, schema
 from kpps_desk.store.blocks import Line
 from kpps_desk.store.database import Database
@@ -48,6 +52,23 @@ class UndoResult(NamedTuple):
     changes: Changes
 
 
+class UndoPreview(NamedTuple):
+    """What an undo would do now: how many records of which table would go back, and why others would stay."""
+
+    title: str
+    records: dict[str, int]  # by table
+    kept: list[str]
+
+
+class _Act(NamedTuple):
+    """What is known of an act before it is taken back."""
+
+    title: str
+    lines: int
+    tables: set[str]
+    since: int  # UTC milliseconds: when it was done
+
+
 class _Touched(NamedTuple):
     members: "array[int]"
     seats: set[int]
@@ -58,28 +79,54 @@ class _Touched(NamedTuple):
 def undo(database: Database, act: str, *, by: str, progress: Progress = silent) -> UndoResult:
     """Take back an entry or a group (hex). All in one transaction: stopping it leaves everything as it was."""
     with database.read() as db:
-        title = history.title(db, act)
-        if history.is_undone(db, act):
-            raise Refused(f"“{title}” sudah diurungkan.")
-        if lasting := history.FOR_GOOD & history.tables(db, act):
-            raise Refused(*_STANDS[min(lasting)])
-        draw = conclusions.judge if _JUDGED_BY & history.tables(db, act) else conclusions.settle
-        total = sum(block.lines for block in history.blocks(db, act))
-        since = history.began(db, act)
-    if not total:
-        raise Refused(f"“{title}” tidak dapat diurungkan karena tidak mengubah catatan apa pun.")
-    touched = _Touched(array("q"), set(), [], since)
-    done = seen = 0
+        found = _look_up(db, act)
+    draw = conclusions.judge if _JUDGED_BY & found.tables else conclusions.settle
+    touched = _Touched(array("q"), set(), [], found.since)
+    title = found.title
     named = f"Ulangi: {title.removeprefix(_PREFIX)}" if title.startswith(_PREFIX) else f"{_PREFIX}{title}"
     with database.write(named, by=by, undoes=bytes.fromhex(act)) as tx:
-        for block in history.blocks(tx, act):
-            progress(seen, total, named)
-            seen += block.lines
-            lines = [line for line in journal.read_block(block.content) if line is not None]
-            if lines:
-                done += _take_back(tx, lines, touched)
+        done = _go_through(tx, history.blocks(tx, act), touched, lambda seen: progress(seen, found.lines, named))
         _conclude(tx, touched, draw)
-    return UndoResult(title, done, touched.kept, tx.changes)
+    return UndoResult(title, sum(done.values()), touched.kept, tx.changes)
+
+
+def preview(database: Database, act: str, progress: Progress = silent) -> UndoPreview:
+    """What undo would take back and what it would leave, as things stand; changes nothing and keeps nobody waiting."""
+    with database.read() as db:
+        found = _look_up(db, act)
+        touched = _Touched(array("q"), set(), [], found.since)
+        what = f"Melihat {found.title}"
+        blocks = history.blocks(db, act)
+        done = _go_through(Rehearsal(db), blocks, touched, lambda seen: progress(seen, found.lines, what))
+    return UndoPreview(found.title, dict(done), touched.kept)
+
+
+def _look_up(db: Snapshot, act: str) -> _Act:
+    """Refused where there is nothing to take back, or where it stands for good."""
+    title, tables = history.title(db, act), history.tables(db, act)
+    if history.is_undone(db, act):
+        raise Refused(f"“{title}” sudah diurungkan.")
+    if lasting := history.FOR_GOOD & tables:
+        raise Refused(*_STANDS[min(lasting)])
+    lines = sum(block.lines for block in history.blocks(db, act))
+    if not lines:
+        raise Refused(f"“{title}” tidak dapat diurungkan karena tidak mengubah catatan apa pun.")
+    return _Act(title, lines, tables, history.began(db, act))
+
+
+def _go_through(
+    hand: Hand, blocks: Iterable[StoredBlock], touched: _Touched, tell: Callable[[int], None]
+) -> Counter[str]:
+    """Take back block after block; how many records of each table went back."""
+    done: Counter[str] = Counter()
+    seen = 0
+    for block in blocks:
+        tell(seen)
+        seen += block.lines
+        lines = [line for line in journal.read_block(block.content) if line is not None]
+        if lines:
+            done[lines[0].table] += _take_back(hand, lines, touched)
+    return done
 
 
 def _conclude(tx: Transaction, touched: _Touched, draw: Callable[[Transaction, Sequence[int]], None]) -> None:
@@ -133,24 +180,24 @@ _BUILT_ON: Mapping[Table, tuple[Sequence[Select[int]], str]] = {
 }
 
 
-def _take_back(tx: Transaction, lines: Sequence[Line], touched: _Touched) -> int:
+def _take_back(hand: Hand, lines: Sequence[Line], touched: _Touched) -> int:
     """The lines of one block: all of one table and one kind."""
     table = schema.metadata.tables[lines[0].table]
     lines = [_facts(line) for line in lines]
     for line in lines:
         _note(table, line, touched)
     if lines[0].kind == "delete":
-        tx.restore_many(table, [_whole(table, line) for line in lines])
+        hand.restore_many(table, [_whole(table, line) for line in lines])
         return len(lines)
-    now = _records(tx, table, lines)
+    now = _records(hand, table, lines)
     _note_records(table, now, touched)
     if table is schema.attendance:
-        lines = _unguarded(tx, lines, now, touched)
+        lines = _unguarded(hand, lines, now, touched)
     elif lines[0].kind == "insert" and table in _BUILT_ON:
-        lines = _without_later_work(tx, table, lines, touched)
+        lines = _without_later_work(hand, table, lines, touched)
     if lines and lines[0].kind == "insert":
-        return _remove(tx, table, lines, now, touched.kept)
-    return _put_back(tx, table, lines, now, touched.kept)
+        return _remove(hand, table, lines, now, touched.kept)
+    return _put_back(hand, table, lines, now, touched.kept)
 
 
 def _facts(line: Line) -> Line:
@@ -162,12 +209,12 @@ def _facts(line: Line) -> Line:
 
 
 def _unguarded(
-    tx: Transaction, lines: Sequence[Line], now: Mapping[int, Mapping[str, Any]], touched: _Touched
+    hand: Hand, lines: Sequence[Line], now: Mapping[int, Mapping[str, Any]], touched: _Touched
 ) -> Sequence[Line]:
     """Marks on which a certificate rests stay: it may hang on a wall already. An older certificate rests on others."""
-    tx.choose(record["member_id"] for record in now.values())
-    certified = set(tx.column(_CERTIFIED, {"since": touched.since}))
-    tx.choose(now)
+    hand.choose(record["member_id"] for record in now.values())
+    certified = set(hand.column(_CERTIFIED, {"since": touched.since}))
+    hand.choose(now)
     free = [line for line in lines if line.id not in now or now[line.id]["member_id"] not in certified]
     if len(free) < len(lines):
         stay = words.number(len(lines) - len(free))
@@ -175,10 +222,10 @@ def _unguarded(
     return free
 
 
-def _without_later_work(tx: Transaction, table: Table, lines: Sequence[Line], touched: _Touched) -> Sequence[Line]:
+def _without_later_work(hand: Hand, table: Table, lines: Sequence[Line], touched: _Touched) -> Sequence[Line]:
     """Seats and crews stay on which later marks or certificates rest: else those would hang in the air."""
     statements, what = _BUILT_ON[table]
-    resting = {record for statement in statements for record in tx.column(statement, {"since": touched.since})}
+    resting = {record for statement in statements for record in hand.column(statement, {"since": touched.since})}
     free = [line for line in lines if line.id not in resting]
     if len(free) < len(lines):
         touched.kept.append(f"{words.number(len(lines) - len(free))} {what}")
@@ -211,17 +258,17 @@ def _whole(table: Table, line: Line) -> dict[str, Any]:
     return record
 
 
-def _records(tx: Transaction, table: Table, lines: Sequence[Line]) -> dict[int, Mapping[str, Any]]:
+def _records(hand: Hand, table: Table, lines: Sequence[Line]) -> dict[int, Mapping[str, Any]]:
     """These records as they are now, values as the journal keeps them."""
-    tx.choose(line.id for line in lines)
-    return {record["id"]: record for record in tx.stored(table, [line.id for line in lines])}
+    hand.choose(line.id for line in lines)
+    return {record["id"]: record for record in hand.stored(table, [line.id for line in lines])}
 
 
 def _remove(
-    tx: Transaction, table: Table, lines: Sequence[Line], now: Mapping[int, Mapping[str, Any]], kept: list[str]
+    hand: Hand, table: Table, lines: Sequence[Line], now: Mapping[int, Mapping[str, Any]], kept: list[str]
 ) -> int:
     """Delete what was inserted, unless it was changed since or something newer hangs on it."""
-    held = _held(tx, table)
+    held = _held(hand, table)
     removed = []
     for line in lines:
         record = now.get(line.id)
@@ -235,11 +282,11 @@ def _remove(
             kept.append(f"{_called(table, record)} tetap ada: masih dipakai catatan yang lebih baru.")
         else:
             removed.append(line.id)
-    return tx.delete_many(table, removed) if removed else 0
+    return hand.delete_many(table, removed) if removed else 0
 
 
 def _put_back(
-    tx: Transaction, table: Table, lines: Sequence[Line], now: Mapping[int, Mapping[str, Any]], kept: list[str]
+    hand: Hand, table: Table, lines: Sequence[Line], now: Mapping[int, Mapping[str, Any]], kept: list[str]
 ) -> int:
     """Set back what was updated, field by field, where nobody has changed it since; the last change first.
 
@@ -256,7 +303,7 @@ def _put_back(
             f"{_called(table, record)}: {words.field_name(name, table.name)} dibiarkan karena sudah diubah lagi."
             for name in line.fields.keys() - back.keys()
         )
-        if back and tx.update(table, line.id, back):
+        if back and hand.update(table, line.id, back):
             done += 1
     return done
 
@@ -265,16 +312,24 @@ def _called(table: Table, record: Mapping[str, Any]) -> str:
     return str(record.get("name") or record.get("title") or record.get("number") or words.table_name(table.name))
 
 
-def _held(tx: Snapshot, table: Table) -> set[int]:
+def _held(hand: Hand, table: Table) -> set[int]:
     """Which of the chosen records others point at."""
-    found: set[int] = set()
-    for statement in _holders(table):
-        found.update(tx.column(statement))
-    return found
+    if isinstance(hand, Rehearsal):
+        return {
+            at
+            for other, field, statement in _holders(table)
+            for at, record in hand.rows(statement)
+            if hand.points(other, record, field, at)
+        }
+    return {at for _, _, statement in _holders(table) for at, _ in hand.rows(statement)}
 
 
-def _holders(table: Table) -> Iterator[Select[int]]:
-    for other in schema.metadata.sorted_tables:
-        for column in other.columns:
-            if any(key.column.table is table for key in column.foreign_keys):
-                yield select(column).join(schema.chosen, schema.chosen.c.id == column).distinct()
+@cache
+def _holders(table: Table) -> tuple[tuple[Table, str, Select[int, int]], ...]:
+    """(other table, its column, statement for a chosen record and who points at it there)"""
+    return tuple(
+        (other, column.name, select(column, other.c.id).join(schema.chosen, schema.chosen.c.id == column))
+        for other in schema.metadata.sorted_tables
+        for column in other.columns
+        if any(key.column.table is table for key in column.foreign_keys)
+    )

@@ -10,11 +10,11 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, CursorResult, Executable, Row
+from sqlalchemy import Connection, CursorResult, Executable, Row, Table
 from sqlalchemy.exc import DBAPIError
 
 from kpps_desk.problems import Cancelled
-from kpps_desk.store import sqlite
+from kpps_desk.store import sqlite, statements
 
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 _AT_ONCE = 1_000  # rows: SQLAlchemy makes them all without a pause, and 133,515 would hold the window up for 0.2 s
@@ -63,6 +63,12 @@ class Snapshot:
             raise sqlite.translated(error) from error
         finally:
             result.close()
+
+    def stored(self, table: Table, ids: Iterable[int]) -> list[dict[str, Any]]:
+        """These records, values as the journal keeps them: dates as ISO text, booleans as 0 and 1."""
+        names = tuple(column.name for column in table.columns)
+        rows = self._run(statements.select_chosen(table, names), (json.dumps(list(ids)),)).fetchall()
+        return [dict(zip(names, row[statements.KNOWN :], strict=True)) for row in rows]
 
     def choose(self, ids: Iterable[int]) -> None:
         """Replace what is in the temporary table `schema.chosen`, for SELECTs to join with."""

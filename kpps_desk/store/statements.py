@@ -62,6 +62,9 @@ def about(table: Table) -> str:
     return "t.member_id" if "member_id" in table.columns else "NULL"
 
 
+KNOWN = 4  # columns of known()
+
+
 @cache
 def known(table: Table) -> str:
     """What is asked of a record before it changes: id, uid, version, the member it is about."""

@@ -27,7 +27,6 @@ from kpps_desk.store.snapshot import Snapshot
 Values = Mapping[str, Any]
 _STAGED_FROM = 50  # rows: below it, a statement a row is no slower than making the temporary table
 _PARAMETERS = 28_000  # in one statement; SQLite's own limit is 32,766
-_KNOWN = 4  # columns of statements.known()
 
 
 class Transaction(Snapshot):
@@ -82,12 +81,6 @@ class Transaction(Snapshot):
         ids, uids = (list(map(itemgetter(name), rows)) for name in ("id", "uid"))
         self._insert(table, names, _columns(rows, names), ids, uids, journaled=True)
 
-    def stored(self, table: Table, ids: Iterable[int]) -> list[dict[str, Any]]:
-        """These records, values as the journal keeps them: dates as ISO text, booleans as 0 and 1."""
-        names = tuple(column.name for column in table.columns)
-        rows = self._run(statements.select_chosen(table, names), (json.dumps(list(ids)),)).fetchall()
-        return [dict(zip(names, row[_KNOWN:], strict=True)) for row in rows]
-
     def update(self, table: Table, record_id: int, values: Values, *, version: int | None = None) -> bool:
         """False where nothing differed. Conflict where `version` is no longer the record's, Gone where it left."""
         names = tuple(values)
@@ -101,7 +94,7 @@ class Transaction(Snapshot):
         new = map(statements.stored, values.values())
         differing = {
             name: (before, after)
-            for name, before, after in zip(names, found[_KNOWN:], new, strict=True)
+            for name, before, after in zip(names, found[statements.KNOWN :], new, strict=True)
             if before != after
         }
         if not differing:
@@ -160,7 +153,7 @@ class Transaction(Snapshot):
         chosen = (json.dumps(list(ids)),)
         old = self._run(statements.select_chosen(table, names), chosen).fetchall()
         self._run(statements.delete_chosen(table), chosen)
-        records = [[row[0], row[1].hex(), *row[_KNOWN:]] for row in old]
+        records = [[row[0], row[1].hex(), *row[statements.KNOWN :]] for row in old]
         about = [row[3] for row in old]
         self._draft.add(Shape(table.name, "delete", names), records, about)
         if old:
@@ -252,7 +245,7 @@ class Transaction(Snapshot):
         return count
 
     def _draft_differences(self, table: Table, facts: tuple[str, ...]) -> None:
-        pairs = [(name, _KNOWN + 2 * place) for place, name in enumerate(facts)]
+        pairs = [(name, statements.KNOWN + 2 * place) for place, name in enumerate(facts)]
         found = self._run(statements.select_differing(table, facts)).fetchall()
         records = [
             [row[0], row[1].hex(), {name: (row[at], row[at + 1]) for name, at in pairs if row[at] != row[at + 1]}]

@@ -68,7 +68,8 @@ _VACANT = (
 # Who may be put on a seat stands at this very stage, and their `place` is what they asked for: one range of an index.
 _ABLE = (
     select(
-        _member.id, _member.title_before, _member.name.label("plain_name"), _member.title_after, _member.sex, _member.born, _role.code.label("role"), _role.name.label("role_name"),
+        _member.id, _member.title_before, _member.name.label("plain_name"), _member.title_after, _member.sex,
+        _member.born, _role.code.label("role"), _role.name.label("role_name"),
         _role.kpps, _member.wanted, _member.reserve, _member.name_key,
     )
     .join(schema.role, _role.id == _member.role_id)
@@ -105,7 +106,8 @@ def for_role(
     ]
     found = [
         CandidateRow(
-            row.id, words.full_name(row.title_before, row.plain_name, row.title_after), row.sex, row.born, row.role, row.role_name, _home(row.wanted, names), row.reserve,
+            row.id, words.full_name(row.title_before, row.plain_name, row.title_after), row.sex,
+            row.born, row.role, row.role_name, _home(row.wanted, names), row.reserve,
             crew_choice.tier(station_code, Candidate(row.id, row.role, row.wanted, row.reserve)),
         )
         for row in rows
@@ -127,16 +129,15 @@ def vacant_near(
     found = [
         VacantSeat(seat.code, roles[seat.role].name, _home(seat.code, names))
         for seat in vacant(db, station_code[:within])
-        if roles[seat.role].kpps == roles[role].kpps
-        and all(
-            seat.code[10:13] == word.zfill(3)
-            if word.isdecimal()
-            else f" {word}" in f" {name_key(names[seat.code[:10]])}"
-            for word in sought
-        )
+        if roles[seat.role].kpps == roles[role].kpps and all(_fits(seat.code, word, keys) for word in sought)
     ]
     found.sort(key=lambda one: (one.code[:13] != station_code, one.code[:10] != station_code[:10], one.code))
     return found[:limit]
+
+
+def _fits(code: str, word: str, keys: Mapping[str, str]) -> bool:
+    """Whether a word is the TPS number of a seat, or begins a word of its kelurahan's name."""
+    return code[10:13] == word.zfill(3) if word.isdecimal() else f" {word}" in f" {keys[code[:10]]}"
 
 
 def _home(place: str, names: Mapping[str, str]) -> str:

@@ -16,7 +16,7 @@ from kpps_desk.domain.values import Sex
 
 Nik = NewType("Nik", str)
 _LENGTH = 16
-_HOME = "31"  # DKI Jakarta
+HOME = "31"  # DKI Jakarta
 _WOMEN = 40
 _COLUMN_EVIDENCE = 20  # fewer values that all end in 0 may be chance
 
@@ -104,14 +104,14 @@ def findings(nik: str, born: date | None, sex: Sex | None, voting_day: date) -> 
     if not nik:
         return (Finding(Code.NIK_MISSING, Severity.INFO, "nik"),)
     facts = parse_nik(nik, voting_day)
-    if (born is None or born == facts.born) and (sex is None or sex is facts.sex) and nik.startswith(_HOME):
+    if (born is None or born == facts.born) and (sex is None or sex is facts.sex) and nik.startswith(HOME):
         return ()
     found = []
     if born is not None and born != facts.born:
         found.append(Finding(Code.NIK_BIRTH_DIFFERS, Severity.WARNING, "born", facts.born.isoformat()))
     if sex is not None and sex != facts.sex:
         found.append(Finding(Code.NIK_SEX_DIFFERS, Severity.WARNING, "sex", facts.sex.value))
-    if not nik.startswith(_HOME):
+    if not nik.startswith(HOME):
         found.append(Finding(Code.NIK_ELSEWHERE, Severity.INFO, "nik", facts.area[:2]))
     return tuple(found)
 

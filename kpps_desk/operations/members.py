@@ -13,7 +13,7 @@ from kpps_desk.domain import nik, values
 from kpps_desk.domain.election import Election
 from kpps_desk.domain.findings import Finding, Severity
 from kpps_desk.exchange import columns
-from kpps_desk.operations import conclusions
+from kpps_desk.operations import conclusions, nik_doctor
 from kpps_desk.problems import Invalid, Refused
 from kpps_desk.queries import areas, members
 from kpps_desk.queries.members import MemberDetails
@@ -56,6 +56,8 @@ def edit(tx: Transaction, member: int, typed: Mapping[str, str], *, version: int
     changed = tx.update(schema.member, member, parsed, version=version)
     if changed:
         conclusions.judge(tx, [member])
+        if parsed.keys() & {"nik", "born", "sex"}:
+            nik_doctor.ask_again(tx, [member])
     return changed
 
 

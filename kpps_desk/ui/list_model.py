@@ -45,6 +45,7 @@ class Column(Generic[Row]):
     right: bool = False
     stretch: bool = False
     mark: Callable[[Row], Mark | None] | None = None
+    shown: bool = True  # until the person chooses otherwise
 
 
 @dataclass(frozen=True, slots=True)

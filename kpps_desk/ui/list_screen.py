@@ -7,115 +7,26 @@ the answer to an older key never reaches the glass.
 from collections.abc import Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QPushButton,
-    QSplitter,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from kpps_desk import words
 from kpps_desk.ui import theme
+from kpps_desk.ui.conditions import Conditions
+from kpps_desk.ui.list_columns import ListColumns
 from kpps_desk.ui.list_model import Column, ListModel, Source
 from kpps_desk.ui.list_view import ListView
 from kpps_desk.ui.screen import Desk, Screen
+from kpps_desk.ui.search_box import Choice, SearchBox
+
+__all__ = ["Choice", "ListScreen", "SearchBox"]
 
 _SMALLEST = QSize(560, 280)
 _NARROW = 880  # logical pixels; below, the panel takes the list's place
 
 Filter = TypeVar("Filter")
 Row = TypeVar("Row")
-
-
-class SearchBox(QLineEdit):
-    """Down goes into the list, Escape empties."""
-
-    def __init__(self, placeholder: str, into: QWidget) -> None:
-        super().__init__()
-        self._into = into
-        self.setPlaceholderText(placeholder)
-        self.setAccessibleName("Cari")
-        self.setToolTip("Cari (Ctrl+F)")
-        self._empty = QToolButton(self)
-        self._empty.setObjectName("inside")
-        self._empty.setIcon(theme.icon("close", "muted"))
-        self._empty.setAccessibleName("Kosongkan pencarian")
-        self._empty.setToolTip("Kosongkan (Esc)")
-        self._empty.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._empty.setCursor(Qt.CursorShape.ArrowCursor)
-        self._empty.clicked.connect(self.clear)
-        self._empty.hide()
-        self.textChanged.connect(lambda text: self._empty.setVisible(bool(text)))
-        self.setTextMargins(24, 0, 24, 0)
-        self.setMinimumWidth(160)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._empty.setGeometry(self.width() - 30, (self.height() - 24) // 2, 24, 24)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        lens = theme.pixmap("search", "muted", 18, self.devicePixelRatioF())
-        QPainter(self).drawPixmap(9, (self.height() - 18) // 2, lens)
-
-    def event(self, event: QEvent) -> bool:
-        """Ctrl+Z with nothing typed to take back belongs to the window."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.matches(QKeySequence.StandardKey.Undo)
-            and not self.isUndoAvailable()
-        ):
-            event.ignore()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_PageDown):
-            self._into.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            if isinstance(self._into, ListView) and self._into.currentIndex().row() < 0:
-                self._into.selectRow(0)
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        elif event.matches(QKeySequence.StandardKey.SelectAll) and not self.text() and isinstance(self._into, ListView):
-            self._into.selectAll()
-        else:
-            super().keyPressEvent(event)
-
-
-class Choice(QComboBox):
-    """A filter of a few values; the first means all."""
-
-    def __init__(self, name: str, options: Sequence[tuple[str, Any]]) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setToolTip(name)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(11)
-        for label, value in options:
-            self.addItem(label, value)
-
-    @property
-    def value(self) -> Any:
-        return self.currentData()
-
-    def put(self, value: object) -> None:
-        """Show this value without asking anew; the first one when it isn't offered."""
-        blocker = QSignalBlocker(self)
-        self.setCurrentIndex(max(0, self.findData(value)))
-        blocker.unblock()
-
-    def put_text(self, text: str) -> None:
-        """Show the value that was remembered as this text."""
-        self.put(next((self.itemData(at) for at in range(self.count()) if str(self.itemData(at)) == text), None))
 
 
 class ListScreen(Screen, Generic[Filter, Row]):
@@ -139,6 +50,7 @@ class ListScreen(Screen, Generic[Filter, Row]):
         self.count.setObjectName("muted")
         self.count.setTextFormat(Qt.TextFormat.PlainText)
         self._filters: dict[str, Choice] = {}
+        self.conditions: Conditions | None = None
         self._asked = False
         self._narrow = False
         self._panel: QWidget | None = None
@@ -150,15 +62,8 @@ class ListScreen(Screen, Generic[Filter, Row]):
         self.bar = QHBoxLayout()
         self.bar.setSpacing(theme.GRID)
         self.bar.addWidget(self.search, 2)
-        self._columns = QToolButton()
-        self._columns.setObjectName("quiet")
-        self._columns.setIcon(theme.icon("columns", "muted"))
-        self._columns.setIconSize(QSize(18, 18))
-        self._columns.setAccessibleName("Pilih kolom")
-        self._columns.setToolTip("Pilih kolom yang tampil")
-        self._columns.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._columns.setMenu(self._columns_menu())
-        self.bar.addWidget(self._columns)
+        self.list_columns = ListColumns(self.view, self.columns, self.desk.kept, self.key)
+        self.bar.addWidget(self.list_columns.button)
         self.actions_bar = QHBoxLayout()
         self.actions_bar.setSpacing(theme.GRID)
         self.actions_bar.addWidget(self.count, 1)
@@ -175,6 +80,8 @@ class ListScreen(Screen, Generic[Filter, Row]):
         self.filters_bar = QHBoxLayout()
         self.filters_bar.setSpacing(theme.GRID)
         column.addLayout(self.filters_bar)
+        self._above = QVBoxLayout()
+        column.addLayout(self._above)
         column.addWidget(self.view, 1)
         column.addLayout(self.actions_bar)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -194,7 +101,9 @@ class ListScreen(Screen, Generic[Filter, Row]):
         self.view.order_wanted.connect(self._order)
         self.view.chosen_changed.connect(self._say_count)
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self.current_changed(self.view.current_id()))
-        self.view.horizontalHeader().sectionResized.connect(lambda *_: self._keep_widths())
+        header = self.view.horizontalHeader()
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._header_menu)
         self.model.first_shown.connect(self._first_shown)
         self.model.counted.connect(lambda _: self._say_count())
         self.model.completed.connect(self._say_count)
@@ -221,6 +130,13 @@ class ListScreen(Screen, Generic[Filter, Row]):
         """A filter of the screen's own, in the row under the search box."""
         self.filters_bar.addWidget(widget, 1)
 
+    def set_conditions(self, conditions: Conditions) -> None:
+        """Filters by column: their button in the row of filters, what holds above the list."""
+        self.conditions = conditions
+        self.filters_bar.addWidget(conditions.button)
+        self._above.addWidget(conditions)
+        conditions.changed.connect(self.ask)
+
     def offer_values(self, key: str, options: Sequence[tuple[str, Any]]) -> None:
         """Add values known only now; a remembered one that was missing is chosen and asked for."""
         choice, kept = self._filters[key], self.desk.kept.text(f"{self.key}/filter/{key}")
@@ -240,6 +156,8 @@ class ListScreen(Screen, Generic[Filter, Row]):
         for key, choice in self._filters.items():
             choice.put(choice.itemData(0))
             self.desk.kept.keep(f"{self.key}/filter/{key}", "")
+        if self.conditions is not None:
+            self.conditions.clear()
 
     def value(self, key: str) -> Any:
         """What a filter says."""
@@ -309,6 +227,7 @@ class ListScreen(Screen, Generic[Filter, Row]):
     def _first_shown(self) -> None:
         self.view.verticalScrollBar().setValue(0)
         searching = bool(self.search.text()) or any(choice.currentIndex() > 0 for choice in self._filters.values())
+        searching = searching or bool(self.conditions is not None and self.conditions.values)
         self.view.say_empty(self.nothing_found if searching else self.empty_text)
 
     def _filtered(self, key: str) -> None:
@@ -335,32 +254,18 @@ class ListScreen(Screen, Generic[Filter, Row]):
         self.sort = kept.text(f"{self.key}/sort", self.first_sort)
         self.descending = bool(kept.number(f"{self.key}/descending", 0))
         self.view.show_order(self.sort, descending=self.descending)
-        hidden = kept.text(f"{self.key}/hidden").split()
-        for position, column in enumerate(self.columns):
-            width = kept.number(f"{self.key}/width/{column.key}", column.width)
-            if not column.stretch:
-                self.view.setColumnWidth(position, width)
-            self.view.setColumnHidden(position, column.key in hidden)
-            self._column_actions[position].setChecked(column.key not in hidden)
 
-    def _keep_widths(self) -> None:
-        for position, column in enumerate(self.columns):
-            if not column.stretch and not self.view.isColumnHidden(position):
-                self.desk.kept.keep(f"{self.key}/width/{column.key}", self.view.columnWidth(position))
-
-    def _columns_menu(self) -> QMenu:
-        menu = QMenu(self)
-        self._column_actions: list[QAction] = []
-        for position, column in enumerate(self.columns):
-            action = menu.addAction(column.title)
-            action.setCheckable(True)
-            action.setChecked(True)
-            action.setEnabled(not column.stretch)
-            action.triggered.connect(lambda checked, at=position: self._show_column(at, shown=checked))
-            self._column_actions.append(action)
-        return menu
-
-    def _show_column(self, position: int, *, shown: bool) -> None:
-        self.view.setColumnHidden(position, not shown)
-        hidden = [column.key for at, column in enumerate(self.columns) if self.view.isColumnHidden(at)]
-        self.desk.kept.keep(f"{self.key}/hidden", " ".join(hidden))
+    def _header_menu(self, at: QPoint) -> None:
+        """Of the column under the mouse: filter by it, hide it, choose columns."""
+        position = self.view.horizontalHeader().logicalIndexAt(at)
+        if not 0 <= position < len(self.columns):
+            return
+        column, menu = self.columns[position], QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self.conditions is not None:
+            self.conditions.add_to(menu, column.key)
+        if not column.stretch:
+            hide = menu.addAction(f"Sembunyikan kolom {column.title}")
+            hide.triggered.connect(lambda: self.list_columns.show(position, shown=False))
+        menu.addAction("Pilih kolom…").triggered.connect(self.list_columns.open)
+        menu.popup(self.view.horizontalHeader().mapToGlobal(at))

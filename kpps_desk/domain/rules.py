@@ -8,12 +8,22 @@ import json
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
+from typing import Protocol
 
 from kpps_desk.domain.crew_layout import laid_out
 from kpps_desk.domain.election import Role, RulePack
 from kpps_desk.domain.values import name_key
 
 _LONGEST_CODE = 24
+
+
+class Named(Protocol):
+    """What documents, requirements and roles have in common."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,17 @@ class Draft:
 def is_code(text: str) -> bool:
     """Small letters, digits and underscores: objections are kept as codes with blanks and colons between them."""
     return re.fullmatch(r"[a-z][a-z0-9_]*", text) is not None
+
+
+def code_for(name: str, listed: Collection[str], ever: Iterable[Named]) -> str:
+    """The code of a rule that was just added under this name: its old one, if it is one that went; else a new one.
+
+    `listed` are the codes that the draft has, `ever` the rules of this kind in all versions.
+    """
+    known = list(ever)
+    key = name_key(name)
+    old = next((one.code for one in known if name_key(one.name) == key and one.code not in listed), None)
+    return old or new_code(name, {*listed, *(one.code for one in known)})
 
 
 def new_code(name: str, taken: Collection[str]) -> str:

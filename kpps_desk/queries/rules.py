@@ -117,15 +117,6 @@ def _first(db: Snapshot) -> Version:
     return Version(1, current(db), FIRST_REASON, by, at)
 
 
-def codes_ever(db: Snapshot) -> frozenset[str]:
-    """Every code of a document, a requirement or a role that some version had: records may still name it."""
-    return frozenset(
-        named.code
-        for version in versions(db)
-        for named in (*version.draft.rules.documents, *version.draft.rules.requirements, *version.draft.roles)
-    )
-
-
 def roster(db: Snapshot) -> "array[int]":
     """All active members in the order of their places."""
     return db.ids(_ROSTER)

@@ -35,10 +35,11 @@ class PaperForm(QFrame):
 
     closed = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None, *, takes_focus: bool = True) -> None:
         super().__init__(parent)
         self.setObjectName("card")
         self._desk = desk
+        self._takes_focus = takes_focus
         self._version = 0
         self.form = Form(_FIELDS)
         self.form.saved.connect(self._save)
@@ -62,7 +63,8 @@ class PaperForm(QFrame):
     def _show(self, kept: tuple[PaperSettings, int]) -> None:
         paper, self._version = kept
         self.form.put({**asdict(paper), "letterhead": "\n".join(paper.letterhead)})
-        self.form.setFocus()
+        if self._takes_focus:
+            self.form.setFocus()
 
     def _save(self, typed: dict[str, str]) -> None:
         version = self._version

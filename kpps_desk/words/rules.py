@@ -4,21 +4,13 @@ What a newcomer gets wrong: comparing by name. A document that was renamed is th
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from kpps_desk.domain.election import DocumentRule, RequirementRule, Role
-from kpps_desk.domain.rules import Draft
+from kpps_desk.domain.rules import Draft, Named
 from kpps_desk.words.numbers import long_date, percent
 
-
-class _Named(Protocol):
-    @property
-    def code(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-
-
-N = TypeVar("N", bound=_Named)
+N = TypeVar("N", bound=Named)
 _VOTING_DAY = "hari pemungutan suara"
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from kpps_desk.domain import rules
 from kpps_desk.domain.crew_layout import MOST_SEATS, laid_out, overlapping, relayout
-from kpps_desk.domain.election import ROLES, Role, RulePack
+from kpps_desk.domain.election import DOCUMENTS, ROLES, Role, RulePack
 from kpps_desk.domain.rules import Draft
 
 _VICE = Role("wakil", "Wakil Ketua KPPS", 0, 1, True, True, True, True)
@@ -88,3 +88,11 @@ def test_a_code_is_readable() -> None:
     assert rules.new_code("Surat keterangan RT/RW", ()) == "surat_keterangan_rt_rw"
     assert rules.new_code("4x6", ()) == "x_4x6"
     assert rules.new_code("Ijazah", {"ijazah"}) == "ijazah_2"
+
+
+def test_what_was_removed_and_comes_back_under_its_name_is_the_same() -> None:
+    ever = DOCUMENTS
+    listed = [rule.code for rule in DOCUMENTS if rule.code != "ijazah"]
+    assert rules.code_for("ijazah SMA atau sederajat", listed, ever) == "ijazah"
+    assert rules.code_for("Ijazah", listed, ever) == "ijazah_2"
+    assert rules.code_for("Pas foto 4x6", listed, ever) == "pas_foto_4x6"

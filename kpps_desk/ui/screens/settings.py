@@ -1,0 +1,372 @@
+"""Pengaturan: the election's rules as a draft, whom it would change, its adoption; and what stands on every paper.
+
+What a newcomer gets wrong: saving while typing. What is edited is one draft over all pages; it stays until it is
+adopted or thrown away, wherever the person goes meanwhile.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from kpps_desk import words
+from kpps_desk.domain.rules import Draft
+from kpps_desk.operations import rules as adopting
+from kpps_desk.operations.rules import Adopted, Effect
+from kpps_desk.problems import Conflict, Invalid, Problem
+from kpps_desk.queries import rules
+from kpps_desk.queries.rules import Version
+from kpps_desk.store.database import Database
+from kpps_desk.store.snapshot import Snapshot
+from kpps_desk.ui import theme
+from kpps_desk.ui.jobs import Job
+from kpps_desk.ui.labels import plain
+from kpps_desk.ui.paper_form import PaperForm
+from kpps_desk.ui.rules_effect import EffectPanel
+from kpps_desk.ui.rules_general import GeneralPage
+from kpps_desk.ui.rules_lists import DocumentsPage, RequirementsPage, RolesPage
+from kpps_desk.ui.rules_page import RulesPage
+from kpps_desk.ui.rules_versions import VersionsPage
+from kpps_desk.ui.screen import Desk, Screen
+
+_PAPER = "Kop surat dan penanda tangan"
+
+
+class _Standing(NamedTuple):
+    """The rules in force, and all versions, newest first."""
+
+    draft: Draft
+    versions: list[Version]
+
+
+def _standing(db: Snapshot) -> _Standing:
+    return _Standing(rules.current(db), rules.versions(db))
+
+
+class SettingsScreen(Screen):
+    """Pages on the left; the draft's bar below those that edit the rules."""
+
+    key = "settings"
+    title = "Pengaturan"
+    icon = "settings"
+    help_text = (
+        "Aturan pemilihan diubah sebagai rancangan: sunting halaman mana pun, lalu Lihat pengaruhnya. Anda melihat "
+        "siapa yang hasil penelitiannya berubah, kursi yang bertambah, dan TPS yang kesiapannya berubah sebelum apa "
+        "pun disimpan. Isi alasannya dan tekan Tetapkan.\n"
+        "Setiap penetapan menjadi versi baru. Penetapan tidak diurungkan; versi lama dapat dipakai lagi sebagai "
+        "rancangan pada halaman Versi aturan.\n"
+        "Di daftar: Insert menambah, Delete menghapus, Alt+↑ dan Alt+↓ memindahkan, F2 menyunting."
+    )
+    tables = frozenset({"election", "role", "rule_pack"})
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._standing: _Standing | None = None
+        self._job: Job | None = None
+        self._effect_of: Draft | None = None
+        self.general, self.documents = GeneralPage(), DocumentsPage()
+        self.requirements, self.roles = RequirementsPage(), RolesPage()
+        self.pages: tuple[RulesPage, ...] = (self.general, self.documents, self.requirements, self.roles)
+        self.versions = VersionsPage()
+        self.versions.reuse_wanted.connect(self.reuse)
+        self.paper = PaperForm(desk, takes_focus=False)
+        self.paper.closed.connect(self.paper.ask)
+        self.effect = EffectPanel(desk.background)
+        self.effect.adopt_wanted.connect(self.adopt)
+        self.effect.back_wanted.connect(self.back)
+        self.effect.member_wanted.connect(lambda member: desk.go("members", member))
+        for page in self.pages:
+            page.edited.connect(self._edited)
+        self._build()
+        desk.background.job_ended.connect(self._ended)
+
+    # -- parts --------------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.list = QListWidget()
+        self.list.setAccessibleName("Halaman pengaturan")
+        self.list.setFixedWidth(184)
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.stack = QStackedWidget()
+        pages: tuple[RulesPage | VersionsPage, ...] = (*self.pages, self.versions)
+        for page in pages:
+            self.list.addItem(page.title)
+            self.stack.addWidget(_scrolling(page) if page is self.general else page)
+        self.list.addItem(_PAPER)
+        self.stack.addWidget(_scrolling(self.paper))
+        self.list.currentRowChanged.connect(self._turned)
+        self.list.itemActivated.connect(lambda _: self._enter())
+        editing = QWidget()
+        column = QVBoxLayout(editing)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self._build_bar())
+        self.right = QStackedWidget()
+        self.right.addWidget(editing)
+        self.right.addWidget(self.effect)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.GRID * 2)
+        row.addWidget(self.list)
+        row.addWidget(self.right, 1)
+        self.list.setCurrentRow(0)
+
+    def _build_bar(self) -> QWidget:
+        self.bar = QWidget()
+        self.state = plain("", "muted")
+        self._look = QPushButton("&Lihat pengaruhnya")
+        self._look.setObjectName("primary")
+        self._look.clicked.connect(self.look)
+        self._drop = QPushButton("B&uang rancangan")
+        self._drop.clicked.connect(self.drop)
+        row = QHBoxLayout(self.bar)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.GRID)
+        row.addWidget(self.state, 1)
+        row.addWidget(self._drop)
+        row.addWidget(self._look)
+        return self.bar
+
+    # -- the screen's contract ----------------------------------------------------------------------------------------
+
+    def shown(self) -> None:
+        if self._standing is None:
+            self.reload()
+
+    def reload(self) -> None:
+        self.desk.background.ask(self, _standing, self._take, topic="rules")
+        if self._on_paper and not self.paper.form.changed():
+            self.paper.ask()
+
+    def open(self, target: object) -> None:
+        """A page by its name."""
+        found = self.list.findItems(str(target), Qt.MatchFlag.MatchExactly)
+        if found:
+            self.list.setCurrentItem(found[0])
+            self.to_search()
+
+    def to_search(self) -> None:
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def commands(self) -> list[QAction]:
+        found = []
+        for at in range(self.list.count()):
+            name = self.list.item(at).text()
+            action = QAction(f"Pengaturan: {name}", self)
+            action.triggered.connect(lambda _=False, name=name: self.open(name))
+            found.append(action)
+        return found
+
+    # -- the draft ----------------------------------------------------------------------------------------------------
+
+    @property
+    def changes(self) -> list[str]:
+        """What the draft changes, in words; Invalid where a page can't be read."""
+        return words.rule_changes(self._standing.draft, self.draft()) if self._standing is not None else []
+
+    def draft(self) -> Draft:
+        """What stands on the pages."""
+        if self._standing is None:
+            raise RuntimeError("nothing is shown yet")
+        draft = self._standing.draft
+        for page in self.pages:
+            draft = page.onto(draft)
+        return draft
+
+    def _take(self, standing: _Standing) -> None:
+        """The rules in force arrived; a draft that was begun stays, and says when it is late."""
+        if standing == self._standing:
+            return
+        if self._standing is None or not self._is_begun():
+            self._begin(standing, standing.draft)
+        else:
+            latest = standing.versions[0]
+            self.versions.put(standing.versions)
+            self.desk.notices.warn(
+                f"Aturan sudah diubah oleh {latest.by}: versi {latest.number}. Rancangan Anda berdasar versi lama.",
+                act=f"Buang rancangan, lihat versi {latest.number}",
+                action=lambda: self._begin(standing, standing.draft),
+            )
+
+    def _is_begun(self) -> bool:
+        try:
+            return self._standing is not None and not self.draft().same(self._standing.draft)
+        except Invalid:
+            return True
+
+    def _begin(self, standing: _Standing, draft: Draft) -> None:
+        self._standing = standing
+        self.versions.put(standing.versions)
+        self._put(draft)
+        self.back()
+
+    def _put(self, draft: Draft) -> None:
+        if self._standing is not None:
+            ever = [version.draft for version in self._standing.versions]
+            for page in self.pages:
+                page.put(draft, ever)
+        self._edited()
+
+    def _edited(self) -> None:
+        if self._standing is None:
+            return
+        try:
+            changes, begun = self.changes, self._is_begun()
+        except Invalid as problem:
+            changes, begun = [str(problem)], True
+        for page in self.pages:
+            page.clear_trouble()
+        number = self._standing.draft.based_on
+        if begun:
+            count = f"Rancangan: {words.number(len(changes))} perubahan dari versi {number}"
+            self.state.setText(f"{count}. {changes[-1]}.".replace("..", "."))
+            self.state.setToolTip("\n".join(changes))
+        else:
+            self.state.setText(f"Yang berlaku: versi {number}. Sunting untuk membuat rancangan.")
+            self.state.setToolTip("")
+        self._set_buttons(begun)
+
+    def _set_buttons(self, begun: bool) -> None:
+        self._look.setEnabled(begun and self._job is None)
+        self._drop.setEnabled(begun and self._job is None)
+
+    def drop(self) -> None:
+        """Show the rules in force again; the draft can be fetched back from the notice."""
+        if self._standing is None:
+            return
+        try:
+            draft = self.draft()
+        except Invalid:
+            draft = self._standing.draft
+        self._put(self._standing.draft)
+        self.reload()
+        self.desk.notices.say("Rancangan dibuang.", act="Kembalikan", action=lambda: self._put(draft))
+
+    def reuse(self, version: Version) -> None:
+        """Lay an old version before the person as a draft."""
+        if self._standing is None:
+            return
+        self._put(version.draft)
+        self.list.setCurrentRow(0)
+        self.desk.notices.say(f"Versi {version.number} menjadi rancangan. Lihat pengaruhnya, lalu tetapkan.")
+
+    # -- its effect, its adoption -------------------------------------------------------------------------------------
+
+    def look(self) -> None:
+        """Compute whom the draft changes."""
+        if self._standing is None or self._job is not None:
+            return
+        try:
+            draft = self.draft()
+        except Invalid as problem:
+            self._show_invalid(problem)
+            return
+        self._run(
+            "Menghitung pengaruh rancangan",
+            lambda database, progress: _effect(database, draft, progress),
+            lambda effect: self._show_effect(draft, effect),
+            self._show_invalid,
+        )
+
+    def _show_effect(self, draft: Draft, effect: Effect) -> None:
+        if self._standing is not None:
+            self._effect_of = draft
+            self.effect.put(effect, self._standing.draft, draft)
+            self.right.setCurrentWidget(self.effect)
+            self.effect.focus_first()
+
+    def _show_invalid(self, problem: Problem) -> None:
+        page = next((one for one in self.pages if isinstance(problem, Invalid) and problem.field in one.fields), None)
+        if page is None or not isinstance(problem, Invalid):
+            self.desk.notices.trouble(problem)
+            return
+        self.right.setCurrentIndex(0)
+        self.list.setCurrentRow(self.pages.index(page))
+        page.show_trouble(problem)
+
+    def back(self) -> None:
+        """From the effect to the pages."""
+        self.right.setCurrentIndex(0)
+
+    def adopt(self, reason: str) -> None:
+        """Make the draft whose effect is shown the next version."""
+        draft, by = self._effect_of, self.desk.background.by
+        if draft is None or self._job is not None:
+            return
+        self.effect.set_busy(True)
+        self._run(
+            f"Menetapkan aturan versi {draft.based_on + 1}",
+            lambda database, progress: adopting.adopt(database, draft, reason=reason, by=by, progress=progress),
+            self._adopted,
+            self._not_adopted,
+        )
+
+    def _adopted(self, done: Adopted) -> None:
+        self.effect.reason.clear()
+        self._standing = None
+        self.back()
+        self.reload()
+        self.desk.notices.say(
+            f"Aturan versi {done.number} berlaku. {words.number(done.judged)} orang berubah hasilnya."
+        )
+
+    def _not_adopted(self, problem: Problem) -> None:
+        self.effect.show_trouble(problem)
+        if isinstance(problem, Conflict):
+            self.reload()
+        elif isinstance(problem, Invalid) and problem.field != "reason":
+            self._show_invalid(problem)
+
+    def _run(
+        self,
+        title: str,
+        work: Callable[..., object],
+        done: Callable[..., None],
+        failed: Callable[[Problem], None],
+    ) -> None:
+        self._job = self.desk.background.run(self, title, work, done, failed=failed)
+        self._set_buttons(begun=True)
+
+    def _ended(self, job: Job) -> None:
+        if job is self._job:
+            self._job = None
+            self.effect.set_busy(False)
+            self._edited()
+
+    # -- pages --------------------------------------------------------------------------------------------------------
+
+    @property
+    def _on_paper(self) -> bool:
+        return self.list.currentRow() == self.list.count() - 1
+
+    def _turned(self, row: int) -> None:
+        self.stack.setCurrentIndex(row)
+        self.back()
+        self.bar.setVisible(row < len(self.pages))
+        if self._on_paper and not self.paper.form.changed():
+            self.paper.ask()
+
+    def _enter(self) -> None:
+        """Enter in the list of pages: into the page."""
+        pages: tuple[RulesPage | VersionsPage, ...] = (*self.pages, self.versions)
+        if self._on_paper:
+            self.paper.form.focus_first()
+        else:
+            pages[self.list.currentRow()].focus_first()
+
+
+def _effect(database: Database, draft: Draft, progress: Job) -> Effect:
+    with database.read(sweep=True) as db:
+        return adopting.effect(db, draft, progress)
+
+
+def _scrolling(page: QWidget) -> QScrollArea:
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(page)
+    return scroll

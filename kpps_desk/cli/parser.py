@@ -223,6 +223,11 @@ def _readings(commands: Any) -> None:
     status.add_argument("--area", default="", metavar="KODE", help=_AREA)
     rules = _command(commands, "rules", "rules:show", "aturan pemilihan yang berlaku dan versi-versinya")
     rules.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
+    suspects = _command(
+        commands, "suspects", "suspects:show", "siapa yang diduga tercatat dua kali; tidak ada yang diubah"
+    )
+    suspects.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
+    suspects.add_argument("--area", default="", metavar="KODE", help=_AREA)
     history = _command(commands, "history", "history:show", "riwayat seluruh berkas, atau satu anggota")
     history.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
     history.add_argument("member", nargs="?", default="", metavar="ANGGOTA", help="nomor anggota atau NIK")

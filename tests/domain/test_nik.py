@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpps_desk.domain import nik
+from kpps_desk.domain import eligibility, nik
+from kpps_desk.domain.election import RulePack
 from kpps_desk.domain.findings import Code, Severity
 from kpps_desk.domain.values import Sex
 
@@ -117,3 +118,50 @@ def test_a_column_whose_last_digit_is_always_0_is_damaged() -> None:
     assert not nik.column_damaged(damaged[:19])
     assert not nik.column_damaged([*damaged, "3171014711000001"])
     assert nik.column_damaged([*damaged, ""])
+
+
+REFUSED = {  # the field's table, row by row: what is an error
+    "not 16 digits": ("31710147110000", Code.NIK_LENGTH),
+    "day code outside 01-31 and 41-71": ("3171013511000001", Code.NIK_DATE),
+    "a woman's day of the older system": ("3171018111000001", Code.NIK_DATE),
+    "an impossible date": ("3171013002000001", Code.NIK_DATE),
+    "serial 0000": ("3171010711000000", Code.NIK_SERIAL),
+    "one digit repeated 16 times": ("3333333333333333", Code.NIK_SAME_DIGIT),
+    "a number of Excel": ("3.17101E+15", Code.NIK_DAMAGED),
+}
+KEPT: dict[str, tuple[str, date, dict[Code, Severity]]] = {  # what leaves a person standing
+    "birth date differs": ("3171010711000001", date(2000, 7, 11), {Code.NIK_BIRTH_DIFFERS: Severity.WARNING}),
+    "sex differs": ("3171014711000001", date(2000, 11, 7), {Code.NIK_SEX_DIFFERS: Severity.WARNING}),
+    "another province": ("3273010711000001", date(2000, 11, 7), {Code.NIK_ELSEWHERE: Severity.INFO}),
+    "no NIK known": ("", date(2000, 11, 7), {Code.NIK_MISSING: Severity.INFO}),
+    "nothing to say": ("3171010711000001", date(2000, 11, 7), {}),
+}
+
+
+@pytest.mark.parametrize(("text", "code"), REFUSED.values(), ids=REFUSED)
+def test_each_error_of_the_fields_table_has_its_verdict(text: str, code: Code) -> None:
+    with pytest.raises(nik.NikError) as refused:
+        nik.parse_nik(nik.repair(text)[0], VOTING_DAY)
+    assert refused.value.code is code
+
+
+@pytest.mark.parametrize(("text", "born", "verdicts"), KEPT.values(), ids=KEPT)
+def test_each_warning_of_the_fields_table_has_its_verdict(
+    text: str, born: date, verdicts: dict[Code, Severity]
+) -> None:
+    found = nik.findings(text, born, Sex.MALE, VOTING_DAY)
+    assert {finding.code: finding.severity for finding in found} == verdicts
+
+
+def test_an_age_out_of_range_by_the_nik_is_a_doubt_to_confirm() -> None:
+    typed = date(2000, 11, 7)
+    for text, code in (("3171010711100001", Code.TOO_YOUNG), ("3171010711500001", Code.TOO_OLD)):
+        about = nik.findings(text, typed, Sex.MALE, VOTING_DAY)
+        verdict = eligibility.judge(typed, Sex.MALE, about, RulePack(), VOTING_DAY)
+        assert verdict.eligibility == "MS"
+        assert (code, Severity.WARNING) in {(one.code, one.severity) for one in verdict.findings}
+
+
+def test_two_unknown_niks_are_never_equal() -> None:
+    nobody = [nik.repair(text)[0] or None for text in ("-", "belum ada")]
+    assert nobody == [None, None]  # in the file NULL: no index and no search takes two of them for one

@@ -18,7 +18,8 @@ Nik = NewType("Nik", str)
 _LENGTH = 16
 HOME = "31"  # DKI Jakarta
 _WOMEN = 40
-_COLUMN_EVIDENCE = 20  # fewer values that all end in 0 may be chance
+_COLUMN_EVIDENCE = 20  # fewer values that end in 0 may be chance
+_COLUMN_SHARE = 0.6
 
 
 class NikError(ValueError):
@@ -116,7 +117,12 @@ def findings(nik: str, born: date | None, sex: Sex | None, voting_day: date) -> 
     return tuple(found)
 
 
-def column_damaged(niks: Sequence[str]) -> bool:
-    """Whether a whole column lost its 16th digit: every NIK ends in 0, and there are enough of them to tell."""
+def column_damaged(niks: Sequence[str], numbers: int = 0) -> bool:
+    """Whether a column lost its 16th digit: most NIKs end in 0 (by chance a tenth does), or came as numbers.
+
+    `niks` are those that came as texts, `numbers` counts the others; a few sound ones among them save no column.
+    """
     full = [nik for nik in niks if len(nik) == _LENGTH]
-    return len(full) >= _COLUMN_EVIDENCE and all(nik[-1] == "0" for nik in full)
+    lost = numbers + sum(nik[-1] == "0" for nik in full)
+    whole = numbers + len(full)
+    return whole >= _COLUMN_EVIDENCE and lost >= _COLUMN_SHARE * whole and lost > numbers

@@ -63,7 +63,9 @@ class Layout:
 
     @property
     def filled(self) -> tuple[str, ...]:
-        """Names of the area columns whose blanks take the value above them."""
+        """Names of the area columns whose blanks take the value above them; none in a sheet of rejects."""
+        if "origin" in self.places:
+            return ()
         return tuple(name for name, place in self.places.items() if self.blocks.fill(name, place))
 
     @property

@@ -12,8 +12,18 @@ from kpps_desk.domain.findings import Code, Finding, Severity
 from kpps_desk.domain.values import name_key
 
 _WORDS = {
-    "ketua": ("ketua", "ketua kpps", "ketua merangkap anggota", "ketua kpps merangkap anggota", "ketua tps", "kt"),
-    "anggota": ("anggota", "anggota kpps", "anggota tps", "agt", "angg"),
+    "ketua": (
+        "ketua",
+        "ketua kpps",
+        "ketua merangkap anggota",
+        "ketua kpps merangkap anggota",
+        "ketua tps",
+        "kt",
+        "chair",
+        "chairperson",
+        "chairman",
+    ),
+    "anggota": ("anggota", "anggota kpps", "anggota tps", "agt", "angg", "member", "kpps member"),
     "ketertiban": (
         "petugas ketertiban",
         "ketertiban",
@@ -28,6 +38,8 @@ _WORDS = {
         "gastib",
         "trantib",
         "petugas keamanan tps",
+        "security",
+        "security officer",
     ),
 }
 _NUMBERED = re.compile(r"(.*?)\s*0*([1-9])")

@@ -4,18 +4,20 @@ What a newcomer gets wrong: looking for a database here. What is known of areas,
 who is known already and which seat is free is decided by operations.importing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple
 
+from kpps_desk import words
 from kpps_desk.domain import eligibility, nik
 from kpps_desk.domain.election import Role, RulePack
 from kpps_desk.domain.eligibility import Eligibility
 from kpps_desk.domain.findings import Code, Finding, Severity
 from kpps_desk.domain.places import Gazetteer, PlaceError, digits
-from kpps_desk.domain.values import Sex, name_key, parse_name
+from kpps_desk.domain.values import PersonName, Sex, name_key, parse_name
+from kpps_desk.exchange.cells import text_of
 from kpps_desk.exchange.columns import BY_NAME
 from kpps_desk.exchange.parsing import Batch, Parser
 from kpps_desk.exchange.preview import Layout, data_rows
@@ -28,6 +30,10 @@ _BATCH = 5_000  # rows parsed between two reports
 _PLAIN = ("birth_place", "address", "rt_rw", "phone", "email", "education", "occupation", "marital", "note")
 _AREA = ("kelurahan", "kecamatan", "kabkota")
 _CHANCE = 4  # damaged NIKs in a short list that are still each row's own trouble
+_NONE = "-"  # in a title's own column: there is none, whatever the name looks like
+_DOUBLES = tuple(
+    (code, words.finding(Finding(code, Severity.REJECT)) + ": ") for code in (Code.NIK_TWICE, Code.PERSON_TWICE)
+)
 
 
 class Person(NamedTuple):
@@ -76,6 +82,7 @@ class Roster:
     people: list[Person] = field(default_factory=list)
     findings: dict[int, list[Finding]] = field(default_factory=dict)
     names: dict[int, str] = field(default_factory=dict)  # of the rows that have findings
+    again: dict[int, Finding] = field(default_factory=dict)  # of a sheet of rejects: said to be somebody else's double
     read: int = 0
 
 
@@ -114,6 +121,8 @@ class _Reader:
         self._wishes: dict[tuple[str, int | None], tuple[str, int] | Finding] = {}
         self._niks: list[str] = []
         self._numbers = 0  # NIKs that came as numbers
+        self._masked = 0
+        self._mended = "origin" in self._places  # a sheet of rejects: what Excel did to it is known row by row
 
     def read(self, chunk: Sequence[tuple[int, Row]], into: Roster) -> None:
         people, findings = self.parse(chunk)
@@ -124,6 +133,8 @@ class _Reader:
             into.names.update((people[at].row, people[at].name) for at in findings)
         else:
             into.people += people
+        if self._mended:
+            into.again.update(self._doubles(chunk))
 
     def parse(self, chunk: Sequence[tuple[int, Row]]) -> tuple[list[Person], dict[int, list[Finding]]]:
         """A Person a row, as far as it can be read, and the findings by the row's place in the chunk."""
@@ -145,24 +156,40 @@ class _Reader:
 
     def refuse_damaged_column(self, name: str) -> None:
         """One damaged NIK is its row's trouble; when most are, the column was saved as numbers."""
+        if self._mended:
+            return
         whole = len(self._niks)
-        if self._numbers > max(whole, _CHANCE) or nik.column_damaged(self._niks):
+        if self._masked > whole // 2:
+            raise Refused(
+                f"NIK di {name} disamarkan, jadi orangnya tidak dapat dikenali.", "Pakai daftar ber-NIK lengkap."
+            )
+        if self._numbers > max(whole, _CHANCE) or nik.column_damaged(self._niks, self._numbers):
             raise Refused(
                 f"Kolom NIK di {name} rusak oleh Excel: angka terakhir setiap NIK hilang.",
                 "Minta berkas asli dengan kolom NIK berformat Teks; NIK yang rusak tidak dapat ditebak.",
             )
 
+    def _doubles(self, chunk: Sequence[tuple[int, Row]]) -> Iterator[tuple[int, Finding]]:
+        """The rows that were rejected as doubles before; the first of the two isn't in this sheet."""
+        place = self._places.get("reason", -1)
+        for number, row in chunk:
+            told = text_of(row[place]) if 0 <= place < len(row) else ""
+            for code, beginning in _DOUBLES:
+                if told.startswith(beginning):
+                    yield number, Finding(code, Severity.REJECT, "nik", told[len(beginning) :].removesuffix("."))
+
     def _parse(self, name: str, batch: Batch) -> list[Any]:
         return self._parsers[name].parse(batch)
 
     def _names(self, batch: Batch) -> tuple[list[str], list[str], list[str], list[str]]:
-        """Titles before, names, titles after, name keys; titles in columns of their own go before those in the name."""
+        """Titles before, names, titles after, name keys."""
         whole = batch.texts("name")
-        split = list(map(parse_name, whole))
+        if "title_before" in batch or "title_after" in batch:
+            given = zip(whole, batch.texts("title_before"), batch.texts("title_after"), strict=True)
+            split = [_split_name(*parts) for parts in given]
+        else:
+            split = list(map(parse_name, whole))
         before, names, after = (list(part) for part in zip(*split, strict=True))
-        for name, parts in (("title_before", before), ("title_after", after)):
-            if name in batch:
-                parts[:] = [given or found for given, found in zip(self._parse(name, batch), parts, strict=True)]
         keys = list(map(name_key, names))
         if "" in keys:
             for at, key in enumerate(keys):
@@ -184,6 +211,7 @@ class _Reader:
             else:
                 if repaired and text:
                     batch.note(at, Code.NIK_REPAIRED, "nik")
+                self._masked += text.endswith("*")
             niks.append(text)
         self._niks += filter(None, niks)
         return niks
@@ -275,3 +303,25 @@ class _Reader:
 
 def is_rejected(findings: Iterable[Finding]) -> bool:
     return any(finding.severity is Severity.REJECT for finding in findings)
+
+
+def _split_name(text: str, before: str, after: str) -> PersonName:
+    """A name beside columns of its titles: a title given there is taken off the name as it stands, and no other.
+
+    A blank leaves it to the name itself; `-` says that there is no title on that side, whatever the name looks like.
+    """
+    found = parse_name(text)
+    if not (before or after):
+        return found
+    own_before, own_after = before.removeprefix(_NONE), after.removeprefix(_NONE)
+    if before == _NONE or (before and text.startswith(f"{before} ")):
+        text = text.removeprefix(own_before).lstrip() if own_before else text
+    elif found.title_before:
+        text = text[len(found.title_before) :].lstrip()
+        own_before = own_before or found.title_before
+    if after == _NONE or (after and text.endswith(f", {after}")):
+        text = text.removesuffix(f", {own_after}") if own_after else text
+    elif "," in text:
+        text = text.partition(",")[0].strip()
+        own_after = own_after or found.title_after
+    return PersonName(own_before, text, own_after)

@@ -202,6 +202,7 @@ class _Import:
         self._title = title
         self._group = new_group()
         known.seating.reserve(found.people)
+        known.again = found.again
         self._changes = Changes()
         self._fates: dict[int, str] = {}  # of rows that aren't as they were
         self.counts: Counter[str] = Counter()

@@ -5,7 +5,7 @@ What a newcomer gets wrong: matching on names first. A NIK names a person; only 
 without the writing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -69,6 +69,7 @@ class Known:
     guide: Guide
     rows_by_nik: dict[str, int] = field(default_factory=dict)  # of this file
     rows_by_key: dict[Key, int] = field(default_factory=dict)
+    again: Mapping[int, Finding] = field(default_factory=dict)  # rows that were rejected as doubles before
 
 
 @dataclass(slots=True)
@@ -115,7 +116,7 @@ def load(db: Snapshot, guide: Guide, before: Known | None = None) -> Known:
         guide=guide,
     )
     if before is not None:
-        known.rows_by_nik, known.rows_by_key = before.rows_by_nik, before.rows_by_key
+        known.rows_by_nik, known.rows_by_key, known.again = before.rows_by_nik, before.rows_by_key, before.again
     return known
 
 
@@ -227,6 +228,9 @@ def _plan_known(
 ) -> None:
     if record.name_key != person.name_key and record.born != person.born:
         plan.reject(person, Finding(Code.NIK_TWICE, Severity.REJECT, "nik", record.name))
+        return
+    if (double := known.again.get(person.row)) and (double.code is Code.NIK_TWICE or not person.nik):
+        plan.reject(person, double)
         return
     seated = len(record.place) > _STATION and record.stage >= stages.Stage.APPOINTED
     warnings: list[Finding] = []

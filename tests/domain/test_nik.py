@@ -116,7 +116,12 @@ def test_a_column_whose_last_digit_is_always_0_is_damaged() -> None:
     damaged = [f"31710147110{serial:04d}0" for serial in range(1, 31)]
     assert nik.column_damaged(damaged)
     assert not nik.column_damaged(damaged[:19])
-    assert not nik.column_damaged([*damaged, "3171014711000001"])
+    assert nik.column_damaged([*damaged, "3171014711000001"])  # a few that somebody typed anew
+    sound = [f"317101471100{serial:04d}" for serial in range(1, 31)]
+    assert not nik.column_damaged(sound)
+    assert not nik.column_damaged([*damaged, *sound])
+    assert nik.column_damaged([*damaged[:15], "3171014711000001"], numbers=10)
+    assert not nik.column_damaged(sound, numbers=40)  # each a row's own trouble, or the column's by its numbers
     assert nik.column_damaged([*damaged, ""])
 
 

@@ -123,6 +123,6 @@ def column_damaged(niks: Sequence[str], numbers: int = 0) -> bool:
     `niks` are those that came as texts, `numbers` counts the others; a few sound ones among them save no column.
     """
     full = [nik for nik in niks if len(nik) == _LENGTH]
-    lost = numbers + sum(nik[-1] == "0" for nik in full)
+    cut = sum(nik[-1] == "0" for nik in full)
     whole = numbers + len(full)
-    return whole >= _COLUMN_EVIDENCE and lost >= _COLUMN_SHARE * whole and lost > numbers
+    return whole >= _COLUMN_EVIDENCE and cut + numbers >= _COLUMN_SHARE * whole and cut > len(full) // 2

@@ -1,133 +1,150 @@
-"""Impor: choose a file, look at what was read, try it or do it, and see what became of every row.
+"""Impor: a wizard of four steps from any office's list to people on their seats, and the history of all that came in.
 
-What a newcomer gets wrong: importing at once. The file is looked at off the window's thread and shown first; a
-rehearsal (pemeriksaan) counts everything and changes nothing.
+What a newcomer gets wrong: importing at once. The list is looked at first, then rehearsed whole; going back loses
+nothing, and every import can be taken back days later.
 """
 
-import os
 from pathlib import Path
-from typing import Literal, cast
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from kpps_desk import settings, words
-from kpps_desk.exchange import preview, sample
-from kpps_desk.exchange.preview import Preview
-from kpps_desk.operations import importing, undo
-from kpps_desk.operations.importing import ImportResult
-from kpps_desk.operations.undo import UndoResult
-from kpps_desk.ui import theme
-from kpps_desk.ui.importing_preview import PreviewPanel
-from kpps_desk.ui.importing_result import ResultPanel, read_rejected
-from kpps_desk.ui.jobs import Job
+from kpps_desk import words
+from kpps_desk.operations.importing_rows import Existing
+from kpps_desk.problems import Problem
+from kpps_desk.ui import importing_draft, theme
+from kpps_desk.ui.importing_check import CheckPage
+from kpps_desk.ui.importing_choose import ChoosePage
+from kpps_desk.ui.importing_columns import ColumnsPage
+from kpps_desk.ui.importing_draft import Draft
+from kpps_desk.ui.importing_outcome import Outcome, OutcomePanel
+from kpps_desk.ui.importing_past import Past
+from kpps_desk.ui.importing_result import ResultPage
+from kpps_desk.ui.importing_runs import Runs
+from kpps_desk.ui.importing_saving import Saving, open_file
+from kpps_desk.ui.importing_undo import UndoPage
+from kpps_desk.ui.labels import plain
 from kpps_desk.ui.screen import Desk, Screen
-from kpps_desk.ui.stopping import Stopped, keeping
+from kpps_desk.ui.steps import StepBar
 
-_FILES = "Daftar anggota (*.xlsx *.xlsm *.xls *.csv *.tsv *.txt);;Semua berkas (*)"
-_TOUCHED = frozenset({"member", "appointment", "polling_station"})
-_SAMPLE_AREA = "31.71.01"  # one kecamatan
+_STEPS = ("Pilih berkas", "Lembar & kolom", "Periksa", "Hasil")
+CHOOSE, COLUMNS, CHECK, RESULT, UNDO = range(5)  # pages; the last is no step
 
 
 class ImportScreen(Screen):
-    """Three pages: choose, preview, result."""
+    """Holds the pages and what passes between them."""
 
     key = "importing"
     title = "Impor"
     icon = "importing"
+    tables = frozenset({"import_run", "member", "appointment"})
     help_text = (
-        "Pilih atau tarik berkas Excel atau CSV ke sini. Judul di atas tabel, urutan kolom, dan ejaan wilayah boleh "
-        "berbeda-beda; yang dibaca diperlihatkan dahulu.\n"
-        "Periksa tanpa menyimpan menghitung hasilnya tanpa mengubah apa pun. Impor menyimpannya dan dapat diurungkan.\n"
-        "Baris yang ditolak disimpan dalam berkas tersendiri beserta alasannya: perbaiki, lalu impor berkas itu."
+        "Langkah 1: tarik daftar (Excel, LibreOffice, CSV) ke mana saja di layar ini, atau pilih berkasnya. Di bawah "
+        "ada riwayat: setiap impor dapat diurungkan, juga beberapa hari kemudian, dan berkas aslinya dapat disimpan.\n"
+        "Langkah 2: pilih lembar dan cocokkan kolom. Panah atas dan bawah memilih kolom daftar, Enter membuka "
+        "pilihannya. Sel yang tidak terbaca ditandai; keterangannya tertulis di bawah tabel. Susunan yang benar "
+        "diingat untuk daftar berikutnya dengan judul kolom yang sama.\n"
+        "Langkah 3: seluruh daftar diperiksa tanpa mengubah apa pun. Pilih jenis masalah untuk menyaring baris, atau "
+        "simpan daftar masalahnya. Impor baru dilakukan setelah Anda menekan tombol Impor.\n"
+        "Langkah 4: baris yang ditolak ditulis ke berkas tersendiri beserta alasannya: perbaiki, lalu impor lagi.\n"
+        "Alt+Panah kiri: kembali ke langkah sebelumnya tanpa kehilangan apa pun."
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._found: Preview | None = None
-        self._job: Job | None = None
+        self.draft: Draft | None = None
+        self._checking: tuple[Draft, Existing] | None = None
+        self._checked: tuple[Draft, Existing] | None = None  # what the check's sums are true of
+        self._group = ""  # of the import whose result is shown
+        self._reached = CHOOSE
+        self._before_undo = CHOOSE
         self.setAcceptDrops(True)
-        self.choose = self._choose_page()
-        self.preview = PreviewPanel()
-        self.preview.run_wanted.connect(lambda dry_run: self.run(dry_run=dry_run))
-        self.preview.other_wanted.connect(self.pick)
-        self.result = ResultPanel(desk.background)
-        self.result.again_wanted.connect(self.pick)
-        self.result.import_wanted.connect(lambda: self.run(dry_run=False))
-        self.result.undo_wanted.connect(self.undo)
-        self.result.file_wanted.connect(lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
-        self.result.member_wanted.connect(lambda member: desk.go("members", member))
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.steps = StepBar(_STEPS)
+        self._file = plain("", "muted", wrap=False)
+        self.steps.add_beside(self._file)
+        self.choose, self.columns = ChoosePage(), ColumnsPage()
+        self.check, self.result = CheckPage(self.desk.background), ResultPage(self.desk.background)
+        self.undoing = UndoPage()
+        self.past = Past(self.desk, self.choose.history, self.undoing, self)
+        self.runs = Runs(self.desk, self)
+        self.saving = Saving(self.desk, self)
         self.pages = QStackedWidget()
-        for page in (self.choose, self.preview, self.result):
+        for page in (self.choose, self.columns, self.check, self.result, self.undoing):
             self.pages.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.pages)
-        desk.background.job_ended.connect(self._ended)
+        layout.setSpacing(theme.GRID)
+        layout.addWidget(self.steps)
+        layout.addWidget(self.pages, 1)
 
-    def _choose_page(self) -> QFrame:
-        card = QFrame()
-        card.setObjectName("drop")
-        picture = QLabel()
-        picture.setPixmap(theme.pixmap("importing", "accent", 40, self.devicePixelRatioF()))
-        head = _line("Tarik berkas Excel atau CSV ke sini", "heading")
-        text = _line(
-            "Judul di atas tabel, urutan kolom, dan ejaan wilayah boleh berbeda-beda. Yang terbaca diperlihatkan "
-            "dahulu; tidak ada yang berubah sebelum Anda menekan Impor.",
-            "",
-        )
-        tips = _line(
-            "NIK sebaiknya tersimpan sebagai teks: bilangan Excel merusaknya, dan baris seperti itu ditolak. "
-            "Mengimpor berkas yang sama sekali lagi tidak menggandakan siapa pun.",
-            "muted",
-        )
-        self._pick = QPushButton("&Pilih berkas…")
-        self._pick.setObjectName("primary")
-        self._pick.clicked.connect(self.pick)
-        example = QPushButton("Simpan &contoh daftar…")
-        example.clicked.connect(self._pick_sample)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.GRID)
-        buttons.addWidget(self._pick)
-        buttons.addWidget(example)
-        buttons.addStretch(1)
-        middle = QWidget()
-        middle.setMaximumWidth(600)
-        column = QVBoxLayout(middle)
-        column.setSpacing(theme.GRID * 2)
-        for label in (picture, head, text):
-            column.addWidget(label)
-        column.addLayout(buttons)
-        column.addWidget(tips)
-        outer = QGridLayout(card)
-        outer.addWidget(middle, 1, 1)
-        for side, stretch in ((0, 1), (2, 1)):
-            outer.setColumnStretch(side, stretch)
-        outer.setColumnStretch(1, 4)
-        outer.setRowStretch(0, 2)
-        outer.setRowStretch(2, 3)
-        return card
+    def _connect(self) -> None:
+        self.steps.wanted.connect(self.go_to)
+        self.choose.pick_wanted.connect(self.saving.pick)
+        self.choose.sample_wanted.connect(self.saving.pick_sample)
+        self.saving.look_wanted.connect(self.look_at)
+        self.columns.corrected.connect(self._correct)
+        self.columns.sheet_wanted.connect(self._other_sheet)
+        self.columns.go_on.connect(lambda: self.go_to(CHECK))
+        self.check.check_wanted.connect(self.start_check)
+        self.check.stop_wanted.connect(self._stop_check)
+        self.runs.checked.connect(self._check_done)
+        self.runs.check_stopped.connect(self.check.put_stopped)
+        self.runs.imported.connect(self._imported)
+        self.runs.import_stopped.connect(self._import_stopped)
+        self.runs.busy_changed.connect(self._say_busy)
+        self.check.import_wanted.connect(self.start_import)
+        self.result.undo_wanted.connect(lambda: self.past.look(self._group, self._name))
+        self.result.file_wanted.connect(open_file)
+        self.result.mended_wanted.connect(self.look_at)
+        self.result.people_wanted.connect(lambda: self.desk.go("members"))
+        self.result.readiness_wanted.connect(lambda: self.desk.go("readiness"))
+        self.result.other.clicked.connect(self.saving.pick)
+        for page in (self.check, self.result):
+            page.outcome.export_wanted.connect(lambda panel=page.outcome: self._pick_problems(panel))
+        self.columns.footer.back_wanted.connect(self.back)
+        self.check.footer.back_wanted.connect(self.back)
+        self.result.footer.back_wanted.connect(lambda: self.go_to(CHOOSE))
+        self.past.undo_shown.connect(self._show_undo)
+        self.past.left.connect(lambda: self._show(self._before_undo))
+        self.past.undone.connect(self._undone)
+        QShortcut(QKeySequence("Alt+Left"), self, self.back, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # -- the screen's contract ----------------------------------------------------------------------------------------
+
+    def shown(self) -> None:
+        self.past.ask()
+
+    def reload(self) -> None:
+        self.past.ask(again=True)
 
     def open(self, target: object) -> None:
         """Look at this file."""
         self.look_at(Path(str(target)))
 
     def to_search(self) -> None:
-        if self.pages.currentWidget() is self.choose:
-            self._pick.setFocus(Qt.FocusReason.OtherFocusReason)
+        page = self.pages.currentWidget()
+        if isinstance(page, CheckPage | ResultPage):
+            page.outcome.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self._focus_first()
+
+    def commands(self) -> list[QAction]:
+        offered = (
+            ("Impor daftar…", self.saving.pick),
+            ("Riwayat impor", self._to_history),
+            ("Buat contoh daftar…", self.saving.pick_sample),
+        )
+        actions = []
+        for text, slot in offered:
+            action = QAction(text, self)
+            action.triggered.connect(slot)
+            actions.append(action)
+        return actions
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -138,152 +155,168 @@ class ImportScreen(Screen):
         if paths:
             event.acceptProposedAction()
             self.look_at(Path(paths[0]))
+            if len(paths) > 1:
+                self.desk.notices.warn(f"Satu daftar sekali impor: {Path(paths[0]).name} dibaca, yang lain belum.")
 
-    # -- choose -------------------------------------------------------------------------------------------------------
+    # -- going from step to step --------------------------------------------------------------------------------------
 
-    def pick(self) -> None:
-        """Ask for a file."""
-        start = self.desk.kept.text("importing/folder", str(Path.home()))
-        name, _ = QFileDialog.getOpenFileName(self, "Pilih daftar anggota", start, _FILES)
-        if name:
-            self.look_at(Path(name))
+    @property
+    def step(self) -> int:
+        """Which page is shown."""
+        return self.pages.currentIndex()
 
-    def look_at(self, path: Path) -> None:
+    def go_to(self, step: int) -> None:
+        """Show a step that has been reached; the check starts by itself if its sums aren't true any more."""
+        if step == CHECK and self.draft is not None and self.columns.next.isEnabled():
+            self._reached = max(self._reached, CHECK)
+            self._show(CHECK)
+            if self._checked != (self.draft, self.check.existing):
+                self.start_check()
+            else:
+                self.check.focus_first()
+        elif step <= self._reached:
+            self._show(step)
+
+    def back(self) -> None:
+        """To the step before."""
+        if self.step == UNDO:
+            self.undoing.cancelled.emit()
+        elif self.step > CHOOSE:
+            self.go_to(self.step - 1)
+
+    def _show(self, page: int) -> None:
+        self.pages.setCurrentIndex(page)
+        self.steps.setVisible(page != UNDO)
+        if page != UNDO:
+            self.steps.put(page, reached=self._reached)
+        self._file.setText(self._name if page not in (CHOOSE, UNDO) else "")
+        self._focus_first()
+
+    def _focus_first(self) -> None:
+        page = self.pages.currentWidget()
+        if isinstance(page, ChoosePage | ColumnsPage | CheckPage | ResultPage):
+            page.focus_first()
+
+    def _show_undo(self) -> None:
+        self._before_undo = self.step if self.step != UNDO else self._before_undo
+        self._show(UNDO)
+
+    def _to_history(self) -> None:
+        self._show(CHOOSE)
+        self.choose.history.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def _name(self) -> str:
+        return self.draft.path.name if self.draft is not None else ""
+
+    # -- steps 1 and 2 ------------------------------------------------------------------------------------------------
+
+    def look_at(self, path: Path, sheet: str = "") -> None:
         """Read the first rows and show them."""
-        if self._job is not None:
-            self.desk.notices.warn("Tunggu sampai impor yang sedang berjalan selesai.")
+        if self.runs.importing or self.past.busy:
+            self.desk.notices.warn("Tunggu sampai pekerjaan impor yang sedang berjalan selesai.")
             return
+        self.runs.stop_check()
         self.desk.kept.keep("importing/folder", str(path.parent))
+        self.choose.set_reading(path.name)
         self.desk.background.ask(
-            self, lambda _: preview.preview(path), self._show_preview, topic="file", failed=self.desk.notices.trouble
+            self,
+            lambda db: importing_draft.look_at(db, path, sheet),
+            self._looked,
+            topic="file",
+            failed=self._not_read,
         )
 
-    def _show_preview(self, found: Preview) -> None:
-        self._found = found
+    def _looked(self, draft: Draft) -> None:
+        self.choose.set_reading("")
         self.desk.notices.hide()
-        self.preview.put(found)
-        self.preview.set_busy(False)
-        self.pages.setCurrentWidget(self.preview)
-        self.preview.focus_first()
+        self.draft = draft
+        self._checked = None
+        self._reached = COLUMNS
+        self.columns.put(draft)
+        self._show(COLUMNS)
 
-    def _pick_sample(self) -> None:
-        start = Path(self.desk.kept.text("importing/folder", str(Path.home()))) / "contoh-daftar.xlsx"
-        name, _ = QFileDialog.getSaveFileName(self, "Simpan contoh daftar", str(start), "Excel (*.xlsx);;CSV (*.csv)")
-        if name:
-            self.save_sample(Path(name))
+    def _not_read(self, problem: Problem) -> None:
+        self.choose.set_reading("")
+        if self.draft is not None:
+            self.columns.put(self.draft)  # the sheet that couldn't be read isn't the one shown
+        self.desk.notices.trouble(problem)
 
-    def save_sample(self, path: Path) -> None:
-        """A made-up roster of one kecamatan, to see the shape and to try with."""
+    def _other_sheet(self, sheet: str) -> None:
+        if self.draft is not None and sheet != self.draft.found.sheet:
+            self.look_at(self.draft.path, sheet)
 
-        def written(people: int) -> None:
-            text = f"{path.name} berisi {words.number(people)} orang tiruan di Kec. Gambir."
-            self.desk.notices.say(text, act="Lihat", action=lambda: self.look_at(path))
-
-        self.desk.background.run(
-            self,
-            "Menulis contoh daftar",
-            lambda _, progress: sample.write(path, area=_SAMPLE_AREA, progress=progress),
-            written,
-        )
-
-    # -- run ----------------------------------------------------------------------------------------------------------
-
-    def run(self, *, dry_run: bool) -> None:
-        """Rehearse or do the import of the shown file."""
-        if self._found is None or self._job is not None:
-            return
-        found, by = self._found, self.desk.background.by
-        existing = cast(Literal["skip", "update", "fill"], self.preview.existing)
-        rejects = _rejects_path(found.path, dry_run=dry_run)
-
-        def work(database: object, progress: Job) -> ImportResult:
-            return importing.run(
-                database,  # type: ignore[arg-type]
-                found.path,
-                by=by,
-                existing=existing,
-                dry_run=dry_run,
-                rejects=rejects,
-                mapping=found.layout,
-                sheet=found.sheet,
-                progress=progress,
+    def _correct(self, place: int, name: str) -> None:
+        if (draft := self.draft) is not None:
+            self.desk.background.ask(
+                self,
+                lambda db: draft.read_as(db, place, name),
+                self._corrected,
+                topic="file",
+                failed=self.desk.notices.trouble,
             )
 
-        self._set_busy(True)
-        title = f"{'Memeriksa' if dry_run else 'Mengimpor'} {found.path.name}"
-        self._job = self.desk.background.run(
-            self,
-            title,
-            keeping(work, _TOUCHED),
-            lambda result: self._finished(result, dry_run=dry_run),
-            failed=self.desk.notices.trouble,
-        )
+    def _corrected(self, draft: Draft) -> None:
+        self.draft = draft
+        self._reached = COLUMNS
+        self.columns.put(draft)
+        self.steps.put(COLUMNS, reached=COLUMNS)
+        self.columns.table.mapping.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _finished(self, result: ImportResult | Stopped, *, dry_run: bool) -> None:
-        if isinstance(result, Stopped):
-            kept = (
-                "Tidak ada yang diubah." if dry_run else "Yang sudah tersimpan tetap ada; impor lagi untuk meneruskan."
-            )
-            self.desk.notices.warn(f"{result.why} {kept}")
-            return
-        self.result.put(result, dry_run=dry_run)
-        self.pages.setCurrentWidget(self.result)
-        self.result.focus_first()
-        if result.rejects is not None:
-            path = result.rejects
-            self.desk.background.ask(self, lambda _: read_rejected(path), self.result.put_rejected, topic="rejected")
-        if not dry_run and result.group is not None:
-            group = result.group
+    # -- steps 3 and 4 ------------------------------------------------------------------------------------------------
+
+    def start_check(self) -> None:
+        """Rehearse the whole list with the choice as it is now."""
+        if self.draft is not None and not self.runs.importing:
+            self._checked = None
+            self.check.wait()
+            self._checking = (self.draft, self.check.existing)
+            self.runs.check(*self._checking)
+
+    def _stop_check(self) -> None:
+        self.runs.stop_check()
+        self.check.put_stopped("Pemeriksaan dihentikan.")
+
+    def _check_done(self, outcome: Outcome) -> None:
+        self._checked = self._checking
+        self.check.put(outcome)
+        if self.step == CHECK:
+            self.check.focus_first()
+
+    def start_import(self) -> None:
+        """In earnest, exactly what was checked."""
+        if self._checked is not None and self._checked == (self.draft, self.check.existing):
+            self.runs.import_(*self._checked)
+
+    def _imported(self, outcome: Outcome) -> None:
+        result = outcome.result
+        self._checked = None
+        self._group = result.group or ""
+        self._reached = RESULT
+        self.result.put(outcome, self._name)
+        self.past.ask(again=True)
+        self._show(RESULT)
+        if group := self._group:
             self.desk.notices.say(
                 f"{words.number(result.created)} orang baru, {words.number(result.updated)} diperbarui.",
                 act="Urungkan",
-                action=lambda: self.undo(group),
+                action=lambda: self.past.undo(group),
             )
 
-    def undo(self, group: str) -> None:
-        """Take the whole import back."""
-        by = self.desk.background.by
-        self._set_busy(True)
-        self._job = self.desk.background.run(
-            self,
-            "Mengurungkan impor",
-            lambda database, progress: undo.undo(database, group, by=by, progress=progress),
-            self._undone,
-            failed=self.desk.notices.trouble,
-        )
+    def _import_stopped(self) -> None:
+        self._checked = None
+        self.check.put_stopped("Impor tidak selesai.")
+        self.past.ask(again=True)
 
-    def _undone(self, result: UndoResult) -> None:
-        self.pages.setCurrentWidget(self.choose)
-        if result.kept:
-            self.desk.notices.warn(f"Diurungkan, kecuali {len(result.kept)} hal: {result.kept[0]}")
-        else:
-            self.desk.notices.say(f"Diurungkan: {result.title}.")
+    def _undone(self) -> None:
+        self._reached = min(self._reached, CHECK)
+        self._checked = None
+        self._show(CHOOSE)
 
-    def _ended(self, job: Job) -> None:
-        if job is self._job:
-            self._job = None
-            self._set_busy(False)
+    def _say_busy(self) -> None:
+        self.check.set_busy(self.runs.importing)
+        self.result.set_busy(self.runs.importing)
 
-    def _set_busy(self, busy: bool) -> None:
-        self.preview.set_busy(busy)
-        self.result.set_busy(busy)
-
-
-def _rejects_path(source: Path, *, dry_run: bool) -> Path:
-    """Beside the file, under a name that isn't taken; a rehearsal's, and one in a read-only folder, among our own."""
-    folder = source.parent
-    if dry_run or not os.access(folder, os.W_OK):
-        folder = settings.data_folder() / "ditolak"
-        folder.mkdir(parents=True, exist_ok=True)
-    for number in range(1, 1_000):
-        path = folder / f"{source.stem}-ditolak{f'-{number}' if number > 1 else ''}.xlsx"
-        if dry_run or not path.exists():
-            return path
-    return path
-
-
-def _line(text: str, name: str) -> QLabel:
-    label = QLabel(text)
-    label.setObjectName(name)
-    label.setWordWrap(True)
-    return label
+    def _pick_problems(self, panel: OutcomePanel) -> None:
+        if self.draft is not None:
+            self.saving.pick_problems(panel, self.draft.path)

@@ -24,17 +24,17 @@ def waive(tx: Transaction, member: int, objection: str, *, reason: str) -> None:
     _check_entitled(tx, rules)
     if not reason.strip():
         raise Invalid(
-            "reason", "Alasan pengecualian wajib diisi.", "Contoh: izin tertulis KPU Kota tanggal 1 November."
+            "reason", "Alasan mengesampingkan wajib diisi.", "Contoh: izin tertulis KPU Kota tanggal 1 November."
         )
     if not eligibility.waivable(objection, rules):
-        raise Refused("Keberatan ini tidak dapat dikecualikan.", "Perbaiki datanya, atau pilih orang lain.")
+        raise Refused("Keberatan ini tidak dapat dikesampingkan.", "Perbaiki datanya, atau pilih orang lain.")
     verdict = conclusions.verdicts(tx, {member: {}}).get(member)
     if verdict is None:
         raise Gone("Anggota ini tidak ditemukan.")
     if objection not in eligibility.objections_text(verdict).split():
         raise Gone("Keberatan ini sudah tidak ada pada orang ini.")
     if tx.value(_ONE, {"member": member, "objection": objection}) is not None:
-        raise Refused("Keberatan ini sudah dikecualikan.")
+        raise Refused("Keberatan ini sudah dikesampingkan.")
     values = {
         "member_id": member,
         "objection": objection,
@@ -51,7 +51,7 @@ def withdraw_waiver(tx: Transaction, member: int, objection: str) -> None:
     _check_entitled(tx, areas.election(tx).rules)
     found = tx.value(_ONE, {"member": member, "objection": objection})
     if found is None:
-        raise Gone("Pengecualian ini sudah tidak ada.")
+        raise Gone("Pengesampingan ini sudah tidak ada.")
     tx.delete_many(schema.waiver, [found])
     conclusions.judge(tx, [member])
 
@@ -68,6 +68,6 @@ def _plain(name: str) -> str:
 def _check_entitled(tx: Transaction, rules: RulePack) -> None:
     if not entitled(rules, tx.by):
         raise Refused(
-            f"{tx.by} tidak berwenang mengecualikan keberatan.",
+            f"{tx.by} tidak berwenang mengesampingkan keberatan.",
             "Yang berwenang dicantumkan di Pengaturan, bagian Aturan.",
         )

@@ -193,7 +193,7 @@ class _Reader:
         keys = list(map(name_key, names))
         if "" in keys:
             for at, key in enumerate(keys):
-                if not key:
+                if not key and not is_rejected(batch.findings.get(at, ())):  # a name too long to be read is no lack
                     batch.reject(at, Code.NAME_MISSING, "name")
         return before, names, after, keys
 

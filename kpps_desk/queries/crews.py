@@ -158,6 +158,15 @@ def one(db: Snapshot, station_code: str) -> CrewRow:
     return next(iter(found.values()))
 
 
+_OF_AREA = _ROWS.where(_station.code >= bindparam("low"), _station.code < bindparam("high"))
+
+
+def rows(db: Snapshot, area: str) -> list[CrewRow]:
+    """The rows of all TPS of an area, for a file or a sum."""
+    within = {"low": digits(area), "high": digits(area) + ":"}
+    return sorted(_rows(db, db.rows(_OF_AREA, within)).values(), key=lambda row: row.code)
+
+
 def _rows(db: Snapshot, rows: Sequence[Any]) -> dict[int, CrewRow]:
     names = {digits(code): name for code, name in areas.names(db).items()}
     share = areas.election(db).rules.women_share

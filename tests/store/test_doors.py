@@ -204,7 +204,7 @@ def test_a_removed_record_comes_back_as_it_was(workspace: Database) -> None:
     with workspace.write("Kembalikan", by="penguji") as back:
         (line,) = journal.lines_of(back, bytes.fromhex(tx.changes.entries[0]))
         old = {name: pair[0] for name, pair in line.fields.items()}
-        concluded = {"place": "3171011001001", "stage": 0}
+        concluded = {"eligibility": "MS", "place": "3171011001001", "stage": 0}
         back.restore_many(schema.member, [{"id": line.id, "uid": line.uid, **old, **concluded}])
     with workspace.read() as db:
         assert db.row(everything) == before

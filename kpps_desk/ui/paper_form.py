@@ -41,6 +41,7 @@ class PaperForm(QFrame):
         self._desk = desk
         self._takes_focus = takes_focus
         self._version = 0
+        self._asked = False
         self.form = Form(_FIELDS)
         self.form.saved.connect(self._save)
         self.form.cancelled.connect(self.closed)
@@ -56,8 +57,14 @@ class PaperForm(QFrame):
             column.addWidget(part)
         column.addStretch(1)
 
+    def look_again(self) -> None:
+        """Show what is kept now, unless somebody is typing here."""
+        if not self._asked or not self.form.changed():
+            self.ask()
+
     def ask(self) -> None:
         """Show what is kept now."""
+        self._asked = True
         self._desk.background.ask(self, _kept, self._show, topic="paper")
 
     def _show(self, kept: tuple[PaperSettings, int]) -> None:

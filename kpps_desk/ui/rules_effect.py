@@ -38,19 +38,17 @@ class _Changed(NamedTuple):
 
 class _Person(NamedTuple):
     row: MemberRow
-    change: str
     objections: str
 
 
 _CHANGES: tuple[Column[_Changed], ...] = (
-    Column("change", "Perubahan", lambda row: row.text, 120, stretch=True),
-    Column("people", "Orang", lambda row: words.number(row.people), 84, right=True),
-    Column("seated", "Di kursi", lambda row: words.number(row.seated), 84, right=True),
+    Column("change", "Perubahan", lambda row: row.text, 108, stretch=True),
+    Column("people", "Orang", lambda row: words.number(row.people), 76, right=True),
+    Column("seated", "Di kursi", lambda row: words.number(row.seated), 80, right=True),
 )
 _PEOPLE: tuple[Column[_Person], ...] = (
     Column("name", "Nama", lambda one: one.row.name, 160, stretch=True),
-    Column("place", "TPS", lambda one: one.row.place, 150),
-    Column("change", "Hasil", lambda one: one.change, 96),
+    Column("place", "TPS", lambda one: one.row.place, 176),
     Column("objections", "Alasan", lambda one: one.objections, 230, stretch=True),
 )
 
@@ -94,7 +92,7 @@ class EffectPanel(QWidget):
         column.addWidget(self.summary)
         lists = QHBoxLayout()
         lists.setSpacing(theme.GRID * 2)
-        self.changes_view.setFixedWidth(296)
+        self.changes_view.setFixedWidth(268)
         lists.addWidget(self.changes_view)
         lists.addWidget(self.people_view, 1)
         column.addLayout(lists, 1)
@@ -183,7 +181,7 @@ class EffectPanel(QWidget):
         before, after = self._rules
         said = [f"+ {words.objection(token, after)}" for token in one.new]
         said += [f"− {words.objection(token, before)}" for token in one.lost]
-        return _Person(row, change_text(one.change), "; ".join(said))
+        return _Person(row, "; ".join(said))
 
 
 def _summary(effect: Effect, changes: list[str]) -> list[str]:

@@ -66,8 +66,8 @@ class LinesPage(RulesPage, Generic[L]):
         """The same line under a code."""
         raise NotImplementedError
 
-    def add_fields(self, grid: QGridLayout) -> None:
-        """The fields below the name."""
+    def add_fields(self, grid: QGridLayout) -> Sequence[QWidget]:
+        """The fields below the name, laid into the grid."""
         raise NotImplementedError
 
     def fill(self, line: L) -> None:
@@ -78,23 +78,19 @@ class LinesPage(RulesPage, Generic[L]):
         """The line as the fields say."""
         raise NotImplementedError
 
-    def set_fields_enabled(self, enabled: bool) -> None:
-        raise NotImplementedError
-
     # -- parts --------------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.GRID)
         self._buttons: dict[str, QPushButton] = {}
-        for key, text, icon, slot in (
-            ("add", "&Tambah", "plus", self.add),
-            ("remove", "&Hapus", "minus", self.remove),
-            ("up", "Na&ik", "up", lambda: self.move(-1)),
-            ("down", "Tu&run", "down", lambda: self.move(1)),
+        for key, text, slot in (
+            ("add", "&Tambah", self.add),
+            ("remove", "&Hapus", self.remove),
+            ("up", "Na&ik", lambda: self.move(-1)),
+            ("down", "Tu&run", lambda: self.move(1)),
         ):
             button = QPushButton(text)
-            button.setIcon(theme.icon(icon, "muted"))
             button.clicked.connect(slot)
             buttons.addWidget(button)
             self._buttons[key] = button
@@ -128,7 +124,7 @@ class LinesPage(RulesPage, Generic[L]):
         grid.setVerticalSpacing(6)
         grid.addWidget(label, 0, 0, 1, 2)
         grid.addWidget(self.name, 1, 0, 1, 2)
-        self.add_fields(grid)
+        self._editors = (self.name, *self.add_fields(grid))
         grid.addWidget(self._trouble, grid.rowCount(), 0, 1, 2)
         grid.addWidget(plain(self.told, "caption"), grid.rowCount(), 0, 1, 2)
         grid.setRowStretch(grid.rowCount(), 1)
@@ -226,10 +222,10 @@ class LinesPage(RulesPage, Generic[L]):
         self._buttons["remove"].setEnabled(line is not None)
         self._buttons["up"].setEnabled(line is not None and ids[0] != current)
         self._buttons["down"].setEnabled(line is not None and ids[-1] != current)
-        self.name.setEnabled(line is not None)
-        self.set_fields_enabled(line is not None)
+        for editor in self._editors:
+            editor.setEnabled(line is not None)
         self._editing = current if line is not None else -1
-        blockers = [QSignalBlocker(part) for part in self.findChildren(QWidget) if part is not self.view]
+        blockers = [QSignalBlocker(editor) for editor in self._editors]
         self.name.setText(line.name if line is not None else "")
         if line is not None:
             self.fill(line)

@@ -6,7 +6,7 @@ What a newcomer gets wrong: numbering seats by hand. They follow the order of th
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
 
 from kpps_desk import words
 from kpps_desk.domain.crew_layout import MOST_SEATS, laid_out
@@ -35,9 +35,9 @@ _REQUIREMENTS: tuple[Column[RequirementRule], ...] = (
     Column("waivable", "Dikesampingkan", lambda rule: _yes(rule.waivable), 132),
 )
 _ROLES: tuple[Column[Role], ...] = (
-    Column("seats", "Kursi", lambda role: _numbers(role), 64),
-    Column("name", "Jabatan", lambda role: role.name or "(belum bernama)", 140, stretch=True),
-    Column("needs", "Wajib", lambda role: words.role_needs(role), 176),
+    Column("seats", "Kursi", _numbers, 60),
+    Column("name", "Jabatan", lambda role: role.name or "(belum bernama)", 152),
+    Column("needs", "Wajib", words.role_needs, 140, stretch=True),
 )
 
 
@@ -62,19 +62,17 @@ class DocumentsPage(LinesPage[DocumentRule]):
     def coded(self, line: DocumentRule, code: str) -> DocumentRule:
         return replace(line, code=code)
 
-    def add_fields(self, grid: QGridLayout) -> None:
+    def add_fields(self, grid: QGridLayout) -> Sequence[QWidget]:
         self.required = QCheckBox("&Wajib diserahkan")
         self.required.toggled.connect(lambda _: self._typed())
         grid.addWidget(self.required, grid.rowCount(), 0, 1, 2)
+        return (self.required,)
 
     def fill(self, line: DocumentRule) -> None:
         self.required.setChecked(line.required)
 
     def read(self, line: DocumentRule, name: str) -> DocumentRule:
         return replace(line, name=name, required=self.required.isChecked())
-
-    def set_fields_enabled(self, enabled: bool) -> None:
-        self.required.setEnabled(enabled)
 
 
 class RequirementsPage(LinesPage[RequirementRule]):
@@ -98,19 +96,17 @@ class RequirementsPage(LinesPage[RequirementRule]):
     def coded(self, line: RequirementRule, code: str) -> RequirementRule:
         return replace(line, code=code)
 
-    def add_fields(self, grid: QGridLayout) -> None:
+    def add_fields(self, grid: QGridLayout) -> Sequence[QWidget]:
         self.waivable = QCheckBox("&Dapat dikesampingkan")
         self.waivable.toggled.connect(lambda _: self._typed())
         grid.addWidget(self.waivable, grid.rowCount(), 0, 1, 2)
+        return (self.waivable,)
 
     def fill(self, line: RequirementRule) -> None:
         self.waivable.setChecked(line.waivable)
 
     def read(self, line: RequirementRule, name: str) -> RequirementRule:
         return replace(line, name=name, waivable=self.waivable.isChecked())
-
-    def set_fields_enabled(self, enabled: bool) -> None:
-        self.waivable.setEnabled(enabled)
 
 
 _NEEDS = (
@@ -144,7 +140,7 @@ class RolesPage(LinesPage[Role]):
     def coded(self, line: Role, code: str) -> Role:
         return replace(line, code=code)
 
-    def add_fields(self, grid: QGridLayout) -> None:
+    def add_fields(self, grid: QGridLayout) -> Sequence[QWidget]:
         self.seats = Number(most=MOST_SEATS)
         self.seats.valueChanged.connect(lambda _: self._typed())
         label = QLabel("&Jumlah kursi")
@@ -158,6 +154,7 @@ class RolesPage(LinesPage[Role]):
         for box in self.needs.values():
             box.toggled.connect(lambda _: self._typed())
             grid.addWidget(box, grid.rowCount(), 0, 1, 2)
+        return (self.seats, *self.needs.values())
 
     def fill(self, line: Role) -> None:
         self.seats.setValue(line.seats)
@@ -167,10 +164,6 @@ class RolesPage(LinesPage[Role]):
     def read(self, line: Role, name: str) -> Role:
         checked = {key: box.isChecked() for key, box in self.needs.items()}
         return Role(line.code, name, line.first_number, self.seats.value(), **checked)
-
-    def set_fields_enabled(self, enabled: bool) -> None:
-        for part in (self.seats, *self.needs.values()):
-            part.setEnabled(enabled)
 
     def _lay_out(self) -> None:
         self._lines = dict(zip(self._lines, laid_out(self._lines.values()), strict=True))

@@ -3,9 +3,8 @@
 What a newcomer gets wrong: a green light before the commit. `put` is called with what the writer brought back.
 """
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kpps_desk import words
 from kpps_desk.domain.attendance import Attendance
@@ -13,6 +12,7 @@ from kpps_desk.operations.attendance import MarkResult
 from kpps_desk.operations.door import Answer, Outcome
 from kpps_desk.queries.sessions import RollRow
 from kpps_desk.ui import theme
+from kpps_desk.ui.labels import OneLine
 from kpps_desk.ui.marks import KEYS, MARKS
 
 _ICON = 36
@@ -23,25 +23,6 @@ _TONES = {
     Attendance.ABSENT: "bad",
     Attendance.NOT_RECORDED: "",
 }
-
-
-class OneLine(QLabel):
-    """Plain text on one line, cut with an ellipsis where the room ends."""
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setFont(self.font())
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        room = self.contentsRect()
-        text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
-        painter.end()
 
 
 class Verdict(QFrame):

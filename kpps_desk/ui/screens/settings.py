@@ -22,7 +22,7 @@ from kpps_desk.store.database import Database
 from kpps_desk.store.snapshot import Snapshot
 from kpps_desk.ui import theme
 from kpps_desk.ui.jobs import Job
-from kpps_desk.ui.labels import plain
+from kpps_desk.ui.labels import OneLine
 from kpps_desk.ui.paper_form import PaperForm
 from kpps_desk.ui.rules_effect import EffectPanel
 from kpps_desk.ui.rules_general import GeneralPage
@@ -87,7 +87,7 @@ class SettingsScreen(Screen):
     def _build(self) -> None:
         self.list = QListWidget()
         self.list.setAccessibleName("Halaman pengaturan")
-        self.list.setFixedWidth(184)
+        self.list.setFixedWidth(168)
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.stack = QStackedWidget()
@@ -117,7 +117,7 @@ class SettingsScreen(Screen):
 
     def _build_bar(self) -> QWidget:
         self.bar = QWidget()
-        self.state = plain("", "muted")
+        self.state = OneLine("muted")
         self._look = QPushButton("&Lihat pengaruhnya")
         self._look.setObjectName("primary")
         self._look.clicked.connect(self.look)
@@ -139,8 +139,8 @@ class SettingsScreen(Screen):
 
     def reload(self) -> None:
         self.desk.background.ask(self, _standing, self._take, topic="rules")
-        if self._on_paper and not self.paper.form.changed():
-            self.paper.ask()
+        if self._on_paper:
+            self.paper.look_again()
 
     def open(self, target: object) -> None:
         """A page by its name."""
@@ -277,6 +277,7 @@ class SettingsScreen(Screen):
             self._effect_of = draft
             self.effect.put(effect, self._standing.draft, draft)
             self.right.setCurrentWidget(self.effect)
+            self.list.hide()
             self.effect.focus_first()
 
     def _show_invalid(self, problem: Problem) -> None:
@@ -284,13 +285,14 @@ class SettingsScreen(Screen):
         if page is None or not isinstance(problem, Invalid):
             self.desk.notices.trouble(problem)
             return
-        self.right.setCurrentIndex(0)
+        self.back()
         self.list.setCurrentRow(self.pages.index(page))
         page.show_trouble(problem)
 
     def back(self) -> None:
         """From the effect to the pages."""
         self.right.setCurrentIndex(0)
+        self.list.show()
 
     def adopt(self, reason: str) -> None:
         """Make the draft whose effect is shown the next version."""
@@ -347,8 +349,8 @@ class SettingsScreen(Screen):
         self.stack.setCurrentIndex(row)
         self.back()
         self.bar.setVisible(row < len(self.pages))
-        if self._on_paper and not self.paper.form.changed():
-            self.paper.ask()
+        if self._on_paper:
+            self.paper.look_again()
 
     def _enter(self) -> None:
         """Enter in the list of pages: into the page."""

@@ -5,9 +5,9 @@ one agrees with the KTP" is as good an answer, remembered so that nobody is aske
 these are doubts to be looked up, and none of them holds anybody up.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from sqlalchemy import select
 
@@ -24,6 +24,9 @@ _CONFIRMED = (
     .join(schema.chosen, schema.chosen.c.id == _waiver.member_id)
     .where(_waiver.objection.in_(ASKING), _waiver.reason == REASON)
 )
+
+
+Act: TypeAlias = "Callable[[Transaction, Sequence[int]], Settled]"
 
 
 class Settled(NamedTuple):

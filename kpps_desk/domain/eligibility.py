@@ -126,11 +126,18 @@ class Panel:
         self._papers = {rule.code: rule.required for rule in rules.documents}
         self._requirements = frozenset(rule.code for rule in rules.requirements)
         self._ages: dict[date | None, tuple[Finding, ...]] = {}
+        self._plain: dict[tuple[date | None, str], Verdict] = {}  # of those with nothing but a birth date and a school
         self._known: dict[tuple[object, ...], tuple[Finding, ...]] = {}
 
     def judge(self, born: date | None, about_nik: tuple[Finding, ...], education: str) -> Verdict:
         """As the function of this name."""
-        return self._verdict(self._about_person(born, about_nik) + self._about_papers((), (), (), 0, education))
+        if about_nik:
+            return self._verdict(self._about_person(born, about_nik) + self._about_papers((), (), (), 0, education))
+        found = self._plain.get((born, education))
+        if found is None:
+            everything = self._by_age(born) + self._about_papers((), (), (), 0, education)
+            found = self._plain[born, education] = self._verdict(everything)
+        return found
 
     def conclude(self, evidence: Evidence) -> Verdict:
         """As the function of this name."""
@@ -142,6 +149,8 @@ class Panel:
                 born = niks.parse_nik(digits, self._voting_day).born
         except niks.NikError as error:  # no door lets one in
             about_nik = (Finding(error.code, Severity.REJECT, "nik"),)
+        if not (about_nik or documents or unmet or upheld or waived or met):
+            return self.judge(born, (), education)
         found = self._about_person(born, about_nik)
         found += self._about_papers(documents, unmet, met, upheld, education)
         return self._verdict(found, waived)

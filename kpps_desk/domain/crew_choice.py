@@ -67,17 +67,28 @@ def suggest(seats: Iterable[Seat], candidates: Iterable[Candidate], roles: Itera
     chairs = [seat for seat in open_seats if known[seat.role].seats == 1]
     others = [seat for seat in open_seats if known[seat.role].seats != 1]
     found: list[Pair] = []
-    for part, asked_alone in ((chairs, True), (chairs, False), (others, False)):
-        found += _round(part, people, known, asked_alone=asked_alone, filled={pair.seat.code for pair in found})
+    every, own, far = range(OUTSIDE), range(RESERVE_ELSEWHERE), range(RESERVE_ELSEWHERE, OUTSIDE)
+    # A chair who asked for it may come from the next TPS; another is sought at home before anybody is taken from there.
+    rounds = (
+        (chairs, every, True),
+        (chairs, own, False),
+        (others, own, False),
+        (chairs, far, False),
+        (others, far, False),
+    )
+    for part, tiers, asked_alone in rounds:
+        filled = {pair.seat.code for pair in found}
+        left = [seat for seat in part if seat.code not in filled]
+        found += _round(left, people, known, tiers, asked_alone=asked_alone)
     return sorted(found)
 
 
 def _round(
-    seats: Sequence[Seat], people: "_People", roles: Mapping[str, Role], *, asked_alone: bool, filled: set[str]
+    seats: Sequence[Seat], people: "_People", roles: Mapping[str, Role], tiers: Iterable[int], *, asked_alone: bool
 ) -> Iterator[Pair]:
     """Every seat takes the best of one tier before any looks at the next. `asked_alone`: who asked for the role."""
-    left = [seat for seat in seats if seat.code not in filled]
-    for near in range(OUTSIDE):
+    left = seats
+    for near in tiers:
         still = []
         for seat in left:
             able = {seat.role} if asked_alone else {code for code in roles if roles[code].kpps == roles[seat.role].kpps}

@@ -39,7 +39,8 @@ class PreviewLine(NamedTuple):
     seat: str  # 14 digits
     name: str
     sex: str | None
-    label: str  # 'TPS 003 · Gambir, Ketua KPPS (1)'
+    label: str  # 'TPS 003, Ketua KPPS (1)'
+    kelurahan: str
     why: str
 
 
@@ -90,14 +91,14 @@ def preview(db: Snapshot, area: str) -> Preview:
 
 def _line(pair: Pair, person: Person, role: Role, names: Mapping[str, str]) -> PreviewLine:
     code, wanted = pair.seat.code, pair.candidate.wanted
-    home = words.station_label(code[10:13], names[code[:10]])
     came = words.station_label(wanted[10:13], names[wanted[:10]]) if len(wanted) > 10 else names[wanted[:10]]
     return PreviewLine(
         person.id,
         code,
         person.name,
         person.sex,
-        f"{home}, {words.seat_label(role.name, int(code[13:]))}",
+        f"TPS {code[10:13]}, {words.seat_label(role.name, int(code[13:]))}",
+        names[code[:10]],
         words.nearness(pair.tier, pair.candidate.reserve, came),
     )
 

@@ -28,9 +28,9 @@ from kpps_desk.ui.seat_panel import SeatPanel
 from kpps_desk.ui.short_list import ShortModel
 
 _PAIRS: tuple[Column[Any], ...] = (
-    Column("seat", "Kursi", lambda line: line.label, 250),
+    Column("seat", "Kursi", lambda line: line.label, 236),
     Column("name", "Nama", lambda line: line.name, 150, stretch=True),
-    Column("why", "Keterangan", lambda line: line.why, 190),
+    Column("why", "Keterangan", lambda line: line.why, 172),
 )
 _BALANCE: tuple[Column[Any], ...] = (
     Column("name", "Kelurahan", lambda row: row.name, 140, stretch=True, mark=lambda row: _scarce(row)),

@@ -99,7 +99,8 @@ def _lines(holder: Holder) -> list[str]:
         f"bimtek {words.long_date(holder.trained)}" if holder.trained else "",
         "bersertifikat" if holder.certified else "",
     ]
-    found.append(", ".join(filter(None, steps)).capitalize())
+    said = ", ".join(filter(None, steps))
+    found.append(said[:1].upper() + said[1:])  # capitalize() would make a small november
     return found
 
 

@@ -226,7 +226,7 @@ class SeatPanel(QStackedWidget):
                 lambda tx: seats.vacate(
                     tx, line.member or 0, reason=Reason.RELEASED, until=until, explanation=given["explanation"]
                 ),
-                f"{_seat(line).capitalize()} kosong; {line.name} kembali menjadi cadangan.",
+                f"{line.name} kembali menjadi cadangan; {_seat(line)} kosong.",
                 form,
             )
 

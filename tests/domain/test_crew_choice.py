@@ -55,6 +55,11 @@ def test_without_anybody_who_asked_an_ordinary_member_is_proposed_as_chair() -> 
     assert _chosen([_seat(ONE, 1)], [Candidate(1, "anggota", ONE)]) == {"0011": 1}
 
 
+def test_nobody_is_taken_from_the_tps_they_wished_for_to_be_chair_elsewhere() -> None:
+    people = [Candidate(1, "anggota", ONE), Candidate(2, "anggota", ONE)]
+    assert _chosen(_crew(ONE, TWO), people) == {"0011": 1, "0012": 2}
+
+
 def test_officers_and_kpps_are_never_exchanged() -> None:
     people = [Candidate(1, "ketertiban", ONE), Candidate(2, "anggota", ONE)]
     assert _chosen(_crew(ONE), people) == {"0018": 1, "0011": 2}
@@ -104,9 +109,7 @@ def test_a_seat_stays_vacant_only_when_nobody_is_left_for_it(seats: set[Seat], p
     found = suggest(seats, people, ROLES)
     left = set(people) - {pair.candidate for pair in found}
     for seat in seats - {pair.seat for pair in found}:
-        assert not [
-            one for one in left if one.wanted.startswith(KELURAHAN) and _GROUP[one.role] == _GROUP[seat.role]
-        ]
+        assert not [one for one in left if one.wanted.startswith(KELURAHAN) and _GROUP[one.role] == _GROUP[seat.role]]
 
 
 @given(st.sets(st.sampled_from(_crew(ONE, TWO))), _people)

@@ -163,6 +163,29 @@ class ListScreen(Screen, Generic[Filter, Row]):
         """What a filter says."""
         return self._filters[key].value
 
+    def filter_texts(self) -> list[str]:
+        """What the row of filters narrows to, as it is shown."""
+        return [choice.currentText() for choice in self._filters.values() if choice.currentIndex() > 0]
+
+    def put_filter(self, key: str, text: str) -> None:
+        """The value that was remembered as this text, without asking; a filter that isn't there is passed over."""
+        if (choice := self._filters.get(key)) is not None:
+            choice.put_text(text)
+            self.desk.kept.keep(f"{self.key}/filter/{key}", text)
+
+    def put_search(self, text: str) -> None:
+        """This text in the search box, without asking."""
+        blocker = QSignalBlocker(self.search)
+        self.search.setText(text)
+        blocker.unblock()
+
+    def put_order(self, sort: str, *, descending: bool) -> None:
+        """This order, without asking."""
+        self.sort, self.descending = sort, descending
+        self.view.show_order(sort, descending=descending)
+        self.desk.kept.keep(f"{self.key}/sort", sort)
+        self.desk.kept.keep(f"{self.key}/descending", int(descending))
+
     def set_details(self, panel: QWidget, width: int = 344) -> None:
         """Put the panel beside the list."""
         self._panel = panel
@@ -235,9 +258,7 @@ class ListScreen(Screen, Generic[Filter, Row]):
         self.ask()
 
     def _order(self, sort: str, descending: bool) -> None:
-        self.sort, self.descending = sort, descending
-        self.desk.kept.keep(f"{self.key}/sort", sort)
-        self.desk.kept.keep(f"{self.key}/descending", int(descending))
+        self.put_order(sort, descending=descending)
         self.ask()
 
     def _say_count(self) -> None:

@@ -1,20 +1,15 @@
-"""The panel beside Anggota: one person's steps, facts and history, and the form that corrects them.
+"""The panel beside Anggota: one person's steps, facts, papers and history, and the form that corrects them.
 
 What a newcomer gets wrong: showing a NIK in full. It is masked; the form shows it because correcting it needs it, and
-that look is left in the journal.
+each look is recorded before it happens.
 """
-
-from collections.abc import Sequence
-from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
-    QLabel,
+    QMenu,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QTabWidget,
     QVBoxLayout,
@@ -22,14 +17,15 @@ from PySide6.QtWidgets import (
 )
 
 from kpps_desk import words
-from kpps_desk.domain.findings import Code, Finding, Severity
 from kpps_desk.domain.values import phone_on_paper
 from kpps_desk.problems import Problem
-from kpps_desk.queries.history import Told
+from kpps_desk.queries.member_story import Story
 from kpps_desk.queries.members import MemberDetails
 from kpps_desk.ui import theme
 from kpps_desk.ui.form import Field, Form
 from kpps_desk.ui.labels import plain
+from kpps_desk.ui.member_facts import Facts, Papers, Steps, Stories, scrolling
+from kpps_desk.ui.nik_line import PURPOSES, NikLine
 
 FIELDS = (
     Field("name", "&Nama lengkap", "Tanpa gelar, seperti di KTP", required=True),
@@ -48,6 +44,7 @@ FIELDS = (
     Field("marital", "Status perka&winan"),
     Field("note", "&Catatan", lines=3),
 )
+_SHEET_FOR = ("Permintaan akses oleh yang bersangkutan", "Pencocokan data dengan yang bersangkutan", *PURPOSES[:2])
 
 
 def texts(person: MemberDetails) -> dict[str, str]:
@@ -62,6 +59,8 @@ class MemberCard(QFrame):
     """Empty, a person, or the form."""
 
     edit_wanted = Signal()
+    nik_wanted = Signal(str)  # the purpose
+    sheet_wanted = Signal(str)  # the purpose of a printed data sheet
     saved = Signal(dict, int)  # the fields that differ, the version they were read at
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -69,6 +68,8 @@ class MemberCard(QFrame):
         self.setObjectName("panel")
         self.setMinimumWidth(288)
         self.person: MemberDetails | None = None
+        self.nik = NikLine()
+        self.nik.wanted.connect(self.nik_wanted)
         self._build_person()
         self._build_form()
         empty = plain("Pilih seseorang di daftar untuk melihat data, langkah, dan riwayatnya.", "muted", select=False)
@@ -87,42 +88,50 @@ class MemberCard(QFrame):
         self._name = plain("", "subheading")
         self._role = plain("", "muted")
         self._place = plain("", "muted")
-        self._edit = QPushButton("&Ubah data")
-        self._edit.setIcon(theme.icon("edit", "text"))
-        self._edit.setToolTip("Ubah data (Enter di daftar)")
-        self._edit.clicked.connect(self.edit_wanted)
-        self._steps = QGridLayout()
-        self._steps.setHorizontalSpacing(theme.GRID)
-        self._steps.setVerticalSpacing(4)
-        self._steps.setColumnStretch(1, 1)
-        self._facts = QGridLayout()
-        self._facts.setHorizontalSpacing(theme.GRID * 2)
-        self._facts.setVerticalSpacing(6)
-        self._facts.setColumnStretch(1, 1)
-        self._told = QVBoxLayout()
-        self._told.setSpacing(theme.GRID)
-        self._told.addStretch(1)
         head = QVBoxLayout()
         head.setContentsMargins(16, 16, 16, 8)
         head.setSpacing(4)
         for label in (self._name, self._role, self._place):
             head.addWidget(label)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 4, 0, 0)
-        row.addWidget(self._edit)
-        row.addStretch(1)
-        head.addLayout(row)
+        head.addLayout(self._buttons())
+        self._steps, self._facts = Steps(), Facts(self.nik)
+        self._papers, self._told, self._seen = Papers(), Stories(), Stories()
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
         self._tabs.tabBar().setDrawBase(False)
-        self._tabs.addTab(_scrolling(self._steps, self._facts), "Data")
-        self._tabs.addTab(_scrolling(self._told), "Riwayat")
+        self._tabs.setUsesScrollButtons(False)
+        self._tabs.addTab(scrolling(self._steps, self._facts), "Data")
+        self._tabs.addTab(scrolling(self._papers), "Berkas")
+        self._tabs.addTab(scrolling(self._told), "Riwayat")
+        self._tabs.addTab(scrolling(self._seen), "Dilihat")
+        self._tabs.setTabToolTip(3, "Siapa yang melihat data yang disamarkan")
         self._person_page = QWidget()
         column = QVBoxLayout(self._person_page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self._tabs, 1)
+
+    def _buttons(self) -> QHBoxLayout:
+        self._edit = QPushButton("&Ubah data")
+        self._edit.setIcon(theme.icon("edit", "text"))
+        self._edit.setToolTip("Ubah data (Enter di daftar)")
+        self._edit.clicked.connect(self.edit_wanted)
+        self._sheet = QPushButton("&Cetak data diri")
+        self._sheet.setIcon(theme.icon("print", "text"))
+        self._sheet.setToolTip("Lembar data diri sebagai PDF, dengan NIK lengkap; dicatat siapa dan untuk apa")
+        menu = QMenu(self._sheet)
+        menu.addSection("Untuk keperluan apa? Ini dicatat.")
+        for purpose in _SHEET_FOR:
+            menu.addAction(purpose).triggered.connect(lambda _, purpose=purpose: self.sheet_wanted.emit(purpose))
+        self._sheet.setMenu(menu)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 4, 0, 0)
+        row.setSpacing(theme.GRID)
+        row.addWidget(self._edit)
+        row.addWidget(self._sheet)
+        row.addStretch(1)
+        return row
 
     def _build_form(self) -> None:
         self.form = Form(FIELDS)
@@ -133,7 +142,7 @@ class MemberCard(QFrame):
         column.addWidget(title)
         column.addWidget(self.form)
         column.addStretch(1)
-        self._form_page = _scrolling(column)
+        self._form_page = scrolling(column)
 
     # -- what it shows ------------------------------------------------------------------------------------------------
 
@@ -144,11 +153,16 @@ class MemberCard(QFrame):
     def clear(self) -> None:
         """Nobody."""
         self.person = None
+        self.nik.put(None)
         self._pages.setCurrentIndex(0)
 
-    def show_person(self, person: MemberDetails, told: Sequence[Told]) -> None:
+    def show_person(self, story: Story) -> None:
         """One person; a form that is open for the same person stays open, with what was typed."""
-        if self.editing and self.person is not None and self.person.id == person.id:
+        person = story.person
+        same = self.person is not None and self.person.id == person.id
+        if same:
+            self._show_changing(story)
+        if self.editing and same:
             return
         self.person = person
         self._name.setText(person.full_name)
@@ -156,23 +170,36 @@ class MemberCard(QFrame):
         self._role.setText(f"{seat} · {words.stage(person.stage)}")
         where = [person.station, f"Kel. {person.kelurahan}", f"Kec. {person.kecamatan}"]
         self._place.setText(", ".join(part for part in where if part))
-        self._show_steps(person)
-        self._show_facts(person)
-        self._show_told(told)
+        self._steps.show_person(person, self.devicePixelRatioF())
+        self._facts.show_person(person)
+        if not same:
+            self._show_changing(story)
         self._pages.setCurrentIndex(1)
+
+    def _show_changing(self, story: Story) -> None:
+        self._papers.show_checklist(story.checklist, story.line)
+        self._told.show_told(story.told)
+        self._seen.show_seen(story.seen)
+
+    def show_nik(self, member: int, nik: str) -> None:
+        """In full for a minute, if it is still this person."""
+        if self.person is not None and self.person.id == member:
+            self.nik.show_full(nik)
 
     def open_form(self) -> None:
         """Correct this person."""
         if self.person is not None:
+            self.nik.hide_full()
             self.form.put(texts(self.person))
             self.form.set_busy(False)
             self._pages.setCurrentIndex(2)
             self.form.focus_first()
 
     def close_form(self) -> None:
-        """Back to the facts; what was typed is gone."""
+        """Back to the facts; what was typed is gone, and so is the NIK in full."""
         if self.editing:
             self._pages.setCurrentIndex(1)
+            self.form.put({})
             self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_trouble(self, problem: Problem) -> None:
@@ -185,106 +212,3 @@ class MemberCard(QFrame):
             return
         self.form.set_busy(True)
         self.saved.emit(changed, self.person.version)
-
-    def _show_steps(self, person: MemberDetails) -> None:
-        _clear(self._steps)
-        seated = person.seat_number is not None
-        steps = (
-            ("Syarat", words.eligibility(person.eligibility), person.eligibility == "MS"),
-            ("Ditetapkan", _seat_text(person) if seated else "Belum memegang kursi", seated),
-            ("Sumpah janji", _day(person.sworn), person.sworn is not None),
-            ("Bimtek", _day(person.trained), person.trained is not None),
-            ("Sertifikat", "Sudah terbit" if person.certified else "Belum terbit", person.certified),
-        )
-        ratio = self.devicePixelRatioF()
-        for row, (name, text, done) in enumerate(steps):
-            unfit = name == "Syarat" and person.eligibility == "TMS"
-            drawing = ("state-no", "bad") if unfit else ("state-full", "good") if done else ("state-open", "muted")
-            icon = QLabel()
-            icon.setPixmap(theme.pixmap(*drawing, 18, ratio))
-            icon.setAccessibleName(f"{name}: {text}")
-            self._steps.addWidget(icon, row, 0)
-            self._steps.addWidget(plain(name, wrap=False), row, 1)
-            self._steps.addWidget(plain(text, "muted"), row, 2)
-
-    def _show_facts(self, person: MemberDetails) -> None:
-        _clear(self._facts)
-        born = ", ".join(
-            part for part in (person.birth_place, words.long_date(person.born) if person.born else "") if part
-        )
-        rows = [
-            ("NIK", words.masked_nik(person.nik)),
-            ("Jenis kelamin", words.sex(person.sex)),
-            ("Lahir", born),
-            ("Alamat", person.address),
-            ("RT/RW", person.rt_rw),
-            ("Telepon", phone_on_paper(person.phone) if person.phone else ""),
-            ("Surel", person.email),
-            ("Pendidikan", person.education),
-            ("Pekerjaan", person.occupation),
-            ("Perkawinan", person.marital),
-            ("Catatan", person.note),
-            ("Perhatian", "\n".join(_objections(person))),
-        ]
-        for row, (name, text) in enumerate((name, text) for name, text in rows if text):
-            label = plain(name, "muted", wrap=False, select=False)
-            label.setAlignment(Qt.AlignmentFlag.AlignTop)
-            self._facts.addWidget(label, row, 0)
-            self._facts.addWidget(plain(text), row, 1)
-
-    def _show_told(self, told: Sequence[Told]) -> None:
-        _clear(self._told)
-        for at, one in enumerate(told[:60]):
-            card = QVBoxLayout()
-            card.setSpacing(2)
-            card.addWidget(plain(one.title))
-            card.addWidget(plain(f"{words.moment(one.at)} · {one.by}", "caption"))
-            if one.says:
-                card.addWidget(plain("\n".join(map(str, one.says)), "muted"))
-            self._told.insertLayout(at, card)
-        if not told:
-            self._told.insertWidget(0, plain("Belum ada riwayat.", "muted", select=False))
-
-
-def _seat_text(person: MemberDetails) -> str:
-    return f"Kursi {person.seat_number} {person.station}"
-
-
-def _day(day: date | None) -> str:
-    return words.long_date(day) if day else "Belum"
-
-
-def _objections(person: MemberDetails) -> list[str]:
-    known = {code.value for code in Code}
-    return [words.finding(Finding(Code(code), Severity.WARNING)) for code in person.objections if code in known]
-
-
-def _scrolling(*parts: "QGridLayout | QVBoxLayout") -> QScrollArea:
-    inside = QWidget()
-    column = QVBoxLayout(inside)
-    column.setContentsMargins(16, 12, 16, 16)
-    column.setSpacing(theme.GRID * 2)
-    for part in parts:
-        column.addLayout(part)
-    if len(parts) > 1:
-        column.addStretch(1)
-    area = QScrollArea()
-    area.setWidget(inside)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return area
-
-
-def _clear(layout: "QGridLayout | QVBoxLayout") -> None:
-    """Everything but the stretch at the end."""
-    for at in reversed(range(layout.count())):
-        item = layout.itemAt(at)
-        if item is None or item.spacerItem() is not None:
-            continue
-        layout.takeAt(at)
-        if (inner := item.layout()) is not None:
-            _clear(inner)  # type: ignore[arg-type]
-            inner.deleteLater()
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()

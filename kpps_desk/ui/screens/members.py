@@ -4,48 +4,41 @@ What a newcomer gets wrong: adding up roles. The list holds KPPS and officers; t
 the count says "orang", never "anggota KPPS".
 """
 
-from collections.abc import Sequence
-from typing import Any, ClassVar
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QWidget
 
 from kpps_desk import words
 from kpps_desk.domain.election import Role
 from kpps_desk.domain.places import Area
 from kpps_desk.domain.stages import Stage
+from kpps_desk.operations import disclosing
 from kpps_desk.operations import members as changing
-from kpps_desk.queries import areas, history, members, readiness
-from kpps_desk.queries.history import Told
-from kpps_desk.queries.members import MemberDetails, MemberFilter, MemberRow
+from kpps_desk.problems import Problem
+from kpps_desk.queries import areas, member_story, members, readiness
+from kpps_desk.queries.members import MemberFilter, MemberRow
 from kpps_desk.store.snapshot import Snapshot
+from kpps_desk.ui import member_files, theme
 from kpps_desk.ui.area_button import AreaButton
-from kpps_desk.ui.list_model import Column, Mark, Source
+from kpps_desk.ui.bulk_panel import BulkPanel
+from kpps_desk.ui.conditions import Conditions
+from kpps_desk.ui.list_model import Source
 from kpps_desk.ui.list_screen import ListScreen
 from kpps_desk.ui.member_card import MemberCard
+from kpps_desk.ui.member_columns import COLUMNS, FILTERS, VIEWS, narrowed
+from kpps_desk.ui.saved_views import SavedViews
 from kpps_desk.ui.screen import Desk
 
 SOURCE: Source[MemberFilter, MemberRow] = Source(members.first, members.count, members.ids, members.page)
-_MARKS = {
-    Stage.ENDED: Mark("state-ended", "muted"),
-    Stage.INELIGIBLE: Mark("state-no", "bad"),
-    Stage.REGISTERED: Mark("state-none", "muted"),
-    Stage.ELIGIBLE: Mark("state-open", "muted"),
-    Stage.APPOINTED: Mark("state-quarter", "warn"),
-    Stage.SWORN: Mark("state-half", "warn"),
-    Stage.TRAINED: Mark("state-three", "good"),
-    Stage.CERTIFIED: Mark("state-full", "good"),
-}
 
 
 def offered(db: Snapshot) -> tuple[list[Area], list[Role]]:
     """The areas that have TPS in this workspace, and the election's roles: what the filters offer."""
     codes = {row.code[:end] for row in readiness.by_level(db, "kelurahan") for end in (2, 5, 8, 13)}
     return [area for area in areas.all_areas(db) if area.code in codes], list(areas.roles(db).values())
-
-
-def _told(db: Snapshot, member: int) -> tuple[MemberDetails, list[Told]]:
-    return members.details(db, member), history.of_member(db, member)
 
 
 class MembersScreen(ListScreen[MemberFilter, MemberRow]):
@@ -55,23 +48,26 @@ class MembersScreen(ListScreen[MemberFilter, MemberRow]):
     title = "Anggota"
     icon = "members"
     noun = "orang"
-    placeholder = "Cari nama, NIK, atau nomor TPS"
+    placeholder = "Cari nama, NIK, telepon, jl. alamat, atau nomor TPS"
     first_sort = "place"
-    tables = frozenset({"member", "appointment", "attendance", "certificate"})
-    empty_text = "Belum ada orang di berkas ini. Buka Impor (Ctrl+3) dan pilih daftar dari kantor Anda."
+    tables = frozenset(
+        {"member", "appointment", "attendance", "certificate", "document", "requirement", "response", "waiver"}
+        | {"replacement", "disclosure", "rule_pack"}
+    )
+    empty_text = "Belum ada orang di berkas ini. Buka Impor dan pilih daftar dari kantor Anda."
     help_text = (
-        "Ketik sebagian nama, awal NIK, atau nomor TPS; daftar menyempit seketika. Saring menurut wilayah, tahap, "
-        "jabatan, dan hasil penelitian.\nPilih seseorang untuk melihat langkah, data, dan riwayatnya; Enter membuka "
-        "formulir untuk memperbaikinya.\nCtrl+A memilih semua yang sesuai saringan, bukan hanya yang terlihat.\n"
-        "NIK disamarkan. Formulir menampilkannya lengkap karena diperlukan untuk perbaikan, dan itu dicatat."
+        "Ketik sebagian nama, awal NIK, awal telepon (0812 atau +62812), alamat yang diawali jl., gang, atau blok, "
+        "atau nomor TPS; daftar menyempit seketika. Saring menurut wilayah, tahap, jabatan, dan hasil; “Saring "
+        "kolom” (Alt+S) menyaring menurut isi kolom lain. Setiap saringan kolom tampil di atas daftar dan hilang "
+        "dengan sekali klik.\n“Tampilan” menyimpan saringan, urutan, dan kolom dengan satu nama; Ctrl+K juga "
+        "menemukannya. Kolom dipilih dan diurutkan lewat tombol kolom; judul kolom dapat digeser.\n"
+        "Pilih seseorang untuk melihat langkah, data, berkas, dan riwayatnya; Enter membuka formulir untuk "
+        "memperbaikinya.\nCtrl+A memilih semua yang sesuai saringan, bukan hanya yang terlihat. “Ubah yang dipilih” "
+        "mengubah satu isian untuk semuanya, dengan pratinjau, dan Ctrl+Z mengurungkannya.\n"
+        "NIK disamarkan. Yang lengkap hanya tampil setelah keperluannya dicatat, selama satu menit; formulir "
+        "menampilkannya karena diperlukan untuk perbaikan, dan itu pun dicatat."
     )
-    columns: ClassVar[Sequence[Column[Any]]] = (
-        Column("name", "Nama", lambda row: row.name, 200, sort="name", stretch=True),
-        Column("nik", "NIK", lambda row: row.nik, 134),
-        Column("place", "TPS", lambda row: row.place, 176, sort="place"),
-        Column("role", "Jabatan", lambda row: row.role, 158),
-        Column("stage", "Tahap", lambda row: row.stage_text, 148, sort="stage", mark=lambda row: _MARKS[row.stage]),
-    )
+    columns = COLUMNS
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, SOURCE, parent)
@@ -88,17 +84,56 @@ class MembersScreen(ListScreen[MemberFilter, MemberRow]):
             "Hasil penelitian",
             [("Semua hasil", ""), *((words.eligibility(one), one) for one in ("MS", "TMS", "BMS"))],
         )
-        self.card = MemberCard()
-        self.card.edit_wanted.connect(self.edit)
-        self.card.saved.connect(self._save)
-        self.set_details(self.card)
+        self.set_conditions(Conditions(desk, self.key, FILTERS))
+        self.views = SavedViews(
+            desk.kept,
+            desk.notices,
+            self.key,
+            VIEWS,
+            take=self._state,
+            apply=self._apply,
+            suggest=lambda: self.described() or "Tampilan saya",
+        )
+        self.bar.addWidget(self.views)
+        self._build_panel()
+        self._build_actions()
         self.view.opened.connect(lambda _: self.edit())
+        self.view.chosen_changed.connect(self._chosen_changed)
         self.model.completed.connect(self._show_wanted)
+        self.model.completed.connect(self._chosen_changed)
+        self.model.first_shown.connect(self._shown_anew)
         self._offered = False
         self._wanted = -1
 
+    def _build_panel(self) -> None:
+        self.card = MemberCard()
+        self.card.edit_wanted.connect(self.edit)
+        self.card.saved.connect(self._save)
+        self.card.nik_wanted.connect(self.show_nik)
+        self.card.sheet_wanted.connect(self._print_sheet)
+        self.bulk = BulkPanel(self.desk)
+        self.bulk.closed.connect(self._close_bulk)
+        self.bulk.refused_wanted.connect(self._choose)
+        self.panel = QStackedWidget()
+        self.panel.addWidget(self.card)
+        self.panel.addWidget(self.bulk)
+        self.set_details(self.panel)
+
+    def _build_actions(self) -> None:
+        self.edit_chosen = QPushButton("Ubah yang &dipilih…")
+        self.edit_chosen.setIcon(theme.icon("edit", "text"))
+        self.edit_chosen.setToolTip("Satu isian untuk semua yang dipilih, dengan pratinjau")
+        self.edit_chosen.clicked.connect(self.open_bulk)
+        self.export = QPushButton("&Ekspor daftar…")
+        self.export.setIcon(theme.icon("export", "text"))
+        self.export.setToolTip("Kolom yang tampil, orang yang dipilih atau semua dalam saringan; NIK disamarkan")
+        self.export.clicked.connect(self._export)
+        for button in (self.edit_chosen, self.export):
+            self.actions_bar.addWidget(button)
+        self._chosen_changed()
+
     def wanted(self) -> MemberFilter:
-        return MemberFilter(
+        asked = MemberFilter(
             text=self.search.text(),
             area=self.area.code,
             stage=self.value("stage"),
@@ -107,6 +142,15 @@ class MembersScreen(ListScreen[MemberFilter, MemberRow]):
             sort=self.sort,
             descending=self.descending,
         )
+        return narrowed(asked, self.conditions.values if self.conditions else {})
+
+    def described(self) -> str:
+        """What the list is narrowed to, in words: `Tidak memenuhi syarat, Catatan penelitian: ..., Kec. Cakung`."""
+        parts = [f"“{self.search.text().strip()}”"] if self.search.text().strip() else []
+        parts += self.filter_texts()
+        parts += self.conditions.says() if self.conditions else []
+        parts += [self.area.text().replace("&&", "&")] if self.area.code else []
+        return words.without_niks(", ".join(parts))
 
     def shown(self) -> None:
         if not self._offered:
@@ -142,7 +186,7 @@ class MembersScreen(ListScreen[MemberFilter, MemberRow]):
         if self.card.editing and self.card.person is not None and self.card.person.id != id_:
             self.card.close_form()
         self.desk.background.ask(
-            self, lambda db: _told(db, id_), lambda found: self.card.show_person(*found), topic="person"
+            self, lambda db: member_story.story(db, id_), self.card.show_person, topic="person", failed=self._gone
         )
 
     def reload(self) -> None:
@@ -155,31 +199,48 @@ class MembersScreen(ListScreen[MemberFilter, MemberRow]):
         return self.card.person.id if self.card.person is not None else -1
 
     def commands(self) -> list[QAction]:
-        edit = QAction("Ubah data orang yang dipilih", self)
-        edit.triggered.connect(self.edit)
-        clear = QAction("Kosongkan pencarian dan saringan", self)
-        clear.triggered.connect(self._clear)
-        return [edit, clear]
+        found = []
+        for text, slot in (
+            ("Ubah data orang yang ditunjuk", self.edit),
+            ("Ubah satu isian untuk semua yang dipilih", self.open_bulk),
+            ("Ekspor daftar ini", self._export),
+            ("Pilih kolom", self.list_columns.open),
+            ("Kosongkan pencarian dan saringan", self._clear),
+        ):
+            action = QAction(text, self)
+            action.triggered.connect(lambda _, slot=slot: slot())
+            found.append(action)
+        return [*found, *self.views.actions_for_finder()]
 
     # -- corrections --------------------------------------------------------------------------------------------------
 
     def edit(self) -> None:
-        """Open the form; that it shows the NIK in full is left in the journal.
+        """Open the form; that it shows the NIK in full is on record before.
 
         Titles name people by number: they are hashed into the chain, where a name could never be erased.
         """
         person = self.card.person
         if person is None:
             return
+        self._close_bulk()
         self.show_details()
         if not person.nik:
             self.card.open_form()
             return
+        self._disclose(person.id, disclosing.CORRECTING, lambda _: self.card.open_form())
+
+    def show_nik(self, purpose: str) -> None:
+        """The NIK of the person on the card, in full for a minute."""
+        person = self.card.person
+        if person is not None:
+            self._disclose(person.id, purpose, lambda nik: self.card.show_nik(person.id, nik))
+
+    def _disclose(self, member: int, purpose: str, done: Callable[[str], None]) -> None:
         self.desk.background.do(
             self,
-            f"Lihat NIK lengkap, anggota no. {person.id}",
-            lambda tx: tx.leave_entry(),
-            lambda _: self.card.open_form(),
+            f"Lihat NIK lengkap, anggota no. {member}",
+            lambda tx: disclosing.show_nik(tx, member, purpose=purpose),
+            done,
         )
 
     def _save(self, changed: dict[str, str], version: int) -> None:
@@ -199,6 +260,92 @@ class MembersScreen(ListScreen[MemberFilter, MemberRow]):
         self.current_changed(member)
         self.desk.notices.say(f"Data {name} disimpan.")
 
+    def _gone(self, problem: Problem) -> None:
+        self.card.clear()
+        self.desk.notices.trouble(problem)
+
+    # -- many people --------------------------------------------------------------------------------------------------
+
+    def open_bulk(self) -> None:
+        """The panel for those who are chosen."""
+        if self.model.complete and self.view.chosen_count():
+            self.card.close_form()
+            self.panel.setCurrentWidget(self.bulk)
+            self.show_details()
+            self.bulk.open(self.view.chosen())
+
+    def _close_bulk(self) -> None:
+        if self.panel.currentWidget() is self.bulk:
+            self.panel.setCurrentWidget(self.card)
+            self.show_list()
+
+    def _choose(self, people: Sequence[int]) -> None:
+        self._close_bulk()
+        self.view.choose(people)
+
+    def _chosen_changed(self) -> None:
+        chosen = self.view.chosen_count()
+        self.edit_chosen.setEnabled(bool(chosen) and self.model.complete)
+        self.export.setEnabled(bool(self.model.total) and self.model.complete)
+        if self.panel.currentWidget() is self.bulk and self.model.complete:
+            if chosen:
+                self.bulk.open_again(self.view.chosen())
+            else:
+                self._close_bulk()
+
+    # -- files --------------------------------------------------------------------------------------------------------
+
+    def _export(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self, "Ekspor daftar", str(Path.home() / "anggota.xlsx"), "Excel (*.xlsx);;CSV (*.csv)"
+        )
+        if name:
+            self.export_to(Path(name))
+
+    def export_to(self, path: Path) -> None:
+        """The chosen people (all in the filter where one or none is chosen), in the columns that are seen."""
+        people = list(self.view.chosen() if self.view.chosen_count() > 1 else self.model.ids)
+        member_files.export(self, self.desk, people, self.list_columns.shown(), path, self.described())
+
+    def _print_sheet(self, purpose: str) -> None:
+        person = self.card.person
+        if person is None:
+            return
+        start = str(Path.home() / f"data-diri-{person.id}.pdf")
+        name, _ = QFileDialog.getSaveFileName(self, "Simpan lembar data diri", start, "PDF (*.pdf)")
+        if name:
+            member_files.print_sheet(self, self.desk, person.id, Path(name), purpose)
+
+    # -- views --------------------------------------------------------------------------------------------------------
+
+    def _state(self) -> dict[str, Any]:
+        filters = {key: text for key in ("stage", "role", "eligibility") if (text := str(self.value(key) or ""))}
+        return {
+            "text": self.search.text(),
+            "area": self.area.code,
+            "filters": filters,
+            "where": self.conditions.state() if self.conditions else {},
+            "sort": self.sort if (self.sort, self.descending) != (self.first_sort, False) else "",
+            "descending": self.descending or None,
+            "columns": self.list_columns.state(),
+        }
+
+    def _apply(self, view: dict[str, Any]) -> None:
+        self.clear_filters()
+        self.put_search(str(view.get("text", "")))
+        self._area_put(str(view.get("area", "")))
+        for key, text in (view.get("filters") or {}).items():
+            self.put_filter(key, str(text))
+        if self.conditions is not None:
+            self.conditions.put(view.get("where") or {})
+        if columns := view.get("columns"):
+            self.list_columns.put(columns)
+        self.put_order(str(view.get("sort") or self.first_sort), descending=bool(view.get("descending")))
+        self.ask()
+
+    def _shown_anew(self) -> None:
+        self.views.show_matching()
+
     def _clear(self) -> None:
         self.clear_filters()
         self._area_put("")
@@ -209,6 +356,7 @@ class MembersScreen(ListScreen[MemberFilter, MemberRow]):
     def _offer(self, found: tuple[list[Area], list[Role]]) -> None:
         known, roles = found
         self.area.offer(known)
+        self.bulk.value.offer(known, roles)
         self.offer_values("role", [(role.name, role.code) for role in roles])
 
     def _area_changed(self, code: str) -> None:

@@ -55,6 +55,10 @@ class CheckPage(QWidget):
         """What becomes of people who are known already."""
         return EXISTING[self._group.checkedId()][0]
 
+    def choose(self, existing: Existing) -> None:
+        """As if the person had."""
+        self._group.button([name for name, _, _ in EXISTING].index(existing)).setChecked(True)
+
     def _choices(self) -> QFrame:
         card = QFrame()
         card.setObjectName("card")

@@ -188,22 +188,17 @@ class HistoryPanel(QWidget):
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self._show_current())
         self.view.opened.connect(lambda _: self.card.save.setFocus(Qt.FocusReason.OtherFocusReason))
 
-    def put(self, runs: Sequence[ImportRun]) -> None:
-        """Show these, newest first; the cursor stays on its run."""
+    def put(self, runs: Sequence[ImportRun], *, to_newest: bool = False) -> None:
+        """Show these, newest first; the cursor stays on its run unless it is to go to the newest."""
         self.runs.put({run.id: run for run in runs})
         self.view.say_empty(
             "Belum ada daftar yang diimpor. Setelah impor pertama, di sini terlihat siapa mengimpor apa dan hasilnya; "
             "setiap impor dapat diurungkan."
         )
         self.card.setVisible(bool(runs))
-        if runs and self.view.currentIndex().row() < 0:
+        if runs and (to_newest or self.view.currentIndex().row() < 0):
             self.view.setCurrentIndex(self.runs.index(0, 0))
         self._show_current()
-
-    def show_run(self, run: int) -> None:
-        """Put the cursor on this run."""
-        if (at := self.runs.position(run)) >= 0:
-            self.view.setCurrentIndex(self.runs.index(at, 0))
 
     def _show_current(self) -> None:
         line = self.runs.line(self.view.currentIndex().row())

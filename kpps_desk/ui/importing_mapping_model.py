@@ -80,7 +80,8 @@ class MappingModel(QAbstractTableModel):
             return f"{where}sel ini kosong; {reading.text} diambil dari baris di atasnya."
         if not reading.text:
             return f"{where}kosong."
-        return f"{where}dibaca {reading.text}" + (f", tertulis {reading.raw}." if reading.raw else ".")
+        told = f"{where}dibaca {reading.text}" + (f", tertulis {reading.raw}" if reading.raw else "")
+        return f"{told.rstrip('.')}."
 
     # -- Qt's questions -----------------------------------------------------------------------------------------------
 

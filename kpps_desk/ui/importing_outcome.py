@@ -25,7 +25,7 @@ from kpps_desk.ui.list_view import ListView
 from kpps_desk.ui.short_list import ShortModel
 
 _ALL = -1  # the line 'every kind'
-_WIDE_SIZES, _NARROW_SIZES = [330, 780], [240, 560]  # kinds, rows
+_WIDE_SIZES, _NARROW_SIZES = [340, 770], [280, 520]  # kinds, rows
 _NARROW = 900  # logical pixels; below, the advice leaves its column to the sentence under the list
 
 
@@ -64,6 +64,7 @@ class OutcomePanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
         column.addWidget(self.sums)
+        column.addLayout(self._bar())
         column.addWidget(self._lists(), 1)
         column.addWidget(self._said)
         self._connect()
@@ -73,6 +74,7 @@ class OutcomePanel(QWidget):
         self.verdicts = outcome.verdicts if outcome is not None else Verdicts()
         self.sums.put(outcome.result if outcome is not None else None)
         kinds = self.verdicts.kinds
+        self.kinds.put({})  # or the cursor would stay on a line that means another kind now
         self.kinds.put(dict(enumerate(kinds)))
         waiting = outcome is None
         self.kinds_view.say_empty("" if waiting else "Tidak ada masalah.")
@@ -96,10 +98,7 @@ class OutcomePanel(QWidget):
 
     # -- parts --------------------------------------------------------------------------------------------------------
 
-    def _lists(self) -> QSplitter:
-        self._nothing = ""
-        self.kinds_view.setAccessibleName("Jenis masalah; memilih satu menyaring daftar baris")
-        self.rows_view.setAccessibleName("Baris yang bermasalah")
+    def _bar(self) -> QHBoxLayout:
         self.search = SearchBox("Cari nama atau nomor baris", self.rows_view)
         self.search.setAcceptDrops(False)  # a file dropped here is the next list, not a text
         self.fate = Choice("Saring menurut nasib baris", [("Semua nasib", ""), *((f.capitalize(), f) for f in FATES)])
@@ -112,17 +111,17 @@ class OutcomePanel(QWidget):
         bar.addWidget(self.fate)
         bar.addWidget(self.every)
         bar.addWidget(self.export)
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GRID)
-        column.addLayout(bar)
-        column.addWidget(self.rows_view, 1)
+        return bar
+
+    def _lists(self) -> QSplitter:
+        self._nothing = ""
+        self.kinds_view.setAccessibleName("Jenis masalah; memilih satu menyaring daftar baris")
+        self.rows_view.setAccessibleName("Baris yang bermasalah")
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(theme.GRID * 2)
         splitter.addWidget(self.kinds_view)
-        splitter.addWidget(right)
+        splitter.addWidget(self.rows_view)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes(_WIDE_SIZES)
         self._splitter = splitter

@@ -38,7 +38,7 @@ class Past(QObject):
         self._look: Job | None = None
         self._undoing = False
         self._turn = 0  # of the look that is listened to
-        self._asked = False
+        self._asked = self._to_newest = False
         history.card.save_wanted.connect(self._pick_place)
         history.card.undo_wanted.connect(lambda run: self.look(run.group, run.file_name))
         page.confirmed.connect(lambda: self.undo(self._group))
@@ -46,14 +46,16 @@ class Past(QObject):
 
     # -- history ------------------------------------------------------------------------------------------------------
 
-    def ask(self, *, again: bool = False) -> None:
-        """Ask for the runs, if nobody has yet."""
-        if again or not self._asked:
+    def ask(self, *, again: bool = False, to_newest: bool = False) -> None:
+        """Ask for the runs, if nobody has yet; `to_newest` puts the cursor on the run that has just been made."""
+        self._to_newest |= to_newest
+        if again or to_newest or not self._asked:
             self._asked = True
             self._desk.background.ask(self, imports.runs, self._show, topic="runs")
 
     def _show(self, runs: Sequence[ImportRun]) -> None:
-        self._history.put(runs)
+        self._history.put(runs, to_newest=self._to_newest)
+        self._to_newest = False
 
     def _pick_place(self, run: ImportRun) -> None:
         start = Path(self._desk.kept.text("importing/folder", str(Path.home()))) / run.file_name
@@ -88,6 +90,7 @@ class Past(QObject):
         self._turn += 1
         turn = self._turn
         self._page.wait(name)
+        self._desk.notices.hide()
         self.undo_shown.emit()
         nothing: frozenset[str] = frozenset()
         self._look = self._desk.background.run(

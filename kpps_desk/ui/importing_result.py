@@ -41,11 +41,10 @@ class ResultPage(QWidget):
         self.undo.clicked.connect(self.undo_wanted)
         self.people = QPushButton("Lihat &orang-orangnya")
         self.people.clicked.connect(self.people_wanted)
-        self.readiness = QPushButton("Lihat TPS yang belum &penuh")
+        self.readiness = QPushButton("TPS yang belum &penuh")
         self.readiness.setObjectName("primary")
         self.readiness.clicked.connect(self.readiness_wanted)
-        self.other = QPushButton("Impor daftar &lain…")
-        self.footer = Footer(self.undo, self.people, self.other, self.readiness, back="&Kembali ke awal")
+        self.footer = Footer(self.undo, self.people, self.readiness, back="&Kembali ke awal")
         column.addWidget(self.footer)
 
     def _rejects_card(self) -> QFrame:

@@ -7,11 +7,12 @@ that runs; what it still says is not listened to any more.
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from kpps_desk.changes import Changes
 from kpps_desk.operations.importing_rows import Existing
-from kpps_desk.problems import Problem
+from kpps_desk.problems import Cancelled, Problem
 from kpps_desk.ui import importing_work
 from kpps_desk.ui.importing_draft import Draft
 from kpps_desk.ui.importing_outcome import Outcome
@@ -75,13 +76,25 @@ class Runs(QObject):
     ) -> None:
         self._turn += 1
         turn = self._turn
+        heard: list[bool] = []
 
         def listen(told: Callable[..., None]) -> Callable[..., None]:
-            return lambda what: told(what) if turn == self._turn else None
+            def hear(what: object) -> None:
+                heard.append(True)
+                if turn == self._turn:
+                    told(what)
 
-        job = self._desk.background.run(
-            self, title, work, listen(done), failed=listen(failed), ended=lambda: self._end(job)
-        )
+            return hear
+
+        def ended() -> None:
+            self._end(job)
+            QTimer.singleShot(0, self, never_begun)  # what it came to is told after its end
+
+        def never_begun() -> None:
+            if not heard and turn == self._turn:
+                done(Stopped(Cancelled(0, 0), Changes()))
+
+        job = self._desk.background.run(self, title, work, listen(done), failed=listen(failed), ended=ended)
         self._job, self._doing = job, doing
         self.busy_changed.emit()
 

@@ -103,7 +103,6 @@ class ImportScreen(Screen):
         self.result.mended_wanted.connect(self.look_at)
         self.result.people_wanted.connect(lambda: self.desk.go("members"))
         self.result.readiness_wanted.connect(lambda: self.desk.go("readiness"))
-        self.result.other.clicked.connect(self.saving.pick)
         for page in (self.check, self.result):
             page.outcome.export_wanted.connect(lambda panel=page.outcome: self._pick_problems(panel))
         self.columns.footer.back_wanted.connect(self.back)
@@ -118,6 +117,8 @@ class ImportScreen(Screen):
 
     def shown(self) -> None:
         self.past.ask()
+        if self.focusWidget() is None or self.steps.isAncestorOf(self.focusWidget()):
+            self._focus_first()
 
     def reload(self) -> None:
         self.past.ask(again=True)
@@ -294,7 +295,7 @@ class ImportScreen(Screen):
         self._group = result.group or ""
         self._reached = RESULT
         self.result.put(outcome, self._name)
-        self.past.ask(again=True)
+        self.past.ask(to_newest=True)
         self._show(RESULT)
         if group := self._group:
             self.desk.notices.say(
@@ -306,7 +307,7 @@ class ImportScreen(Screen):
     def _import_stopped(self) -> None:
         self._checked = None
         self.check.put_stopped("Impor tidak selesai.")
-        self.past.ask(again=True)
+        self.past.ask(to_newest=True)
 
     def _undone(self) -> None:
         self._reached = min(self._reached, CHECK)

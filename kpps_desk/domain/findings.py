@@ -51,6 +51,7 @@ class Code(StrEnum):
     SEAT_TAKEN = "seat_taken"  # the very seat that the row names
     SECOND_CHAIR = "second_chair"
     CREW_FULL = "crew_full"  # an eighth member, a third officer
+    LEFT_ROSTER = "left_roster"  # the row means somebody who left; detail: domain.leaving.Reason
     SEAT_ELSEWHERE = "seat_elsewhere"  # the person already holds another seat
 
 

@@ -30,7 +30,7 @@ _BATCH = 5_000  # rows parsed between two reports
 _PLAIN = ("birth_place", "address", "rt_rw", "phone", "email", "education", "occupation", "marital", "note")
 _AREA = ("kelurahan", "kecamatan", "kabkota")
 _CHANCE = 4  # damaged NIKs in a short list that are still each row's own trouble
-_NONE = "-"  # in a title's own column: there is none, whatever the name looks like
+NO_TITLE = "-"  # in a title's own column: there is none, whatever the name looks like
 _DOUBLES = tuple(
     (code, words.finding(Finding(code, Severity.REJECT)) + ": ") for code in (Code.NIK_TWICE, Code.PERSON_TWICE)
 )
@@ -296,7 +296,9 @@ class _Reader:
             verdict = panel.judge(births[at], found, education)
             if verdict.findings:
                 batch.findings[at] += verdict.findings
-            objections.append(eligibility.objections_text(verdict))
+                objections.append(eligibility.objections_text(verdict))
+            else:
+                objections.append("")
             verdicts.append(verdict.eligibility)
         return verdicts, objections
 
@@ -313,13 +315,13 @@ def _split_name(text: str, before: str, after: str) -> PersonName:
     found = parse_name(text)
     if not (before or after):
         return found
-    own_before, own_after = before.removeprefix(_NONE), after.removeprefix(_NONE)
-    if before == _NONE or (before and text.startswith(f"{before} ")):
+    own_before, own_after = ("" if given == NO_TITLE else given for given in (before, after))
+    if before == NO_TITLE or (before and text.startswith(f"{before} ")):
         text = text.removeprefix(own_before).lstrip() if own_before else text
     elif found.title_before:
         text = text[len(found.title_before) :].lstrip()
         own_before = own_before or found.title_before
-    if after == _NONE or (after and text.endswith(f", {after}")):
+    if after == NO_TITLE or (after and text.endswith(f", {after}")):
         text = text.removesuffix(f", {own_after}") if own_after else text
     elif "," in text:
         text = text.partition(",")[0].strip()

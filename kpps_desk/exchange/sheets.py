@@ -7,6 +7,7 @@ as a number out of somebody's file goes back as one.
 import contextlib
 import csv
 import io
+import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ from kpps_desk.problems import Refused
 from kpps_desk.progress import Progress, silent
 
 _STEP = 1_000  # rows between two reports
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a CSV cell that starts so is run by Excel
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")  # a CSV cell that starts so is run by Excel, or looks guarded already
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ def _write_csv(
 
 
 def _harmless(text: str) -> str:
-    return "'" + text if text.startswith(_FORMULA) else text
+    """csv_tables takes the apostrophe off again."""
+    return "'" + text if _FORMULA.match(text) else text
 
 
 def _write_xlsx(

@@ -17,7 +17,8 @@ from kpps_desk.domain.places import digits
 from kpps_desk.domain.stages import Stage
 from kpps_desk.domain.values import phone_on_paper
 from kpps_desk.exchange import sheets
-from kpps_desk.exchange.columns import OFFICE
+from kpps_desk.exchange.columns import BY_NAME, OFFICE
+from kpps_desk.exchange.roster import NO_TITLE
 from kpps_desk.exchange.sheets import Heading
 from kpps_desk.exchange.tables import Cell
 from kpps_desk.problems import Refused
@@ -44,6 +45,7 @@ HEADINGS = {
         *map(Heading, ("Status", "Terbit", "Oleh", "Alasan")),
     ],
 }
+_FULL = [BY_NAME[name] for name in ("title_before", "title_after")]  # so that no name is split otherwise than it was
 _TITLES = {"members": "Anggota", "attendance": "Kehadiran", "certificates": "Sertifikat"}
 
 
@@ -66,7 +68,13 @@ def run(
     with database.read() as db:
         make = {"members": _members, "attendance": _attendance, "certificates": _certificates}[what]
         rows = make(exports.rows(db, what, area), _names(areas.names(db)), full)
-        return sheets.write(Path(out), HEADINGS[what], rows, name=_TITLES[what], progress=progress)
+        return sheets.write(Path(out), _headings(what, full=full), rows, name=_TITLES[what], progress=progress)
+
+
+def _headings(what: str, *, full: bool) -> list[Heading]:
+    """A full list of members has every column that the import knows, so that it comes back without a change."""
+    more = [Heading(column.header, column.width) for column in _FULL] if full and what == "members" else []
+    return HEADINGS[what] + more
 
 
 def _log(database: Database, what: str, *, by: str, reason: str) -> None:
@@ -94,7 +102,7 @@ def _members(rows: Iterator[Row[Any]], names: Mapping[str, str], full: bool) -> 
             names.get(row.place[:10], ""),
             row.place[10:13],
             row.role,
-            str(row.seat_number or ""),
+            str(row.seat_number or row.place[13:]),
             words.full_name(row.title_before, row.name, row.title_after),
             _nik(row, full=full),
             row.sex or "",
@@ -112,6 +120,7 @@ def _members(rows: Iterator[Row[Any]], names: Mapping[str, str], full: bool) -> 
             words.stage(Stage(row.stage)),
             words.short_date(row.sworn) if row.sworn else "",
             words.short_date(row.trained) if row.trained else "",
+            *((row.title_before or NO_TITLE, row.title_after or NO_TITLE) if full else ()),
         ]
 
 

@@ -69,6 +69,7 @@ class Known:
     guide: Guide
     rows_by_nik: dict[str, int] = field(default_factory=dict)  # of this file
     rows_by_key: dict[Key, int] = field(default_factory=dict)
+    left: Mapping[str | Key, str] = field(default_factory=dict)  # who left the roster, by NIK or else by key: why
     again: Mapping[int, Finding] = field(default_factory=dict)  # rows that were rejected as doubles before
 
 
@@ -114,6 +115,7 @@ def load(db: Snapshot, guide: Guide, before: Known | None = None) -> Known:
         roles={role.code: role for role in guide.roles},
         leavers=roster.leavers(db),
         guide=guide,
+        left={row.nik or (row.name_key, row.born, row.wanted[:_STATION]): row.left_reason for row in roster.left(db)},
     )
     if before is not None:
         known.rows_by_nik, known.rows_by_key, known.again = before.rows_by_nik, before.rows_by_key, before.again
@@ -130,7 +132,12 @@ def decide(db: Snapshot, known: Known, people: Sequence[Person], existing: Exist
             continue
         record = met.record(person)
         if record is None:
-            _plan_new(db, known, plan, person)
+            why = known.left.get(person.nik or _key(person)) if known.left else None
+            if why is None:
+                _plan_new(db, known, plan, person)
+            else:  # a list brings nobody back
+                plan.unchanged += 1
+                plan.tell(person, [Finding(Code.LEFT_ROSTER, Severity.WARNING, "name", why)])
         else:
             _plan_known(db, known, plan, person, record, existing, met)
     return plan
@@ -240,7 +247,8 @@ def _plan_known(
     if existing == "skip":
         plan.unchanged += 1
     else:
-        changed = _merged(person, record, fill=existing == "fill")
+        fill = existing == "fill"
+        changed = _merged(person, record, fill=fill)
         fit = record.eligibility == "MS"
         if any(changed[name] != getattr(record, name) for name in _JUDGED):
             verdict = met.verdict(record.id, changed)
@@ -250,7 +258,7 @@ def _plan_known(
                 plan.reject(person, worst._replace(severity=Severity.REJECT))
                 return
             fit = verdict.eligibility == "MS"
-        _plan_change(db, known, plan, person, record, changed, seated=seated, fit=fit, warnings=warnings)
+        _plan_change(db, known, plan, person, record, changed, seated=seated, fit=fit, fill=fill, warnings=warnings)
     if warnings:
         plan.tell(person, warnings)
 
@@ -275,14 +283,19 @@ def _plan_change(
     *,
     seated: bool,
     fit: bool,
+    fill: bool,
     warnings: list[Finding],
 ) -> None:
     """Put the merged record into the plan if it differs, and the person on a seat if one is due and free."""
     seat: str | Taken = ""
     if not seated:
-        changed |= {"role_id": known.role_ids[person.role], "wanted": _wanted(person)}
-        # Who once gave a seat up doesn't get it back by an old list.
-        if fit and len(person.place) == _STATION and record.id not in known.leavers:
+        changed |= _asked(known, person, record, fill=fill)
+        # Who is without a seat though fit (a reserve, one who gave it up) isn't put on one by a list that says no more.
+        news = record.eligibility != "MS" or any(
+            changed[name] != getattr(record, name) for name in ("role_id", "wanted")
+        )
+        due = fit and news and not record.reserve and record.id not in known.leavers
+        if due and len(person.place) == _STATION:
             seat = known.seating.take(person)
     if isinstance(seat, Taken):
         warnings.append(_no_seat(db, seat, Severity.WARNING))
@@ -305,6 +318,14 @@ def _merged(person: Person, record: Row[Any], *, fill: bool) -> dict[str, Any]:
         kept, given = getattr(record, name), getattr(person, name)
         merged[name] = kept if given in ("", None) or (fill and kept not in ("", None)) else given
     return merged
+
+
+def _asked(known: Known, person: Person, record: Row[Any], *, fill: bool) -> dict[str, Any]:
+    """The role and place that somebody without a seat is meant for: the row says more, or (not to complete) another."""
+    wanted = _wanted(person)
+    if record.wanted.startswith(wanted) or (fill and not wanted.startswith(record.wanted)):
+        wanted = record.wanted
+    return {"role_id": record.role_id if fill else known.role_ids[person.role], "wanted": wanted}
 
 
 def _wanted(person: Person) -> str:

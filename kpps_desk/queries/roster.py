@@ -7,7 +7,7 @@ else has written meanwhile (`last_entry`).
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, true
+from sqlalchemy import Row, bindparam, false, select, true
 
 from kpps_desk.store import schema
 from kpps_desk.store.snapshot import Snapshot
@@ -36,6 +36,9 @@ _LOOKS = (
 )
 # Asked for all at once: only open appointments are indexed by member.
 _LEAVERS = select(_appointment.member_id).where(_appointment.until.is_not(None)).distinct()
+_LEFT = select(
+    _member.nik, _member.name_key, _member.born, _member.wanted, _member.left_reason
+).where(_member.active == false())
 _NAME = select(_member.name).where(_member.id == bindparam("id"))
 
 
@@ -87,6 +90,11 @@ def people(db: Snapshot, ids: Iterable[int], *, whole: bool = True) -> dict[int,
 def leavers(db: Snapshot) -> frozenset[int]:
     """The members who once gave up a seat."""
     return frozenset(db.column(_LEAVERS))
+
+
+def left(db: Snapshot) -> Sequence[Row[Any]]:
+    """(nik, name_key, born, wanted, left_reason) of everybody who left the roster."""
+    return db.rows(_LEFT)
 
 
 def name(db: Snapshot, member: int) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kpps_desk.domain.findings import Code, Finding
 from kpps_desk.words.numbers import long_date
 from kpps_desk.words.people import sex
+from kpps_desk.words.selection import leaving
 
 
 class _Sentence(NamedTuple):
@@ -62,6 +63,7 @@ _FINDINGS = {
     Code.SEAT_TAKEN: _Sentence("Kursi sudah diisi orang lain", ": {}"),
     Code.SECOND_CHAIR: _Sentence("TPS ini sudah memiliki ketua", ": {}"),
     Code.CREW_FULL: _Sentence("Semua kursi jabatan ini pada TPS tersebut sudah terisi", ": {}"),
+    Code.LEFT_ROSTER: _Sentence("Orang ini sudah keluar dari daftar", ": {}"),
     Code.SEAT_ELSEWHERE: _Sentence("Orang ini sudah memegang kursi lain", ": {}"),
 }
 
@@ -90,6 +92,7 @@ _NEXT = {
     Code.SEAT_TAKEN: "pilih nomor kursi lain, atau kosongkan nomornya",
     Code.SECOND_CHAIR: "ubah jabatannya menjadi anggota, atau pindahkan TPS-nya",
     Code.CREW_FULL: "pindahkan ke TPS lain yang masih kosong",
+    Code.LEFT_ROSTER: "daftar ini tidak memasukkannya lagi; terima kembali lewat layar Anggota bila perlu",
     Code.SEAT_ELSEWHERE: "daftar ini tidak memindahkannya; pindahkan lewat layar Kursi bila perlu",
 }
 
@@ -107,6 +110,8 @@ def finding_alone(value: Finding) -> str:
         detail = long_date(date.fromisoformat(detail))
     elif detail and value.code is Code.NIK_SEX_DIFFERS:
         detail = sex(detail).lower()
+    elif detail and value.code is Code.LEFT_ROSTER:
+        detail = leaving(detail).lower()
     return sentence.text + (sentence.detail.format(detail) if detail else "")
 
 

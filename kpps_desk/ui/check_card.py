@@ -36,7 +36,7 @@ class CheckCard(QFrame):
         self.papers.next_wanted.connect(self.next_wanted)
         self.papers.accept_wanted.connect(self.accept_wanted)
         self._mark = QLabel()
-        self._name, self._place, self._verdict = plain("", "subheading"), plain("", "muted"), plain("")
+        self._name, self._place = plain("", "subheading"), plain("", "muted")
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
@@ -65,11 +65,10 @@ class CheckCard(QFrame):
         head.setSpacing(2)
         row = QHBoxLayout()
         row.setSpacing(theme.GRID)
-        row.addWidget(self._mark)
-        row.addWidget(self._verdict, 1)
-        head.addWidget(self._name)
-        head.addWidget(self._place)
+        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._name, 1)
         head.addLayout(row)
+        head.addWidget(self._place)
         return head
 
     def _checklist(self) -> QWidget:
@@ -80,7 +79,10 @@ class CheckCard(QFrame):
         self.next = QPushButton("Beri&kutnya")
         self.next.setToolTip("Orang berikutnya dalam daftar (Enter)")
         self.next.clicked.connect(self.next_wanted)
-        keys = plain(_KEYS, "caption", select=False)
+        self.about = plain("", "caption", select=False)
+        self.about.setMinimumHeight(theme.GRID * 4)
+        self.about.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.papers.selectionModel().currentRowChanged.connect(lambda *_: self._tell())
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(8, 8, 8, 8)
@@ -90,7 +92,7 @@ class CheckCard(QFrame):
         row.addWidget(self.next)
         row.addStretch(1)
         column.addWidget(self.papers, 1)
-        column.addWidget(keys)
+        column.addWidget(self.about)
         column.addLayout(row)
         return page
 
@@ -117,11 +119,13 @@ class CheckCard(QFrame):
         self.checked = checked
         person, checklist = checked.person, checked.checklist
         self._name.setText(person.full_name)
-        self._place.setText(_where(person))
-        self._verdict.setText(_verdict(person))
+        verdict = _verdict(person)
+        self._place.setText(f"{verdict} · {_where(person)}")
+        self._mark.setAccessibleName(verdict)
         mark = MARKS[person.eligibility] if person.active else Mark("state-ended", "muted")
         self._mark.setPixmap(theme.pixmap(mark.icon, mark.token, 18, self.devicePixelRatioF()))
         self.papers.put(checklist, anew=anew)
+        self._tell()
         self.objections.put(checklist.objections, may=may, entitled=checked.rules.entitled)
         self.responses.put(checklist.responses)
         standing = sum(1 for line in checklist.objections if not line.waived_reason)
@@ -129,6 +133,11 @@ class CheckCard(QFrame):
         self.tabs.setTabText(2, f"Tanggapan ({len(checklist.responses)})" if checklist.responses else "Tanggapan")
         self.accept.setEnabled(person.active)
         self._pages.setCurrentIndex(1)
+
+    def _tell(self) -> None:
+        """The line under the cursor in full: its name may be wider than the column."""
+        line = self.papers.line()
+        self.about.setText(f"{line.name}\n{line.about or _KEYS}" if line else "")
 
     def to_papers(self) -> None:
         """The hands go to the checklist."""

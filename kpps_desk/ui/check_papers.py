@@ -5,7 +5,6 @@ a shape and a word; the line changes only when the answer is saved.
 """
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
@@ -26,6 +25,7 @@ _ANSWERS = {
     Qt.Key.Key_Delete: UNKNOWN,
     Qt.Key.Key_Backspace: UNKNOWN,
 }
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 GOOD, PART, BAD, OPEN = (
     Mark("state-full", "good"),
     Mark("state-half", "warn"),
@@ -42,12 +42,12 @@ class Line(NamedTuple):
     name: str
     state: str
     mark: Mark
+    about: str  # who said so, and what else
 
 
 _COLUMNS: Sequence[Column[Any]] = (
-    Column("kind", "Jenis", lambda line: "Berkas" if line.paper else "Syarat", 72),
-    Column("name", "Yang diperiksa", lambda line: line.name, 160, stretch=True),
-    Column("state", "Hasil", lambda line: line.state, 156, mark=lambda line: line.mark),
+    Column("name", "Berkas, lalu syarat", lambda line: line.name, 160, stretch=True),
+    Column("state", "Hasil", lambda line: line.state, 174, mark=lambda line: line.mark),
 )
 
 
@@ -59,22 +59,22 @@ def lines(checklist: Checklist) -> list[Line]:
 def _paper(one: DocumentLine) -> Line:
     state = words.paper_state(one.known, one.received is not None, one.verdict)
     if one.received is not None:
-        state = f"{state} · {_short(one.received)}"
+        state = f"{state if one.verdict else 'Diterima'} · {one.received:%d-%m-%y}"
     name = one.name if one.required else f"{one.name}, tidak wajib"
-    if not one.known:
-        return Line(True, one.code, name, state, OPEN)
     good = one.received is not None and one.verdict == "sah"
     part = one.received is not None and not one.verdict
-    return Line(True, one.code, name, state, GOOD if good else PART if part else BAD)
+    mark = OPEN if not one.known else GOOD if good else PART if part else BAD
+    return Line(True, one.code, name, state, mark, _about(one.note, "Diperiksa", one.checked_by, one.checked_at))
 
 
 def _requirement(one: RequirementLine) -> Line:
     mark = OPEN if one.met is None else GOOD if one.met else BAD
-    return Line(False, one.code, one.name, words.requirement_state(one.met), mark)
+    about = _about(one.note, "Dinilai", one.judged_by, one.judged_at)
+    return Line(False, one.code, one.name, words.requirement_state(one.met), mark, about)
 
 
-def _short(day: date) -> str:
-    return f"{day:%d-%m-%y}"
+def _about(note: str, did: str, by: str, at: int) -> str:
+    return " · ".join(part for part in (note, f"{did} {by}, {words.moment(at)}" if at else "") if part)
 
 
 class Papers(ListView):
@@ -88,9 +88,23 @@ class Papers(ListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         self.model_: ShortModel[Line] = ShortModel(_COLUMNS)
         super().__init__(self.model_, parent)
+        self._waiting = False
+        self._ahead: list[tuple[Qt.Key, bool]] = []  # keys pressed while another person is on the way
         self.setSelectionMode(ListView.SelectionMode.SingleSelection)
         self.setAccessibleName("Berkas dan syarat orang ini")
         self.setToolTip("Spasi: ada dan sah · T: tidak sah · N: tidak ada · Del: belum diketahui · Enter: berikutnya")
+
+    def wait(self) -> None:
+        """Another person was asked for: keys pressed from now on are theirs, and wait for them."""
+        self._waiting = True
+
+    def stop_waiting(self, *, forget: bool = False) -> None:
+        """They are here (or never come: `forget` what was typed)."""
+        self._waiting = False
+        if forget:
+            self._ahead.clear()
+        while self._ahead and not self._waiting:
+            self._pressed(*self._ahead.pop(0))
 
     def put(self, checklist: Checklist, *, anew: bool) -> None:
         """Show this; `anew`: another person, so the cursor goes to the first line."""
@@ -105,16 +119,24 @@ class Papers(ListView):
         return found.row if found is not None else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            (self.accept_wanted if held else self.next_wanted).emit()
-        elif key == Qt.Key.Key_Escape:
+        key, held = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        control = held == Qt.KeyboardModifier.ControlModifier
+        if key == Qt.Key.Key_Escape:
             self.back_wanted.emit()
-        elif key in _ANSWERS and not event.modifiers():
-            self.answer(_ANSWERS[key])
-        else:
+        elif key not in _ENTER and (held or key not in _ANSWERS):
             super().keyPressEvent(event)
+        elif self._waiting:
+            self._ahead.append((key, control))
+        else:
+            self._pressed(key, control)
+
+    def _pressed(self, key: Qt.Key, control: bool) -> None:
+        if key not in _ENTER:
+            self.answer(_ANSWERS[key])
+        elif control:
+            self.accept_wanted.emit()
+        else:
+            self.next_wanted.emit()
 
     def answer(self, answer: str) -> None:
         """Say this of the line under the cursor; a good answer goes on to the next line."""

@@ -19,6 +19,7 @@ from kpps_desk.domain.places import Area
 from kpps_desk.operations import paperwork
 from kpps_desk.operations.paperwork import Printed
 from kpps_desk.operations.waiving import entitled
+from kpps_desk.problems import Problem
 from kpps_desk.queries import areas, check_rows, members, readiness
 from kpps_desk.queries.check_rows import Checked, CheckRow, Offered
 from kpps_desk.queries.members import MemberFilter
@@ -73,16 +74,17 @@ class RequirementsScreen(ListScreen[MemberFilter, CheckRow]):
         "Keberatan dikesampingkan hanya oleh yang berwenang, dengan alasan, dan tetap tercantum."
     )
     columns: ClassVar[Sequence[Column[Any]]] = (
-        Column("name", "Nama", lambda row: row.name, 170, sort="name", stretch=True),
-        Column("place", "TPS", lambda row: row.place, 150, sort="place"),
-        Column("result", "Hasil", lambda row: _result(row), 96, mark=lambda row: MARKS[row.eligibility]),
-        Column("papers", "Berkas", lambda row: f"{row.papers} dari {row.asked}", 84),
-        Column("objections", "Keberatan", lambda row: row.objections, 190),
+        Column("name", "Nama", lambda row: row.name, 150, sort="name", stretch=True),
+        Column("place", "TPS", lambda row: row.place, 156, sort="place"),
+        Column("result", "Hasil", lambda row: _result(row), 92, mark=lambda row: MARKS[row.eligibility]),
+        Column("papers", "Berkas", lambda row: f"{row.papers} dari {row.asked}", 80),
+        Column("objections", "Keberatan", lambda row: row.objections, 148),
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, SOURCE, parent)
         self.acts = CheckActs(desk, self)
+        self._member = -1  # who is shown, or is on the way
         self._row = 0  # where the person shown stands or stood
         self._offered = False
         self._wanted = -1
@@ -166,8 +168,8 @@ class RequirementsScreen(ListScreen[MemberFilter, CheckRow]):
 
     def reload(self) -> None:
         super().reload()
-        if self.card.shown_id >= 0:
-            self._ask_person(self.card.shown_id)
+        if self._member >= 0:
+            self._ask_person(self._member)
         if self._offered:
             self._counting.start()
 
@@ -195,16 +197,28 @@ class RequirementsScreen(ListScreen[MemberFilter, CheckRow]):
     def current_changed(self, id_: int) -> None:
         if id_ >= 0:
             self._row = self.view.currentIndex().row()
-            if id_ != self.card.shown_id:
+            if id_ != self._member:
                 self._ask_person(id_)
         elif not self.model.total and self._wanted < 0:
+            self._member = -1
             self.card.clear()
 
     def _ask_person(self, member: int) -> None:
-        self.desk.background.ask(self, lambda db: check_rows.checked(db, member), self._put, topic="person")
+        if member != self.card.shown_id:
+            self.card.papers.wait()
+        self._member = member
+        self.desk.background.ask(
+            self, lambda db: check_rows.checked(db, member), self._put, topic="person", failed=self._gone
+        )
 
     def _put(self, checked: Checked) -> None:
-        self.card.put(checked, may=entitled(checked.rules, self.desk.background.by))
+        if checked.person.id == self._member:
+            self.card.put(checked, may=entitled(checked.rules, self.desk.background.by))
+            self.card.papers.stop_waiting()
+
+    def _gone(self, problem: Problem) -> None:
+        self.card.papers.stop_waiting(forget=True)
+        self.desk.notices.trouble(problem)
 
     def check(self) -> None:
         """The hands go to the checklist of the person under the cursor."""
@@ -213,7 +227,7 @@ class RequirementsScreen(ListScreen[MemberFilter, CheckRow]):
 
     def next_person(self) -> None:
         """The one below; of who left the filter meanwhile, the one who stands in their place."""
-        at = self.model.position(self.card.shown_id)
+        at = self.model.position(self._member)
         row = at + 1 if at >= 0 else self._row
         if not 0 <= row < self.model.total:
             self.desk.notices.say("Orang terakhir dalam daftar ini sudah diperiksa.")
@@ -223,8 +237,8 @@ class RequirementsScreen(ListScreen[MemberFilter, CheckRow]):
 
     def accept_one(self) -> None:
         """Everything of the person shown is in order."""
-        if self.card.shown_id >= 0:
-            self.acts.accept([self.card.shown_id])
+        if self._member >= 0 and self._member == self.card.shown_id:
+            self.acts.accept([self._member])
             self.card.to_papers()
 
     def chosen(self) -> list[int]:
@@ -242,7 +256,7 @@ class RequirementsScreen(ListScreen[MemberFilter, CheckRow]):
 
     def _say_actions(self) -> None:
         count = self.view.chosen_count()
-        many = f" untuk {words.number(count)} orang" if count > 1 else ""
+        many = f" ({words.number(count)})" if count > 1 else ""
         self.accept_button.setText(f"&Semua berkas lengkap{many}")
         self.accept_button.setToolTip("Semua yang belum diketahui ada dan sah, diterima hari ini; satu kali Urungkan")
 

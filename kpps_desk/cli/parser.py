@@ -13,6 +13,7 @@ from typing import Any
 
 from kpps_desk.cli.usage import Parser
 from kpps_desk.domain import attendance, schedules, values
+from kpps_desk.domain.leaving import REPLACED
 
 _WORKSPACE = "berkas kerja (.kpps)"
 _AREA = "kode wilayah, misalnya 31.71.01"
@@ -28,6 +29,8 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     args = parser.parse_args(_joined(argv))
     if args.command == "export" and args.full and not args.reason.strip():
         parser.refuse("export: --full memerlukan --reason")
+    if args.command == "seats" and (wrong := _wrong_seats(args)):
+        parser.refuse(f"seats: {wrong}")
     if args.command == "paper" and (lacking := _lacking(args)):
         parser.refuse(f"paper {args.what} memerlukan {lacking}")
     return args
@@ -40,6 +43,7 @@ def build() -> Parser:
     commands = top.add_subparsers(title="Perintah", metavar="PERINTAH", dest="command", parser_class=Parser)
     _workspaces(commands)
     _rosters(commands)
+    _seats(commands)
     _sessions(commands)
     _certificates(commands)
     _papers(commands)
@@ -128,6 +132,37 @@ def _rosters(commands: Any) -> None:
     export.add_argument("--area", default="", metavar="KODE", help=_AREA)
     export.add_argument("--full", action="store_true", help="NIK tidak disamarkan; perlu --reason dan dicatat")
     export.add_argument("--reason", default="", metavar="ALASAN", help="untuk apa data lengkap diperlukan")
+
+
+def _seats(commands: Any) -> None:
+    crews = _command(commands, "seats", "seats:run", "isi regu TPS; saran bagi kursi kosong; SK", by=True)
+    crews.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
+    crews.add_argument("--area", default="", metavar="KODE", help=f"{_AREA}, atau 13 angka TPS")
+    what = crews.add_mutually_exclusive_group()
+    what.add_argument("--vacant", action="store_true", help="hanya TPS yang kursinya belum penuh")
+    what.add_argument("--suggest", action="store_true", help="sarankan dan tempatkan orang pada kursi kosong")
+    what.add_argument("--decree", default="", metavar="NOMOR", help="SK bagi semua yang belum punya; perlu --date")
+    crews.add_argument("--date", type=_day, metavar="TANGGAL", help="tanggal SK")
+    crews.add_argument("--dry-run", action="store_true", help="dengan --suggest: hanya tampilkan sarannya")
+    paw = _command(commands, "replace", "seats:replace", "catat penggantian antarwaktu (PAW)", by=True)
+    paw.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
+    paw.add_argument("member", type=_session, metavar="ANGGOTA", help="nomor anggota yang berhenti")
+    paw.add_argument("--reason", required=True, choices=[one.value for one in REPLACED], help="alasannya")
+    paw.add_argument("--effective", type=_day, required=True, metavar="TANGGAL", help="berlaku mulai")
+    paw.add_argument("--successor", type=_session, metavar="ANGGOTA", help="nomor anggota penggantinya")
+    paw.add_argument("--explanation", default="", metavar="TEKS", help="keterangan")
+    for name, what_it_is in (("letter", "surat"), ("minutes", "berita acara")):
+        paw.add_argument(f"--{name}", default="", metavar="NOMOR", help=f"nomor {what_it_is}")
+        paw.add_argument(f"--{name}-date", type=_day, metavar="TANGGAL", help=f"tanggal {what_it_is}")
+
+
+def _wrong_seats(args: argparse.Namespace) -> str:
+    """What an option asks for that isn't there; '' when all is."""
+    if args.dry_run and not args.suggest:
+        return "--dry-run hanya untuk --suggest"
+    if (args.suggest or args.decree) and not args.area:
+        return "--suggest dan --decree memerlukan --area"
+    return "--decree dan --date dipakai bersama" if bool(args.decree) != bool(args.date) else ""
 
 
 def _sessions(commands: Any) -> None:

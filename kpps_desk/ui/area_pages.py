@@ -34,9 +34,9 @@ _PAIRS: tuple[Column[Any], ...] = (
 )
 _BALANCE: tuple[Column[Any], ...] = (
     Column("name", "Kelurahan", lambda row: row.name, 140, stretch=True, mark=lambda row: _scarce(row)),
-    Column("stations", "TPS belum penuh", lambda row: words.number(row.stations), 124, right=True),
-    Column("kpps", "KPPS kosong / ada", lambda row: f"{row.kpps_vacant} / {row.kpps_spare}", 132, right=True),
-    Column("officers", "Petugas kosong / ada", lambda row: f"{row.officers_vacant} / {row.officers_spare}", 140,
+    Column("stations", "TPS", lambda row: words.number(row.stations), 64, right=True),
+    Column("kpps", "KPPS kosong / ada", lambda row: f"{row.kpps_vacant} / {row.kpps_spare}", 146, right=True),
+    Column("officers", "Petugas kosong / ada", lambda row: f"{row.officers_vacant} / {row.officers_spare}", 162,
            right=True),
 )  # fmt: skip
 
@@ -88,7 +88,7 @@ class AreaPages(QObject):
 
         def answer(found: Preview) -> None:
             page.model.put(dict(enumerate(found.lines)))
-            page.view.say_empty("Tidak ada orang tanpa kursi yang dapat disarankan di kelurahan ini.")
+            page.view.say_empty("Tidak ada orang MS tanpa kursi di kelurahan ini. Impor daftar, atau lihat Ketersediaan.")
             page.say(_told(found))
             accept.setEnabled(bool(found.lines))
             accept.setText(f"&Isi {words.number(len(found.lines))} kursi")

@@ -23,8 +23,8 @@ def test_ages_days_and_names_are_told_from_what_to_what() -> None:
     assert _changes(min_age=18) == ["Umur terendah: 17 tahun → 18 tahun"]
     assert _changes(age_day=date(2024, 11, 7)) == ["Umur dihitung pada: hari pemungutan suara → 7 November 2024"]
     assert _changes(women_share=0.5) == ["Bagian perempuan: 30% → 50%"]
-    assert _changes(papers_first=True) == ["Berkas wajib harus lengkap dahulu: tidak → ya"]
-    assert _changes(entitled=("Siti",)) == ["Berwenang mengesampingkan alasan: Siti ditambahkan"]
+    assert _changes(papers_first=True) == ["Dokumen wajib harus lengkap dahulu: tidak → ya"]
+    assert _changes(entitled=("Siti",)) == ["Berwenang mengesampingkan keberatan: Siti ditambahkan"]
 
 
 def test_documents_are_known_by_their_code() -> None:
@@ -32,11 +32,11 @@ def test_documents_are_known_by_their_code() -> None:
     renamed = replace(first, name="Formulir pendaftaran", required=False)
     added = DocumentRule("kk", "Kartu keluarga")
     assert _changes(documents=(second, renamed, *rest[1:], added)) == [
-        "Berkas “Surat pendaftaran” menjadi “Formulir pendaftaran”",
-        "Berkas “Formulir pendaftaran”: wajib → tidak wajib",
-        "Berkas baru: Kartu keluarga (wajib)",
-        "Berkas dihapus: Daftar riwayat hidup",
-        "Urutan berkas diubah",
+        "Dokumen “Surat pendaftaran” menjadi “Formulir pendaftaran”",
+        "Dokumen “Formulir pendaftaran”: wajib → tidak wajib",
+        "Dokumen baru: Kartu keluarga (wajib)",
+        "Dokumen dihapus: Daftar riwayat hidup",
+        "Urutan dokumen diubah",
     ]
 
 

@@ -27,7 +27,7 @@ def show(args: argparse.Namespace) -> None:
         [(role.name, _numbers(role.numbers), _yes(role.kpps), words.role_needs(role)) for role in now.roles],
     )
     print()
-    output.table(("Berkas", "Wajib"), [(rule.name, _yes(rule.required)) for rule in now.rules.documents])
+    output.table(("Dokumen", "Wajib"), [(rule.name, _yes(rule.required)) for rule in now.rules.documents])
     print()
     output.table(
         ("Syarat", "Dapat dikesampingkan"), [(rule.name, _yes(rule.waivable)) for rule in now.rules.requirements]
@@ -40,8 +40,8 @@ def _print_plain(rules: RulePack) -> None:
     entitled = ", ".join(rules.entitled) or "belum ada"
     print(f"Umur {rules.min_age} sampai {rules.max_age} tahun pada {day}; anak: di bawah {rules.minor_age} tahun.")
     print(f"Bagian perempuan dalam satu regu: {words.percent(rules.women_share)} (anjuran).")
-    print(f"Berkas wajib harus lengkap dahulu: {_yes(rules.papers_first)}.")
-    print(f"Berwenang mengesampingkan alasan: {entitled}.")
+    print(f"Dokumen wajib harus lengkap dahulu: {_yes(rules.papers_first)}.")
+    print(f"Berwenang mengesampingkan keberatan: {entitled}.")
 
 
 def _print_versions(versions: list[Version]) -> None:

@@ -21,7 +21,7 @@ _A_YEAR = timedelta(days=366)
 def check(draft: Draft, voting_day: date) -> None:
     """Invalid, with the field, for the first thing that makes no sense."""
     _check_ages(draft.rules, voting_day)
-    _check_names("documents", "berkas", [(rule.code, rule.name) for rule in draft.rules.documents])
+    _check_names("documents", "dokumen", [(rule.code, rule.name) for rule in draft.rules.documents])
     _check_names("requirements", "syarat", [(rule.code, rule.name) for rule in draft.rules.requirements])
     _check_entitled(draft.rules.entitled)
     _check_roles(draft.roles)

@@ -51,7 +51,7 @@ class GeneralPage(RulesPage):
         self.numbers = {key: Number(suffix, most) for key, _, suffix, most, _ in _NUMBERS}
         self.age_day = QLineEdit()
         self.age_day.setPlaceholderText("hari pemungutan suara")
-        self.papers_first = QCheckBox("Berkas wajib harus leng&kap dahulu")
+        self.papers_first = QCheckBox("Dokumen wajib harus leng&kap dahulu")
         self.entitled = QPlainTextEdit()
         self.entitled.setTabChangesFocus(True)
         self.entitled.setFixedHeight(74)
@@ -76,10 +76,10 @@ class GeneralPage(RulesPage):
         )
         key, label, _, _, told = _NUMBERS[3]
         self._line(grid, key, label, self.numbers[key], told)
-        self.papers_first.setAccessibleName("Berkas wajib harus lengkap dahulu")
+        self.papers_first.setAccessibleName("Dokumen wajib harus lengkap dahulu")
         row = grid.rowCount()
         grid.addWidget(self.papers_first, row, 0, 1, 2)
-        grid.addWidget(_told("Yang berkasnya belum dicatat menjadi BMS."), row, 2)
+        grid.addWidget(_told("Yang dokumennya belum dicatat menjadi BMS."), row, 2)
         self._line(
             grid, "entitled", "&Yang berwenang", self.entitled,
             "Nama pemakai yang boleh mengesampingkan keberatan dengan alasan, satu sebaris.",

@@ -29,7 +29,7 @@ class LinesPage(RulesPage, Generic[L]):
     """Give columns, noun, `lines_of`, `with_lines`, `fresh`, `renamed`, and the fields beside the name."""
 
     columns: ClassVar[Sequence[Column[Any]]] = ()
-    noun: ClassVar[str] = ""  # 'berkas'
+    noun: ClassVar[str] = ""  # 'dokumen'
     told: ClassVar[str] = ""  # under the fields
 
     def __init__(self, parent: QWidget | None = None) -> None:

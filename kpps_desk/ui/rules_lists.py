@@ -27,7 +27,7 @@ def _numbers(role: Role) -> str:
 
 
 _DOCUMENTS: tuple[Column[DocumentRule], ...] = (
-    Column("name", "Berkas", lambda rule: rule.name or "(belum bernama)", 200, stretch=True),
+    Column("name", "Dokumen", lambda rule: rule.name or "(belum bernama)", 200, stretch=True),
     Column("required", "Wajib", lambda rule: _yes(rule.required), 76),
 )
 _REQUIREMENTS: tuple[Column[RequirementRule], ...] = (
@@ -44,10 +44,10 @@ _ROLES: tuple[Column[Role], ...] = (
 class DocumentsPage(LinesPage[DocumentRule]):
     """The papers of the checklist."""
 
-    title = "Berkas persyaratan"
+    title = "Dokumen persyaratan"
     fields = frozenset({"documents"})
-    noun = "berkas"
-    told = "Berkas yang dihapus dari daftar tidak dihitung lagi; catatannya tetap tersimpan."
+    noun = "dokumen"
+    told = "Dokumen yang dihapus dari daftar tidak dihitung lagi; catatannya tetap tersimpan."
     columns = _DOCUMENTS
 
     def lines_of(self, draft: Draft) -> Sequence[DocumentRule]:

@@ -18,7 +18,7 @@ from kpps_desk.ui.short_list import ShortModel
 
 _COLUMNS: tuple[Column[Version], ...] = (
     Column("number", "Versi", lambda one: str(one.number), 60, right=True),
-    Column("at", "Ditetapkan", lambda one: words.moment(one.at), 132),
+    Column("at", "Ditetapkan", lambda one: words.moment(one.at), 152),
     Column("by", "Oleh", lambda one: one.by, 140),
     Column("reason", "Alasan", lambda one: one.reason, 180, stretch=True),
 )

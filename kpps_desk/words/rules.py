@@ -18,7 +18,7 @@ def rule_changes(before: Draft, after: Draft) -> list[str]:
     """Every difference as a line without a full stop: `Umur terendah: 17 tahun → 18 tahun`; [] where there is none."""
     return [
         *_plain_changes(before, after),
-        *_list_changes("Berkas", before.rules.documents, after.rules.documents, _about_document),
+        *_list_changes("Dokumen", before.rules.documents, after.rules.documents, _about_document),
         *_list_changes("Syarat", before.rules.requirements, after.rules.requirements, _about_requirement),
         *_list_changes("Jabatan", before.roles, after.roles, _about_role),
     ]
@@ -38,16 +38,16 @@ def _plain_changes(before: Draft, after: Draft) -> Iterator[str]:
         ("Batas umur anak", f"{old.minor_age} tahun", f"{new.minor_age} tahun"),
         ("Umur dihitung pada", *(long_date(rules.age_day) if rules.age_day else _VOTING_DAY for rules in (old, new))),
         ("Bagian perempuan", percent(old.women_share), percent(new.women_share)),
-        ("Berkas wajib harus lengkap dahulu", _yes(old.papers_first), _yes(new.papers_first)),
+        ("Dokumen wajib harus lengkap dahulu", _yes(old.papers_first), _yes(new.papers_first)),
     ):
         if one != other:
             yield f"{what}: {one} → {other}"
     for name in new.entitled:
         if name not in old.entitled:
-            yield f"Berwenang mengesampingkan alasan: {name} ditambahkan"
+            yield f"Berwenang mengesampingkan keberatan: {name} ditambahkan"
     for name in old.entitled:
         if name not in new.entitled:
-            yield f"Berwenang mengesampingkan alasan: {name} dihapus"
+            yield f"Berwenang mengesampingkan keberatan: {name} dihapus"
 
 
 def _list_changes(

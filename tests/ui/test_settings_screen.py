@@ -118,10 +118,10 @@ def test_pages_make_one_draft(stage: Stage[SettingsScreen]) -> None:
     screen.requirements.remove()
     screen.general.entitled.setPlainText("Siti\n\n Budi ")
     assert screen.changes == [
-        "Berkas wajib harus lengkap dahulu: tidak → ya",
-        "Berwenang mengesampingkan alasan: Siti ditambahkan",
-        "Berwenang mengesampingkan alasan: Budi ditambahkan",
-        "Berkas “Surat pendaftaran”: wajib → tidak wajib",
+        "Dokumen wajib harus lengkap dahulu: tidak → ya",
+        "Berwenang mengesampingkan keberatan: Siti ditambahkan",
+        "Berwenang mengesampingkan keberatan: Budi ditambahkan",
+        "Dokumen “Surat pendaftaran”: wajib → tidak wajib",
         "Syarat dihapus: Setia kepada Pancasila dan UUD 1945",
     ]
 

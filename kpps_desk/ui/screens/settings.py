@@ -214,20 +214,17 @@ class SettingsScreen(Screen):
     def _edited(self) -> None:
         if self._standing is None:
             return
-        try:
-            changes, begun = self.changes, self._is_begun()
-        except Invalid as problem:
-            changes, begun = [str(problem)], True
         for page in self.pages:
             page.clear_trouble()
         number = self._standing.draft.based_on
-        if begun:
-            count = f"Rancangan: {words.number(len(changes))} perubahan dari versi {number}"
-            self.state.setText(f"{count}. {changes[-1]}.".replace("..", "."))
-            self.state.setToolTip("\n".join(changes))
-        else:
-            self.state.setText(f"Yang berlaku: versi {number}. Sunting untuk membuat rancangan.")
-            self.state.setToolTip("")
+        begun, lines = self._is_begun(), []
+        try:
+            lines = self.changes
+            state = f"Rancangan: {words.number(len(lines))} perubahan dari versi {number}. {'. '.join(lines)}"
+        except Invalid as problem:
+            state = f"Rancangan belum terbaca. {problem}"
+        self.state.setText(state if begun else f"Yang berlaku: versi {number}. Sunting untuk membuat rancangan.")
+        self.state.setToolTip("\n".join(lines))
         self._set_buttons(begun)
 
     def _set_buttons(self, begun: bool) -> None:

@@ -4,8 +4,6 @@ What a newcomer gets wrong: moving the cursor after a decision. The line leaves 
 place, so the cursor stays where it is.
 """
 
-from array import array
-
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
@@ -50,8 +48,7 @@ class NikPage(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._asked = False
-        self._acting: array[int] = array("q")
+        self._asked = self._narrow = False
         self._row = 0
         self.case = Choice("Temuan", [(NAMES[case], case) for case in Case])
         self.case.currentIndexChanged.connect(lambda _: self.ask())
@@ -96,7 +93,12 @@ class NikPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < _NARROW
-        self.splitter.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.view.setColumnHidden(1, narrow)  # the panel says the TPS
+            self.view.setColumnWidth(0, 130 if narrow else 180)
+            self.panel.card.setVisible(not narrow)  # Enter goes there as well
+            self.splitter.setSizes([400, 390] if narrow else [600, 400])
 
     # -- questions ----------------------------------------------------------------------------------------------------
 

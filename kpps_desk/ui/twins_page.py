@@ -45,7 +45,7 @@ class TwinsPage(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._job: Job | None = None
-        self._turned = False
+        self._turned = self._narrow = False
         self._own = ""  # the title of the change that this page makes itself
         self.pairs = Pairs()
         self.search = QPushButton("&Cari")
@@ -104,12 +104,14 @@ class TwinsPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < _NARROW
-        if narrow != (self.splitter.orientation() is Qt.Orientation.Vertical):
-            self.splitter.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
-            self.splitter.setSizes([theme.ROW * 4, 10_000] if narrow else [460, 680])
+        if narrow != self._narrow:
+            self._narrow = narrow
+            for column in (1, 2):  # the kind stands over the pair, too
+                self.view.setColumnHidden(column, narrow)
+            self.splitter.setSizes([210, 580] if narrow else [self._desk.kept.number("doctor/pairs", 460), 680])
 
     def _keep_sizes(self) -> None:
-        if self.splitter.orientation() is Qt.Orientation.Horizontal:
+        if not self._narrow:
             self._desk.kept.keep("doctor/pairs", self.splitter.sizes()[0])
 
     # -- the search ---------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ erased: one person is a number, many are a count.
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject
@@ -14,15 +15,19 @@ from kpps_desk.changes import Changes
 from kpps_desk.operations import requirements
 from kpps_desk.operations.outcome import Outcome
 from kpps_desk.problems import Problem
-from kpps_desk.store.database import Database
+from kpps_desk.store.database import Database, new_group
 from kpps_desk.store.transaction import Transaction
 from kpps_desk.ui.check_papers import ABSENT, UNKNOWN, UNSOUND, Line
-from kpps_desk.ui.check_responses import parsed
+from kpps_desk.ui.check_responses import day_of
 from kpps_desk.ui.jobs import Job
 from kpps_desk.ui.screen import Desk
+from kpps_desk.ui.stopping import Stopped, keeping
 
 _AT_ONCE = 300  # people; more is work with a bar
+_CHUNK = 500
+_TOUCHED = frozenset({"member", "document", "requirement", "polling_station"})
 _Change = Callable[[Transaction], Outcome]
+_Bulk = Callable[[Transaction, Sequence[int]], Outcome]
 _Failed = Callable[[Problem], None]
 
 
@@ -64,10 +69,20 @@ class CheckActs:
         )
 
     def add_response(self, member: int, typed: dict[str, str], done: Callable[[], None], failed: _Failed) -> None:
+        def change(tx: Transaction) -> int:
+            return requirements.add_response(
+                tx,
+                member,
+                received=day_of(typed["received"]),
+                source=typed["source"],
+                contact=typed["contact"],
+                content=typed["content"],
+            )
+
         self._desk.background.do(
             self._owner,
             f"Catat tanggapan masyarakat, anggota no. {member}",
-            lambda tx: requirements.add_response(tx, member, **parsed(typed)),
+            change,
             lambda _: done(),
             failed=failed,
         )
@@ -96,44 +111,46 @@ class CheckActs:
     def accept(self, members: Sequence[int]) -> None:
         """All papers are here and sound, all requirements met, as far as nothing else is known."""
 
-        def change(tx: Transaction) -> Outcome:
-            return requirements.accept_papers(tx, members, received=tx.now.astimezone().date())
+        def change(tx: Transaction, some: Sequence[int]) -> Outcome:
+            return requirements.accept_papers(tx, some, received=tx.now.astimezone().date())
 
-        self._do("Semua berkas lengkap", members, change, "dinyatakan lengkap")
+        self._do("Semua berkas lengkap", members, change, "dinyatakan lengkap", chunk=_CHUNK)
 
     def rank(self, members: Sequence[int]) -> None:
-        self._do("Jadikan cadangan", members, lambda tx: requirements.rank_reserves(tx, members), "menjadi cadangan")
+        self._do("Jadikan cadangan", members, requirements.rank_reserves, "menjadi cadangan")
 
     def unrank(self, members: Sequence[int]) -> None:
-        self._do("Cabut cadangan", members, lambda tx: requirements.clear_reserve(tx, members), "bukan cadangan lagi")
+        self._do("Cabut cadangan", members, requirements.clear_reserve, "bukan cadangan lagi")
 
     def withdraw(self, members: Sequence[int], reason: str) -> None:
         said = f"keluar dari daftar ({words.leaving(reason)})"
-        self._do("Keluarkan dari daftar", members, lambda tx: requirements.withdraw(tx, members, reason=reason), said)
+        self._do("Keluarkan dari daftar", members, partial(requirements.withdraw, reason=reason), said)
 
     def readmit(self, members: Sequence[int]) -> None:
-        self._do(
-            "Kembalikan ke daftar", members, lambda tx: requirements.readmit(tx, members), "kembali ke dalam daftar"
-        )
+        self._do("Kembalikan ke daftar", members, requirements.readmit, "kembali ke dalam daftar")
 
-    def _do(self, act: str, members: Sequence[int], change: _Change, said: str) -> None:
+    def _do(self, act: str, members: Sequence[int], change: _Bulk, said: str, *, chunk: int = 0) -> None:
+        """`chunk`: so many at a time where they are many; else all in one transaction, as their order asks."""
         if not members:
             self._desk.notices.warn("Pilih dahulu orangnya di daftar.")
             return
         who = f"anggota no. {members[0]}" if len(members) == 1 else f"{words.number(len(members))} orang"
         title, background = f"{act}, {who}", self._desk.background
         if len(members) <= _AT_ONCE:
-            background.do(self._owner, title, change, lambda outcome: self._say(outcome, said))
+            background.do(self._owner, title, lambda tx: change(tx, members), lambda outcome: self._say(outcome, said))
             return
-        by = background.by
+        by, size = background.by, chunk or len(members)
 
         def work(database: Database, job: Job) -> _Done:
-            job(0, len(members), act)
-            with database.write(title, by=by) as tx:
-                outcome = change(tx)
-            return _Done(outcome, tx.changes)
+            return _in_chunks(database, job, title, by, members, change, size)
 
-        background.run(self._owner, title, work, lambda done: self._say(done.outcome, said))
+        background.run(self._owner, title, keeping(work, _TOUCHED), lambda done: self._finished(done, said))
+
+    def _finished(self, done: _Done | Stopped, said: str) -> None:
+        if isinstance(done, Stopped):
+            self._desk.notices.warn(f"{done.why} Yang sudah tercatat tetap tercatat.")
+        else:
+            self._say(done.outcome, said)
 
     def _say(self, outcome: Outcome, said: str) -> None:
         if outcome.done:
@@ -148,6 +165,21 @@ class CheckActs:
     def _say_refused(self, outcome: Outcome) -> None:
         if outcome.refused:
             self._desk.notices.warn(refusals(outcome))
+
+
+def _in_chunks(
+    database: Database, job: Job, title: str, by: str, members: Sequence[int], change: _Bulk, size: int
+) -> _Done:
+    """One group of entries, undone as one; Cancel keeps what is done."""
+    group, done, changes = new_group(), 0, Changes()
+    refused: dict[int, str] = {}
+    for start in range(0, len(members), size):
+        job(start, len(members), title)
+        with database.write(title, by=by, group=group) as tx:
+            outcome = change(tx, members[start : start + size])
+        done, changes = done + outcome.done, changes | tx.changes
+        refused.update(outcome.refused)
+    return _Done(Outcome(done, refused), changes)
 
 
 def refusals(outcome: Outcome) -> str:

@@ -32,15 +32,15 @@ _DECIDE = (
 )  # fmt: skip
 
 
-def parsed(typed: dict[str, str]) -> dict[str, object]:
-    """The new response as the operation takes it; Invalid beside the day."""
+def day_of(text: str) -> date:
+    """When a response was received; Invalid beside its field."""
     try:
-        received: date | None = values.parse_date(typed["received"])
+        received = values.parse_date(text)
     except ValueError:
         received = None
     if received is None:
         raise Invalid("received", "Tanggal tidak terbaca.", "Tulis seperti 01-10-2024.")
-    return {**typed, "received": received}
+    return received
 
 
 class Responses(QStackedWidget):

@@ -15,6 +15,7 @@ from kpps_desk.queries import areas, history
 from kpps_desk.queries.requirements import Checklist
 from kpps_desk.store import schema
 from kpps_desk.store.database import Database
+from kpps_desk.ui import check_acts
 from kpps_desk.ui.screens.requirements import RequirementsScreen
 from tests.conftest import GAMBIR
 from tests.filled import BY
@@ -331,3 +332,16 @@ def test_on_a_narrow_screen_escape_leads_back_to_the_list(stage: Made, qtbot: Qt
     assert not stage.screen.view.isVisible()
     press(stage.screen.card.papers, Qt.Key.Key_Escape)
     assert stage.screen.view.isVisible()
+
+
+def test_many_are_accepted_by_a_job_and_undone_as_one(stage: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(check_acts, "_AT_ONCE", 3)
+    monkeypatch.setattr(check_acts, "_CHUNK", 2)
+    stage.screen.view.selectAll()
+    stage.screen.accept_button.click()
+    stage.settle()
+    assert "6 orang dinyatakan lengkap." in stage.notices.text
+    acts: list[history.Act] = []
+    stage.background.ask(stage.screen, lambda db: history.acts(db, 5), acts.extend)
+    stage.settle()
+    assert [act.title for act in acts[:2]] == ["Semua berkas lengkap, 6 orang", "Daftarkan"]

@@ -17,6 +17,7 @@ class StationCard(QFrame):
     """Empty until put() is given a row."""
 
     crew_wanted = Signal(str)  # the station's code
+    seats_wanted = Signal(str)  # the station's code
     copied = Signal(str)  # the number that now lies on the clipboard
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -35,12 +36,16 @@ class StationCard(QFrame):
         self._crew = QPushButton("Lihat re&gu")
         self._crew.setIcon(theme.icon("members", "text"))
         self._crew.clicked.connect(lambda: self._row and self.crew_wanted.emit(self._row.code))
+        self._seats = QPushButton("&Isi kursi")
+        self._seats.setIcon(theme.icon("chair", "text"))
+        self._seats.clicked.connect(lambda: self._row and self.seats_wanted.emit(self._row.code))
         self._buttons = QWidget()
         buttons = QHBoxLayout(self._buttons)
         buttons.setContentsMargins(0, 0, 0, 0)
         buttons.setSpacing(theme.GRID)
         buttons.addWidget(self._copy)
         buttons.addWidget(self._crew)
+        buttons.addWidget(self._seats)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
@@ -67,6 +72,7 @@ class StationCard(QFrame):
         """Show this TPS; None: nothing is chosen."""
         self._row = row
         self._crew.setEnabled(row is not None)
+        self._seats.setVisible(row is not None and any(lack.what in ("kursi", "syarat") for lack in row.lacks))
         self._copy.setEnabled(bool(row and row.call and row.call.phone))
         if row is None:
             self._title.setText("Pilih satu TPS")

@@ -144,3 +144,11 @@ def test_enter_on_a_tps_opens_its_crew(open_screen: Open, workspace_path: Path) 
     stage.screen.list.setCurrentIndex(stage.screen.model.index(1, 0))
     press(stage.screen.list, Qt.Key.Key_Return)
     assert stage.went == [("members", "3171011001002")]
+
+
+def test_a_tps_with_a_vacant_seat_leads_to_its_seats(open_screen: Open, workspace_path: Path) -> None:
+    fill(workspace_path, sworn=True, trained=True, certified=True)
+    stage = open_screen()
+    _leave(stage)
+    stage.screen.card._seats.click()
+    assert stage.went == [("seats", "tps:3171011001001")]

@@ -164,6 +164,7 @@ class ReadinessScreen(Screen):
         self.model.counted.connect(self._say_count)
         self.card = StationCard()
         self.card.crew_wanted.connect(lambda code: self.desk.go("members", code))
+        self.card.seats_wanted.connect(lambda code: self.desk.go("seats", f"tps:{code}"))
         self.card.copied.connect(lambda number: self.desk.notices.say(f"Nomor {number} disalin."))
         self.count = QLabel()
         self.count.setObjectName("subheading")

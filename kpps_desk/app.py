@@ -12,7 +12,7 @@ from typing import Self
 
 from kpps_desk import settings
 from kpps_desk.domain import values
-from kpps_desk.operations import upkeep
+from kpps_desk.operations import catching_up, upkeep
 from kpps_desk.problems import Unavailable, reason
 from kpps_desk.store.database import Database, utcnow
 
@@ -54,7 +54,13 @@ def open_workspace(
     path: Path | str, by: str = "", *, read_only: bool = False, clock: Callable[[], datetime] = utcnow
 ) -> Workspace:
     """Open what is there; a Problem says why it can't be. Without a name the settings' operator works here."""
-    return Workspace(Database.open(Path(path), read_only=read_only, clock=clock), operator(by))
+    database = Database.open(Path(path), read_only=read_only, clock=clock)
+    try:
+        catching_up.catch_up(database)
+    except BaseException:
+        database.close()
+        raise
+    return Workspace(database, operator(by))
 
 
 def new_workspace(path: Path | str, by: str = "", *, only: str = "") -> Workspace:

@@ -51,6 +51,7 @@ class Database:
         self._readers: Engine = sqlite.engine(path, key=key, mode=mode, query_only=True)
         self._writers: Engine | None = None if read_only else sqlite.engine(path, key=key, mode=mode, kept=1)
         self.device = ""
+        self.behind = False  # brought up from an older version; its verdicts wait for operations.catching_up
 
     @classmethod
     def open(
@@ -172,6 +173,8 @@ class Database:
                 _say(connection, "PRAGMA journal_mode=WAL")
             sql = "SELECT value FROM workspace WHERE key = 'device'"
             self.device = connection.exec_driver_sql(sql).scalar() or ""
+            sql = "SELECT 1 FROM workspace WHERE key = 'behind'"
+            self.behind = not self.read_only and connection.exec_driver_sql(sql).scalar() is not None
 
     def _admit(self) -> None:
         if threading.get_ident() in self._forbidden:

@@ -75,6 +75,10 @@ class Transaction(Snapshot):
         """Leave an entry though no record changes: somebody took personal values out, and said why."""
         self._filled = True
 
+    def leave_behind(self) -> None:
+        """The conclusions of a file from an older version are drawn anew: it is no longer behind."""
+        self._run("DELETE FROM workspace WHERE key = 'behind'")
+
     def restore_many(self, table: Table, rows: Sequence[Values]) -> None:
         """Put removed records back: like insert_many, but each row brings its own "id" and "uid"."""
         names = tuple(name for name in rows[0] if name not in ("id", "uid"))

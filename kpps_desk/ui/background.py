@@ -75,7 +75,12 @@ class Background(QObject):
         def work() -> None:
             from kpps_desk.store.database import Database
 
-            self.attach(Database.open(path), window_thread)
+            database = Database.open(path)
+            if database.behind:
+                from kpps_desk.operations import catching_up
+
+                catching_up.catch_up(database)
+            self.attach(database, window_thread)
             for load in warm:
                 load()
 

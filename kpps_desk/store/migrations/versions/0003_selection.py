@@ -291,9 +291,12 @@ def upgrade() -> None:
         create()
     for statement in _SEARCH:
         op.execute(statement)
+    # Verdicts rest on more than ages now: whoever opens the file concludes them anew.
+    op.execute("INSERT INTO workspace (key, value) SELECT 'behind', '0003' WHERE EXISTS (SELECT 1 FROM member)")
 
 
 def downgrade() -> None:
+    op.execute("DELETE FROM workspace WHERE key = 'behind'")
     for event in ("insert", "delete", "update"):
         op.execute(f"DROP TRIGGER {_ADDRESS}_{event}")
     op.execute(f"DROP TABLE {_ADDRESS}")

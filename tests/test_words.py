@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from kpps_desk import words
 from kpps_desk.domain.attendance import Attendance, SessionKind
 from kpps_desk.domain.certificates import Bar
+from kpps_desk.domain.election import RulePack
 from kpps_desk.domain.findings import Code, Finding, Severity
 from kpps_desk.domain.places import Level
 from kpps_desk.domain.readiness import ORDER, Lack
@@ -41,10 +42,36 @@ def test_every_finding_is_a_sentence_with_and_without_its_detail() -> None:
 
 def test_every_column_of_what_people_edit_has_a_name() -> None:
     inner = {"id", "uid", "version", "name_key"}
-    for table in (schema.member, schema.appointment, schema.session, schema.attendance):
+    for table in (
+        *(schema.member, schema.appointment, schema.session, schema.attendance, schema.replacement, schema.document),
+        *(schema.requirement, schema.waiver, schema.response, schema.distinct_pair, schema.disclosure),
+        *(schema.rule_pack, schema.import_run),
+    ):
+        assert words.table_name(table.name) != table.name
         for column in [found.name for found in table.c]:
             if column not in inner:
-                assert words.field_name(column) != column
+                assert words.field_name(column, table.name) != column
+
+
+def test_an_objection_names_the_paper_or_the_requirement_of_the_rules() -> None:
+    rules = RulePack()
+    told = {
+        "document_missing:ijazah": "Ijazah SMA atau sederajat tidak ada",
+        "document_invalid:ktp": "KTP-el tidak sah",
+        "requirement_unmet:domisili": "Syarat tidak terpenuhi: Berdomisili di wilayah kerja KPPS",
+        "too_young": "Umur pada hari pemungutan suara di bawah 17 tahun",
+        "too_young:nik": "Menurut NIK, umur pada hari pemungutan suara di bawah 17 tahun",
+        "education_low": "Pendidikan di bawah SMA atau sederajat",
+    }
+    assert {token: words.objection(token, rules) for token in told} == told
+    other = RulePack(max_age=60, age_day=date(2024, 9, 28))
+    assert words.objection("too_old", other) == "Umur pada 28 September 2024 di atas 60 tahun"
+
+
+def test_every_code_is_told_as_an_objection_too() -> None:
+    for code in Code:
+        for token in (code.value, f"{code.value}:dihapus"):
+            assert words.objection(token, RulePack())[0].isupper() or token.endswith("dihapus")
 
 
 def test_dates_and_numbers_are_written_the_indonesian_way() -> None:

@@ -1,10 +1,12 @@
 """`history` and `undo`: what was done to a file or to one person, and taking it back."""
 
 import argparse
+from collections.abc import Sequence
 from typing import Any
 
 from kpps_desk import words
 from kpps_desk.cli import output, scope
+from kpps_desk.operations.undo import preview as look_at_undo
 from kpps_desk.operations.undo import undo as take_back
 from kpps_desk.problems import Gone, Refused
 from kpps_desk.queries import history, members
@@ -70,6 +72,9 @@ def _as_object(line: Told) -> dict[str, Any]:
 
 def undo(args: argparse.Namespace) -> None:
     """Take back one act; what somebody changed since stays, and is listed."""
+    if args.preview:
+        _preview_undo(args)
+        return
     with scope.opened(args) as workspace, output.Bar() as bar:
         result = take_back(workspace.database, args.entry, by=workspace.by, progress=bar)
     if args.json:
@@ -79,6 +84,25 @@ def undo(args: argparse.Namespace) -> None:
         print(f"Diurungkan: {result.title} ({words.number(result.done)} catatan).")
     else:
         print(f"Tidak ada yang dapat diurungkan dari: {result.title}.")
-    print("\n".join(result.kept[:_SHOWN]), end="\n" if result.kept else "")
-    if len(result.kept) > _SHOWN:
-        print(f"dan {words.number(len(result.kept) - _SHOWN)} hal lain yang tetap; semuanya dengan --json.")
+    _print_kept(result.kept)
+
+
+def _preview_undo(args: argparse.Namespace) -> None:
+    with scope.opened(args, read_only=True) as workspace, output.Bar() as bar:
+        found = look_at_undo(workspace.database, args.entry, progress=bar)
+    if args.json:
+        output.as_json(found._asdict())
+        return
+    print(f"Bila “{found.title}” diurungkan, yang kembali:")
+    output.table(
+        ("Catatan", "Jumlah"), [(words.table_name(name), count) for name, count in found.records.items()], right=(1,)
+    )
+    if found.kept:
+        print(f"{words.number(len(found.kept))} hal tetap seperti sekarang:")
+    _print_kept(found.kept)
+
+
+def _print_kept(kept: Sequence[str]) -> None:
+    print("\n".join(kept[:_SHOWN]), end="\n" if kept else "")
+    if len(kept) > _SHOWN:
+        print(f"dan {words.number(len(kept) - _SHOWN)} hal lain yang tetap; semuanya dengan --json.")

@@ -29,6 +29,8 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     args = parser.parse_args(_joined(argv))
     if args.command == "export" and args.full and not args.reason.strip():
         parser.refuse("export: --full memerlukan --reason")
+    if args.command == "imports" and (args.out or args.purge) and args.number is None:
+        parser.refuse("imports: sebutkan NOMOR impornya")
     if args.command == "seats" and (wrong := _wrong_seats(args)):
         parser.refuse(f"seats: {wrong}")
     if args.command == "paper" and (lacking := _lacking(args)):
@@ -108,9 +110,9 @@ def _rosters(commands: Any) -> None:
     sample.add_argument("file", type=Path, metavar="BERKAS.xlsx|csv", help="berkas yang ditulis")
     _scope(sample)
     sample.add_argument("--seed", type=int, default=1, metavar="N", help="benih acak; benih sama, isi sama")
-    took = _command(commands, "import", "rosters:take", "impor daftar anggota dari XLSX atau CSV", by=True)
+    took = _command(commands, "import", "rosters:take", "impor daftar anggota dari XLSX, XLS, ODS, atau CSV", by=True)
     took.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
-    took.add_argument("file", type=Path, metavar="DAFTAR", help="daftar anggota (.xlsx atau .csv)")
+    took.add_argument("file", type=Path, metavar="DAFTAR", help="daftar anggota (.xlsx, .xls, .ods, atau .csv)")
     took.add_argument(
         "--existing",
         choices=("skip", "update", "fill"),
@@ -118,7 +120,23 @@ def _rosters(commands: Any) -> None:
         help="anggota yang sudah ada: lewati, perbarui, atau isi yang kosong (bawaan: skip)",
     )
     took.add_argument("--dry-run", action="store_true", help="hanya periksa, tidak mengubah apa pun")
+    took.add_argument("--preview", action="store_true", help="hanya perlihatkan baris pertama seperti yang akan dibaca")
     took.add_argument("--rejects", type=Path, metavar="BERKAS.xlsx", help="tulis baris yang ditolak ke berkas ini")
+    took.add_argument(
+        "--problems", type=Path, metavar="BERKAS.xlsx|csv", help="tulis semua masalah setiap baris ke berkas ini"
+    )
+    took.add_argument("--sheet", default="", metavar="LEMBAR", help="lembar yang dibaca (bawaan: yang berisi daftar)")
+    took.add_argument(
+        "--map", type=_pair, action="append", default=[], dest="mapping", metavar="KOLOM=JUDUL",
+        help="kolom dibaca dari judul ini, boleh berulang: 'Nama=Personel'; 'Email=' tidak dibaca",
+    )  # fmt: skip
+    kept = _command(commands, "imports", "imports:run", "riwayat impor, dan berkas aslinya", by=True)
+    kept.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
+    kept.add_argument("number", type=_record, nargs="?", metavar="NOMOR", help="nomor impor dari daftar ini")
+    act = kept.add_mutually_exclusive_group()
+    act.add_argument("--out", type=Path, metavar="BERKAS", help="simpan lagi berkas asli dari impor NOMOR")
+    act.add_argument("--purge", action="store_true", help="hapus berkas asli dari impor NOMOR; perlu --reason")
+    kept.add_argument("--reason", default="", metavar="ALASAN", help="untuk apa berkasnya diambil atau dihapus")
     export = _command(commands, "export", "exports:export", "tulis data ke XLSX atau CSV", by=True)
     export.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
     export.add_argument("what", choices=("members", "attendance", "certificates", "keys"), help="data yang ditulis")
@@ -269,10 +287,20 @@ def _readings(commands: Any) -> None:
     undo = _command(commands, "undo", "history:undo", "urungkan satu perubahan", by=True)
     undo.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
     undo.add_argument("entry", metavar="CATATAN", help="kode catatan atau kelompok, lihat `kpps-desk history`")
+    undo.add_argument(
+        "--preview", action="store_true", help="hanya perlihatkan apa yang akan kembali dan apa yang tetap"
+    )
 
 
 def _names(text: str) -> list[str]:
     return [name for name in (values.clean(part)[0] for part in text.split(",")) if name]
+
+
+def _pair(text: str) -> tuple[str, str]:
+    column, sign, header = text.partition("=")
+    if not sign or not column.strip():
+        raise argparse.ArgumentTypeError(f"'{text}' bukan KOLOM=JUDUL; contoh 'Nama=Personel'")
+    return column.strip(), header.strip()
 
 
 def _numbers(text: str) -> list[int]:

@@ -93,7 +93,7 @@ def _run(
     progress: Progress,
 ) -> ImportResult:
     if rejects is not None:
-        _check_rejects(Path(rejects), path)
+        check_sheet(Path(rejects), path)
     opening = _Opening(path, sheet)
     with database.read() as db:  # while calamine reads on the other core
         guide = import_preview.guide(db)
@@ -132,11 +132,11 @@ def _write(work: "_Import", source: SourceFile, table: Sheet, layout: Layout, pr
     return work.record(source, table.name, layout)
 
 
-def _check_rejects(rejects: Path, path: Path) -> None:
-    """Before anything is changed: the sheet can lie where it should, and the office's own list isn't written over."""
-    sheets.check_target(rejects)
-    if rejects.exists() and path.exists() and rejects.samefile(path):
-        raise Refused("Baris yang ditolak tidak boleh ditulis di atas daftar yang diimpor.", "Sebutkan berkas lain.")
+def check_sheet(sheet: Path, path: Path) -> None:
+    """Before anything is changed: the sheet of rejects or problems can lie there, and not over the office's own list."""
+    sheets.check_target(sheet)
+    if sheet.exists() and path.exists() and sheet.samefile(path):
+        raise Refused(f"{sheet.name} adalah daftar yang diimpor dan tidak boleh ditimpa.", "Sebutkan berkas lain.")
 
 
 def _let_go(found: Roster) -> None:

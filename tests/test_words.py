@@ -10,6 +10,7 @@ from kpps_desk.domain.attendance import Attendance, SessionKind
 from kpps_desk.domain.certificates import Bar
 from kpps_desk.domain.election import RulePack
 from kpps_desk.domain.findings import Code, Finding, Severity
+from kpps_desk.domain.leaving import Reason
 from kpps_desk.domain.places import Level
 from kpps_desk.domain.readiness import ORDER, Lack
 from kpps_desk.domain.stages import Stage
@@ -107,3 +108,22 @@ def test_a_nik_is_masked_but_for_its_area() -> None:
 def test_names_keep_every_part_as_typed() -> None:
     assert words.full_name("dr.", "Siti Ma'ruf", "S.stp.") == "dr. Siti Ma'ruf, S.stp."
     assert words.full_name("", "Budi", "") == "Budi"
+
+
+@given(st.text())
+def test_a_masked_name_shows_the_first_letter_of_each_word_and_how_long_it_is(name: str) -> None:
+    masked = words.masked_name(name)
+    for plain, hidden in zip(name.split(), masked.split(), strict=True):
+        assert hidden[0] == plain[0]
+        assert set(hidden[1:]) <= {"*"}
+        assert len(hidden) == len(plain)
+
+
+def test_states_of_papers_and_reasons_have_words() -> None:
+    assert words.masked_name("Siti Aminah") == "S*** A*****"
+    assert words.paper_state(False, False, "") == "Belum diketahui"
+    assert words.paper_state(True, False, "") == "Tidak ada"
+    assert words.paper_state(True, True, "") == "Ada, belum diperiksa"
+    assert words.requirement_state(None) == "Belum dinilai"
+    assert all(words.leaving(reason) != reason.value or reason is Reason.DISMISSED for reason in Reason)
+    assert words.leaving("Catatan lama") == "Catatan lama"

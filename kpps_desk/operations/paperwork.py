@@ -116,7 +116,7 @@ def print_minutes(database: Database, replacement: int, out: Path, *, size: str 
 def print_data_sheet(database: Database, member: int, out: Path, *, by: str, purpose: str, size: str = "A4") -> Printed:
     """Everything about one person, NIK in full; who printed it and why is recorded first."""
     check_ending(out, ".pdf")
-    why, _ = values.clean(purpose)
+    why = words.without_niks(values.clean(purpose)[0])
     if not why:
         raise Invalid("purpose", "Keperluan wajib diisi.", "Tuliskan untuk apa lembar ini dicetak.")
     with database.write(f"Cetak lembar data diri, anggota no. {member}", by=by, reason=why) as tx:

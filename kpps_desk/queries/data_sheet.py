@@ -14,14 +14,14 @@ from kpps_desk.domain.attendance import Attendance
 from kpps_desk.domain.election import RulePack
 from kpps_desk.domain.papers import DataSheet, SheetTable
 from kpps_desk.domain.values import phone_on_paper
-from kpps_desk.queries import areas, certificates, history, members, requirements
+from kpps_desk.queries import areas, certificates, disclosures, history, members, requirements
 from kpps_desk.queries.members import MemberDetails
 from kpps_desk.queries.requirements import Checklist
 from kpps_desk.store import schema
 from kpps_desk.store.snapshot import Snapshot
 
 _appointment, _seat, _role = schema.appointment.c, schema.seat.c, schema.role.c
-_session, _mark, _disclosure = schema.session.c, schema.attendance.c, schema.disclosure.c
+_session, _mark = schema.session.c, schema.attendance.c
 _replacement, _member = schema.replacement.c, schema.member.c
 _HELD = (
     select(schema.appointment, _seat.code, _seat.number, _role.name.label("role"))
@@ -41,11 +41,7 @@ _MARKS = (
     .where(_mark.member_id == bindparam("member"))
     .order_by(_session.day, _session.starts, _mark.id)
 )
-_SHOWN = (
-    select(schema.disclosure)
-    .where(_disclosure.member_id == bindparam("member"))
-    .order_by(_disclosure.shown_at, _disclosure.id)
-)
+_WHAT = {"nik": "NIK lengkap", "lembar data diri": "Lembar data diri"}
 _STANDING = select(_member.left_reason, _member.reserve, _member.merged_into).where(_member.id == bindparam("member"))
 
 
@@ -210,7 +206,8 @@ def _certificates(db: Snapshot, member: int) -> SheetTable:
 
 def _disclosures(db: Snapshot, member: int) -> SheetTable:
     rows = tuple(
-        (words.moment(row.shown_at), row.what, row.shown_to, row.purpose) for row in db.rows(_SHOWN, {"member": member})
+        (words.moment(one.at), _WHAT.get(one.what, one.what), one.by, one.purpose)
+        for one in reversed(disclosures.of_member(db, member))
     )
     heads = (("Waktu", 20), ("Yang ditampilkan", 20), ("Kepada", 24), ("Keperluan", 36))
     return SheetTable("Siapa yang melihat data lengkap", heads, rows, "Data lengkap belum pernah ditampilkan.")

@@ -226,7 +226,7 @@ def test_the_data_sheet_holds_everything_but_who_responded(workspace: Database, 
         "10-11-2024",
         "1/SK",
         "Permintaan yang bersangkutan",
-        "lembar data diri",
+        "Lembar data diri",
         "Bentuk regu",
     ):
         assert part in shown

@@ -27,7 +27,7 @@ from kpps_desk.ui.list_view import ListView
 from kpps_desk.ui.views import Views
 
 _POSITION = Qt.ItemDataRole.UserRole
-_NARROWEST = 160  # logical pixels that a stretching column keeps; beyond, the list scrolls sideways
+_NARROWEST = 128  # logical pixels that a stretching column keeps; beyond, the list scrolls sideways
 
 
 class ListColumns(QObject):

@@ -153,7 +153,7 @@ class MemberCard(QFrame):
     def clear(self) -> None:
         """Nobody."""
         self.person = None
-        self.nik.put(None)
+        self.nik.put(-1, None)
         self._pages.setCurrentIndex(0)
 
     def show_person(self, story: Story) -> None:

@@ -32,7 +32,8 @@ class Steps(QGridLayout):
         super().__init__()
         self.setHorizontalSpacing(theme.GRID)
         self.setVerticalSpacing(4)
-        self.setColumnStretch(1, 1)
+        self.setColumnMinimumWidth(1, 96)
+        self.setColumnStretch(2, 1)
 
     def show_person(self, person: MemberDetails, ratio: float) -> None:
         clear(self)
@@ -70,7 +71,7 @@ class Facts(QGridLayout):
     def show_person(self, person: MemberDetails) -> None:
         clear(self, keep=self._nik)
         self._heading(0, "NIK")
-        self._nik.put(person.nik)
+        self._nik.put(person.id, person.nik)
         born = ", ".join(
             part for part in (person.birth_place, words.long_date(person.born) if person.born else "") if part
         )

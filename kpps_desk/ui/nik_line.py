@@ -27,11 +27,11 @@ class NikLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._masked = ""
+        self._member, self._masked = -1, ""
         self.purpose = ""
         self._text = plain()
         self.button = QToolButton()
-        self.button.setObjectName("quiet")
+        self.button.setObjectName("link")
         self.button.setText("Lihat NIK lengkap")
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.button.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -41,14 +41,14 @@ class NikLine(QWidget):
             menu.addAction(purpose).triggered.connect(lambda _, purpose=purpose: self._choose(purpose))
         self.button.setMenu(menu)
         self._again = QToolButton()
-        self._again.setObjectName("quiet")
+        self._again.setObjectName("link")
         self._again.clicked.connect(self._toggle)
         self._again.hide()
         self.hiding = QTimer(self, singleShot=True, interval=SECONDS * 1000)
         self.hiding.timeout.connect(self.hide_full)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row.setSpacing(12)
         row.addWidget(self._again)
         row.addWidget(self.button)
         row.addStretch(1)
@@ -63,8 +63,11 @@ class NikLine(QWidget):
         """What stands there now."""
         return self._text.text()
 
-    def put(self, nik: str | None) -> None:
-        """This person's, masked; what was shown of another is gone."""
+    def put(self, member: int, nik: str | None) -> None:
+        """This person's, masked; what was shown of another is gone, of the same one it stays its minute."""
+        if member == self._member and self.hiding.isActive():
+            return
+        self._member = member
         self._masked = words.masked_nik(nik)
         self.button.setEnabled(bool(nik))
         self._again.setEnabled(bool(nik))

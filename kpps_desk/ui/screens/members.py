@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QWidget
 
 from kpps_desk import words
+from kpps_desk.changes import Changes
 from kpps_desk.domain.election import Role
 from kpps_desk.domain.places import Area
 from kpps_desk.domain.stages import Stage
@@ -185,9 +186,24 @@ class MembersScreen(ListScreen[MemberFilter, MemberRow]):
             return
         if self.card.editing and self.card.person is not None and self.card.person.id != id_:
             self.card.close_form()
-        self.desk.background.ask(
-            self, lambda db: member_story.story(db, id_), self.card.show_person, topic="person", failed=self._gone
-        )
+        self._ask_person(id_)
+
+    def _ask_person(self, member: int) -> None:
+        if member >= 0:
+            self.desk.background.ask(
+                self,
+                lambda db: member_story.story(db, member),
+                self.card.show_person,
+                topic="person",
+                failed=self._gone,
+            )
+
+    def refresh(self, changes: Changes) -> None:
+        """A look at a NIK concerns the card alone."""
+        if changes.tables & self.tables == {"disclosure"}:
+            self._ask_person(self.shown_id())
+        else:
+            super().refresh(changes)
 
     def reload(self) -> None:
         super().reload()

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from kpps_desk import words
-from kpps_desk.cli import output, scope
+from kpps_desk.cli import output, people, scope
 from kpps_desk.operations.undo import preview as look_at_undo
 from kpps_desk.operations.undo import undo as take_back
-from kpps_desk.problems import Gone, Refused
 from kpps_desk.queries import history, members
 from kpps_desk.queries.history import Act, Told
 from kpps_desk.store.snapshot import Snapshot
@@ -34,7 +33,7 @@ def _show_acts(acts: list[Act], *, as_json: bool) -> None:
 
 
 def _show_member(db: Snapshot, args: argparse.Namespace) -> None:
-    member = _member(db, args.member)
+    member = people.member(db, args.member)
     person = members.details(db, member)
     told = history.of_member(db, member)
     if args.json:
@@ -45,17 +44,6 @@ def _show_member(db: Snapshot, args: argparse.Namespace) -> None:
         record = words.table_name(line.table) + (" dihapus" if line.kind == "delete" else "")
         print(f"\n{words.moment(line.at)}  {line.by}  {line.title} · {record}")
         print("\n".join(f"    {one}" for one in line.says), end="\n" if line.says else "")
-
-
-def _member(db: Snapshot, text: str) -> int:
-    if not (text.isascii() and text.isdecimal()):
-        raise Refused(f"{text} bukan nomor anggota atau NIK.", "Tulis nomor anggota, atau 16 angka NIK.")
-    if len(text) < 16:
-        return int(text)
-    found = members.first(db, members.MemberFilter(text=text), 1)
-    if not found:
-        raise Gone(f"Tidak ada anggota dengan NIK {words.masked_nik(text)}.")
-    return found[0]
 
 
 def _value(field: str, value: object) -> object:

@@ -284,6 +284,11 @@ def _readings(commands: Any) -> None:
     history = _command(commands, "history", "history:show", "riwayat seluruh berkas, atau satu anggota")
     history.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
     history.add_argument("member", nargs="?", default="", metavar="ANGGOTA", help="nomor anggota atau NIK")
+    about = "penelitian administrasi: hitungan satu wilayah, atau daftar periksa satu anggota"
+    check = _command(commands, "requirements", "requirements:show", about)
+    check.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
+    check.add_argument("member", nargs="?", default="", metavar="ANGGOTA", help="nomor anggota atau NIK")
+    check.add_argument("--area", default="", metavar="KODE", help=_AREA)
     undo = _command(commands, "undo", "history:undo", "urungkan satu perubahan", by=True)
     undo.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
     undo.add_argument("entry", metavar="CATATAN", help="kode catatan atau kelompok, lihat `kpps-desk history`")

@@ -236,7 +236,7 @@ CREATE TABLE session (
 	topics TEXT DEFAULT '[]' NOT NULL, 
 	trainers TEXT DEFAULT '' NOT NULL, 
 	required BOOLEAN DEFAULT 1 NOT NULL, 
-	state TEXT DEFAULT 'rencana' NOT NULL, 
+	state TEXT DEFAULT 'rencana' NOT NULL, signatures SMALLINT, closed_at BIGINT, closed_by TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_session PRIMARY KEY (id), 
 	CONSTRAINT fk_session_area_id FOREIGN KEY(area_id) REFERENCES area (id), 
 	CONSTRAINT uq_session_uid UNIQUE (uid)
@@ -496,3 +496,210 @@ CREATE TRIGGER member_search_address_insert AFTER INSERT ON member WHEN new.addr
 CREATE TRIGGER member_search_address_delete AFTER DELETE ON member WHEN old.address <> '' BEGIN INSERT INTO member_search_address (member_search_address, rowid, address) VALUES ('delete', old.id, old.address); END;
 
 CREATE TRIGGER member_search_address_update AFTER UPDATE OF address ON member WHEN old.address <> new.address BEGIN INSERT INTO member_search_address (member_search_address, rowid, address) SELECT 'delete', old.id, old.address WHERE old.address <> ''; INSERT INTO member_search_address (rowid, address) SELECT new.id, new.address WHERE new.address <> ''; END;
+
+CREATE TABLE wording (
+	id INTEGER NOT NULL, 
+	uid BLOB NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	code TEXT NOT NULL, 
+	content TEXT NOT NULL, 
+	CONSTRAINT pk_wording PRIMARY KEY (id), 
+	CONSTRAINT uq_wording_code UNIQUE (code), 
+	CONSTRAINT uq_wording_uid UNIQUE (uid)
+);
+
+CREATE TABLE "plan" (
+	id INTEGER NOT NULL, 
+	uid BLOB NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	name TEXT NOT NULL, 
+	kind TEXT NOT NULL, 
+	area_id INTEGER NOT NULL, 
+	request TEXT NOT NULL, 
+	content BLOB NOT NULL, 
+	made_at BIGINT NOT NULL, 
+	made_by TEXT NOT NULL, 
+	published_at BIGINT, 
+	CONSTRAINT pk_plan PRIMARY KEY (id), 
+	CONSTRAINT fk_plan_area_id FOREIGN KEY(area_id) REFERENCES area (id), 
+	CONSTRAINT uq_plan_uid UNIQUE (uid)
+);
+
+CREATE TABLE room (
+	id INTEGER NOT NULL, 
+	uid BLOB NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	area_id INTEGER NOT NULL, 
+	name TEXT NOT NULL, 
+	address TEXT DEFAULT '' NOT NULL, 
+	capacity SMALLINT NOT NULL, 
+	closed TEXT DEFAULT '[]' NOT NULL, 
+	CONSTRAINT pk_room PRIMARY KEY (id), 
+	CONSTRAINT fk_room_area_id FOREIGN KEY(area_id) REFERENCES area (id), 
+	CONSTRAINT uq_room_area_id_name UNIQUE (area_id, name), 
+	CONSTRAINT uq_room_uid UNIQUE (uid)
+);
+
+CREATE INDEX ix_room_area_id ON room (area_id);
+
+CREATE TABLE trainer (
+	id INTEGER NOT NULL, 
+	uid BLOB NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	name TEXT NOT NULL, 
+	institution TEXT DEFAULT '' NOT NULL, 
+	phone TEXT DEFAULT '' NOT NULL, 
+	area_id INTEGER, 
+	absent TEXT DEFAULT '[]' NOT NULL, 
+	CONSTRAINT pk_trainer PRIMARY KEY (id), 
+	CONSTRAINT fk_trainer_area_id FOREIGN KEY(area_id) REFERENCES area (id), 
+	CONSTRAINT uq_trainer_name UNIQUE (name), 
+	CONSTRAINT uq_trainer_uid UNIQUE (uid)
+);
+
+CREATE TABLE transport_rate (
+	id INTEGER NOT NULL, 
+	uid BLOB NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	kind TEXT NOT NULL, 
+	role_id INTEGER NOT NULL, 
+	amount INTEGER NOT NULL, 
+	CONSTRAINT pk_transport_rate PRIMARY KEY (id), 
+	CONSTRAINT fk_transport_rate_role_id FOREIGN KEY(role_id) REFERENCES role (id), 
+	CONSTRAINT uq_transport_rate_kind_role_id UNIQUE (kind, role_id), 
+	CONSTRAINT uq_transport_rate_uid UNIQUE (uid)
+);
+
+CREATE TABLE invitation (
+	id INTEGER NOT NULL, 
+	uid BLOB NOT NULL, 
+	session_id INTEGER NOT NULL, 
+	member_id INTEGER NOT NULL, 
+	missed_id INTEGER, 
+	invited_at BIGINT NOT NULL, 
+	CONSTRAINT pk_invitation PRIMARY KEY (id), 
+	CONSTRAINT fk_invitation_member_id FOREIGN KEY(member_id) REFERENCES member (id), 
+	CONSTRAINT fk_invitation_missed_id FOREIGN KEY(missed_id) REFERENCES session (id), 
+	CONSTRAINT fk_invitation_session_id FOREIGN KEY(session_id) REFERENCES session (id), 
+	CONSTRAINT uq_invitation_session_id_member_id UNIQUE (session_id, member_id), 
+	CONSTRAINT uq_invitation_uid UNIQUE (uid)
+);
+
+CREATE INDEX ix_invitation_member_id ON invitation (member_id);
+
+CREATE TABLE kit (
+	id INTEGER NOT NULL, 
+	uid BLOB NOT NULL, 
+	session_id INTEGER NOT NULL, 
+	made_at BIGINT NOT NULL, 
+	made_by TEXT NOT NULL, 
+	public BLOB NOT NULL, 
+	recalled BOOLEAN DEFAULT 0 NOT NULL, 
+	CONSTRAINT pk_kit PRIMARY KEY (id), 
+	CONSTRAINT fk_kit_session_id FOREIGN KEY(session_id) REFERENCES session (id), 
+	CONSTRAINT uq_kit_uid UNIQUE (uid)
+);
+
+CREATE INDEX ix_kit_session_id ON kit (session_id);
+
+CREATE TABLE oath (
+	id INTEGER NOT NULL, 
+	uid BLOB NOT NULL, 
+	session_id INTEGER NOT NULL, 
+	member_id INTEGER NOT NULL, 
+	form TEXT NOT NULL, 
+	CONSTRAINT pk_oath PRIMARY KEY (id), 
+	CONSTRAINT fk_oath_member_id FOREIGN KEY(member_id) REFERENCES member (id), 
+	CONSTRAINT fk_oath_session_id FOREIGN KEY(session_id) REFERENCES session (id), 
+	CONSTRAINT uq_oath_session_id_member_id UNIQUE (session_id, member_id), 
+	CONSTRAINT uq_oath_uid UNIQUE (uid)
+);
+
+CREATE INDEX ix_oath_member_id ON oath (member_id);
+
+CREATE TABLE receipt (
+	id INTEGER NOT NULL, 
+	uid BLOB NOT NULL, 
+	session_id INTEGER NOT NULL, 
+	member_id INTEGER NOT NULL, 
+	amount INTEGER NOT NULL, 
+	corrects_id INTEGER, 
+	reason TEXT DEFAULT '' NOT NULL, 
+	made_at BIGINT NOT NULL, 
+	paid_at BIGINT, 
+	paid_by TEXT DEFAULT '' NOT NULL, 
+	CONSTRAINT pk_receipt PRIMARY KEY (id), 
+	CONSTRAINT fk_receipt_corrects_id FOREIGN KEY(corrects_id) REFERENCES receipt (id), 
+	CONSTRAINT fk_receipt_member_id FOREIGN KEY(member_id) REFERENCES member (id), 
+	CONSTRAINT fk_receipt_session_id FOREIGN KEY(session_id) REFERENCES session (id), 
+	CONSTRAINT uq_receipt_uid UNIQUE (uid)
+);
+
+CREATE INDEX ix_receipt_member_id ON receipt (member_id);
+
+CREATE INDEX ix_receipt_session_id ON receipt (session_id);
+
+CREATE TABLE score (
+	id INTEGER NOT NULL, 
+	uid BLOB NOT NULL, 
+	session_id INTEGER NOT NULL, 
+	member_id INTEGER NOT NULL, 
+	"before" SMALLINT, 
+	"after" SMALLINT, 
+	CONSTRAINT pk_score PRIMARY KEY (id), 
+	CONSTRAINT fk_score_member_id FOREIGN KEY(member_id) REFERENCES member (id), 
+	CONSTRAINT fk_score_session_id FOREIGN KEY(session_id) REFERENCES session (id), 
+	CONSTRAINT uq_score_session_id_member_id UNIQUE (session_id, member_id), 
+	CONSTRAINT uq_score_uid UNIQUE (uid)
+);
+
+CREATE INDEX ix_score_member_id ON score (member_id);
+
+CREATE TABLE sheet (
+	id INTEGER NOT NULL, 
+	uid BLOB NOT NULL, 
+	session_id INTEGER NOT NULL, 
+	code TEXT NOT NULL, 
+	page SMALLINT NOT NULL, 
+	pages SMALLINT NOT NULL, 
+	layout TEXT NOT NULL, 
+	printed_at BIGINT NOT NULL, 
+	CONSTRAINT pk_sheet PRIMARY KEY (id), 
+	CONSTRAINT fk_sheet_session_id FOREIGN KEY(session_id) REFERENCES session (id), 
+	CONSTRAINT uq_sheet_code UNIQUE (code), 
+	CONSTRAINT uq_sheet_uid UNIQUE (uid)
+);
+
+CREATE INDEX ix_sheet_session_id ON sheet (session_id);
+
+CREATE TABLE kit_result (
+	id INTEGER NOT NULL, 
+	kit_id INTEGER NOT NULL, 
+	file_hash TEXT NOT NULL, 
+	taken_at BIGINT NOT NULL, 
+	taken_by TEXT NOT NULL, 
+	counts TEXT NOT NULL, 
+	day DATE, 
+	CONSTRAINT pk_kit_result PRIMARY KEY (id), 
+	CONSTRAINT fk_kit_result_kit_id FOREIGN KEY(kit_id) REFERENCES kit (id), 
+	CONSTRAINT uq_kit_result_file_hash UNIQUE (file_hash)
+);
+
+CREATE INDEX ix_kit_result_kit_id ON kit_result (kit_id);
+
+CREATE TABLE scan (
+	id INTEGER NOT NULL, 
+	sheet_id INTEGER NOT NULL, 
+	file_name TEXT NOT NULL, 
+	file_hash TEXT NOT NULL, 
+	content BLOB NOT NULL, 
+	verdicts TEXT NOT NULL, 
+	taken_at BIGINT NOT NULL, 
+	taken_by TEXT NOT NULL, 
+	confirmed_at BIGINT, 
+	CONSTRAINT pk_scan PRIMARY KEY (id), 
+	CONSTRAINT fk_scan_sheet_id FOREIGN KEY(sheet_id) REFERENCES sheet (id), 
+	CONSTRAINT uq_scan_file_hash UNIQUE (file_hash)
+);
+
+CREATE INDEX ix_scan_sheet_id ON scan (sheet_id);

@@ -21,6 +21,21 @@ from kpps_desk.store.schema.events import (
     signing_key,
 )
 from kpps_desk.store.schema.foundation import metadata
+from kpps_desk.store.schema.gatherings import (
+    invitation,
+    kit,
+    kit_result,
+    oath,
+    plan,
+    receipt,
+    room,
+    scan,
+    score,
+    sheet,
+    trainer,
+    transport_rate,
+    wording,
+)
 from kpps_desk.store.schema.journal import journal, journal_block, journal_subject
 from kpps_desk.store.schema.roster import appointment, member
 from kpps_desk.store.schema.selection import (
@@ -48,22 +63,35 @@ __all__ = [
     "document",
     "election",
     "import_run",
+    "invitation",
     "journal",
     "journal_block",
     "journal_subject",
+    "kit",
+    "kit_result",
     "member",
     "metadata",
+    "oath",
+    "plan",
     "polling_station",
+    "receipt",
     "replacement",
     "requirement",
     "response",
     "role",
+    "room",
     "rule_pack",
+    "scan",
+    "score",
     "seat",
     "session",
     "session_crew",
+    "sheet",
     "signing_key",
+    "trainer",
+    "transport_rate",
     "waiver",
+    "wording",
     "workspace",
 ]
 

@@ -40,6 +40,9 @@ session = Table(
     Column("trainers", Text, nullable=False, server_default=""),  # names, one a line; the officiant of an oath
     Column("required", Boolean, nullable=False, server_default=text("1")),  # False: a deepening, trains nobody
     Column("state", Text, nullable=False, server_default="rencana"),  # 'rencana' | 'selesai'
+    Column("signatures", SmallInteger),  # counted on the signed sheets; None: not yet
+    Column("closed_at", BigInteger),
+    Column("closed_by", Text, nullable=False, server_default=""),
     Index("ix_session_kind_day", "kind", "day", "starts", "id"),
 )
 

@@ -1,0 +1,188 @@
+"""How sessions are prepared and proved: rooms, plans, invitations, sheets and their scans, scores, receipts, kits.
+
+What a newcomer gets wrong: a second list of who is expected. Crews are expected by `session_crew`; `invitation` names
+single people besides, as a make-up session needs.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    SmallInteger,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from kpps_desk.store.schema.foundation import metadata, record_id, uid, version
+
+room = Table(
+    "room",
+    metadata,
+    record_id(),
+    uid(),
+    version(),
+    Column("area_id", ForeignKey("area.id"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("address", Text, nullable=False, server_default=""),
+    Column("capacity", SmallInteger, nullable=False),
+    Column("closed", Text, nullable=False, server_default="[]"),  # JSON of days on which it can't be used
+    UniqueConstraint("area_id", "name"),
+)
+
+trainer = Table(  # narasumber; sessions name them, one a line
+    "trainer",
+    metadata,
+    record_id(),
+    uid(),
+    version(),
+    Column("name", Text, nullable=False, unique=True),  # with titles, as on paper
+    Column("institution", Text, nullable=False, server_default=""),
+    Column("phone", Text, nullable=False, server_default=""),
+    Column("area_id", ForeignKey("area.id")),  # where they teach; None: everywhere
+    Column("absent", Text, nullable=False, server_default="[]"),  # JSON of days on which they can't come
+)
+
+plan = Table(  # a draft of sessions that people rearrange, compare and publish
+    "plan",
+    metadata,
+    record_id(),
+    uid(),
+    version(),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("area_id", ForeignKey("area.id"), nullable=False),
+    Column("request", Text, nullable=False),  # JSON: days, hours, rooms, trainers, capacity, breaks, topics
+    Column("content", LargeBinary, nullable=False),  # compressed JSON: the sessions with their crews
+    Column("made_at", BigInteger, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("published_at", BigInteger),
+)
+
+invitation = Table(  # one person called to one session, besides the crews
+    "invitation",
+    metadata,
+    record_id(),
+    uid(),
+    Column("session_id", ForeignKey("session.id"), nullable=False),
+    Column("member_id", ForeignKey("member.id"), nullable=False, index=True),
+    Column("missed_id", ForeignKey("session.id")),  # what is made up for; None: a newcomer
+    Column("invited_at", BigInteger, nullable=False),
+    UniqueConstraint("session_id", "member_id"),
+)
+
+score = Table(
+    "score",
+    metadata,
+    record_id(),
+    uid(),
+    Column("session_id", ForeignKey("session.id"), nullable=False),
+    Column("member_id", ForeignKey("member.id"), nullable=False, index=True),
+    Column("before", SmallInteger),  # 0 .. 100; None: not taken
+    Column("after", SmallInteger),
+    UniqueConstraint("session_id", "member_id"),
+)
+
+oath = Table(  # in which religious form somebody swore; whether they did is told by attendance
+    "oath",
+    metadata,
+    record_id(),
+    uid(),
+    Column("session_id", ForeignKey("session.id"), nullable=False),
+    Column("member_id", ForeignKey("member.id"), nullable=False, index=True),
+    Column("form", Text, nullable=False),  # domain.oaths.Form
+    UniqueConstraint("session_id", "member_id"),
+)
+
+wording = Table(  # texts of papers that the office may change; no row: as built in
+    "wording",
+    metadata,
+    record_id(),
+    uid(),
+    version(),
+    Column("code", Text, nullable=False, unique=True),
+    Column("content", Text, nullable=False),
+)
+
+sheet = Table(  # one printed page of a list to sign: which row is whom, frozen
+    "sheet",
+    metadata,
+    record_id(),
+    uid(),
+    Column("session_id", ForeignKey("session.id"), nullable=False, index=True),
+    Column("code", Text, nullable=False, unique=True),  # what its QR says
+    Column("page", SmallInteger, nullable=False),
+    Column("pages", SmallInteger, nullable=False),
+    Column("layout", Text, nullable=False),  # JSON: paper, cells, and the member of each row
+    Column("printed_at", BigInteger, nullable=False),
+)
+
+scan = Table(  # a picture of a signed sheet; kept with the session, never journaled
+    "scan",
+    metadata,
+    record_id(),
+    Column("sheet_id", ForeignKey("sheet.id"), nullable=False, index=True),
+    Column("file_name", Text, nullable=False),
+    Column("file_hash", Text, nullable=False, unique=True),  # SHA-256 of the picture, hex
+    Column("content", LargeBinary, nullable=False),
+    Column("verdicts", Text, nullable=False),  # JSON: of each row signed, empty or unsure, and what a person said
+    Column("taken_at", BigInteger, nullable=False),
+    Column("taken_by", Text, nullable=False),
+    Column("confirmed_at", BigInteger),
+)
+
+transport_rate = Table(
+    "transport_rate",
+    metadata,
+    record_id(),
+    uid(),
+    version(),
+    Column("kind", Text, nullable=False),
+    Column("role_id", ForeignKey("role.id"), nullable=False),
+    Column("amount", Integer, nullable=False),  # rupiah
+    UniqueConstraint("kind", "role_id"),
+)
+
+receipt = Table(  # transport money of one person for one session; paid ones are never changed, a correction is a line
+    "receipt",
+    metadata,
+    record_id(),
+    uid(),
+    Column("session_id", ForeignKey("session.id"), nullable=False, index=True),
+    Column("member_id", ForeignKey("member.id"), nullable=False, index=True),
+    Column("amount", Integer, nullable=False),  # rupiah; a correction may be negative
+    Column("corrects_id", ForeignKey("receipt.id")),
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("made_at", BigInteger, nullable=False),
+    Column("paid_at", BigInteger),
+    Column("paid_by", Text, nullable=False, server_default=""),
+)
+
+kit = Table(  # one session given out to a laptop of its own
+    "kit",
+    metadata,
+    record_id(),
+    uid(),
+    Column("session_id", ForeignKey("session.id"), nullable=False, index=True),
+    Column("made_at", BigInteger, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("public", LargeBinary, nullable=False),  # Ed25519: what its results are signed with
+    Column("recalled", Boolean, nullable=False, server_default=text("0")),
+)
+
+kit_result = Table(  # a result that came back; the same one twice changes nothing
+    "kit_result",
+    metadata,
+    record_id(),
+    Column("kit_id", ForeignKey("kit.id"), nullable=False, index=True),
+    Column("file_hash", Text, nullable=False, unique=True),
+    Column("taken_at", BigInteger, nullable=False),
+    Column("taken_by", Text, nullable=False),
+    Column("counts", Text, nullable=False),  # JSON: new, same, in conflict
+    Column("day", Date),  # that the laptop's clock said
+)

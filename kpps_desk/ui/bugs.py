@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kpps_desk import settings
+from kpps_desk import settings, words
 from kpps_desk.ui import theme
 
 
@@ -87,7 +87,8 @@ def text_of(kind: type[BaseException], error: BaseException, trace: TracebackTyp
     machine = (
         f"KPPS Desk {version('kpps-desk')}, Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}"
     )
-    return machine + "\n\n" + "".join(traceback.format_exception(kind, error, trace))
+    told = "".join(traceback.format_exception(kind, error, trace))
+    return f"{machine}\n\n{words.without_niks(told)}"  # an error may quote a value, and reports go round
 
 
 def _log(report: str) -> None:

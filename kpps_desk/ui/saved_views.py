@@ -18,6 +18,7 @@ from kpps_desk.ui.views import Views
 
 State = dict[str, Any]
 _NONE = "Tampilan"
+_PERSONAL = 8  # digits in a searched text that mean one person
 
 
 class SavedViews(QPushButton):
@@ -65,7 +66,10 @@ class SavedViews(QPushButton):
     def save_as(self, name: str) -> None:
         """What the list shows now, under this name; one of the same name is replaced."""
         replaced = name in self.views
-        self.views[name] = self._take()
+        state = self._take()
+        if sum(map(str.isdigit, str(state.get("text", "")))) >= _PERSONAL:
+            state["text"] = ""  # a NIK or a phone stays in the workspace, never in the settings of this computer
+        self.views[name] = state
         self._write()
         self._notices.say(f"Tampilan “{name}” {'diperbarui' if replaced else 'disimpan'}.")
 

@@ -183,6 +183,14 @@ def test_views_can_be_renamed_and_removed_and_a_removed_one_comes_back(stage: St
     assert "Tampilan: Tidak lolos" in [action.text() for action in stage.screen.commands()]
 
 
+def test_a_view_never_keeps_a_nik_or_a_phone_that_was_typed(stage: Stage[MembersScreen]) -> None:
+    for typed in ("3171010101900001", "0812 3456 789"):
+        stage.screen.search.setText(typed)
+        stage.settle()
+        stage.screen.views.save_as("Satu orang")
+        assert typed not in stage.screen.desk.kept.text("members/views")
+
+
 def test_tms_lacking_an_ijazah_in_a_kecamatan_is_one_view(stage: Stage[MembersScreen]) -> None:
     screen = stage.screen
     assert screen.conditions is not None

@@ -133,7 +133,7 @@ def _write(work: "_Import", source: SourceFile, table: Sheet, layout: Layout, pr
 
 
 def check_sheet(sheet: Path, path: Path) -> None:
-    """Before anything is changed: the sheet of rejects or problems can lie there, and not over the office's own list."""
+    """Refuses, before anything is changed, a sheet of rejects or problems that would be written over the list."""
     sheets.check_target(sheet)
     if sheet.exists() and path.exists() and sheet.samefile(path):
         raise Refused(f"{sheet.name} adalah daftar yang diimpor dan tidak boleh ditimpa.", "Sebutkan berkas lain.")

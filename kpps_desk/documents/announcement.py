@@ -71,7 +71,7 @@ def _boxes(announcement: Announcement, size: Size) -> Iterator[Box]:
 
 def _table(announcement: Announcement, size: Size) -> Iterator[Box]:
     wanted = boxes.columns(
-        size, ("No.", 11, MIDDLE), ("Nama", 40), ("NIK", 35), ("TPS", 11, MIDDLE), ("Jabatan", 30),
+        size, ("No.", 11, MIDDLE), ("Nama", 38), ("NIK", 34), ("TPS", 11, MIDDLE), ("Jabatan", 33),
         Column("Hasil", 50, wraps=True),
     )  # fmt: skip
     head = boxes.heading(wanted, letters=8.5)

@@ -96,10 +96,10 @@ def announce(
     check_ending(out, ".pdf", ".xlsx")
     made = _announced_table if out.suffix.lower() == ".xlsx" else _announced_pages
     printed = made(database, area, out, day or utcnow().astimezone().date(), size, progress)
-    with database.write(
-        "Buat pengumuman hasil penelitian", by=by, reason=f"{words.number(printed.people)} orang"
-    ) as tx:
-        tx.leave_entry()
+    if not database.read_only:
+        listed = f"{words.number(printed.people)} orang, wilayah {area or 'seluruhnya'}"
+        with database.write("Buat pengumuman hasil penelitian", by=by, reason=listed) as tx:
+            tx.leave_entry()
     return printed
 
 

@@ -7,6 +7,8 @@ from types import ModuleType
 
 import pypdfium2
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kpps_desk import documents
 from kpps_desk.documents import annex, announcement, boxes, data_sheet, flow, paper, replacement_minutes
@@ -197,3 +199,17 @@ def test_two_processes_write_the_same_bytes_as_one() -> None:
 def test_a_document_without_a_section_is_an_error() -> None:
     with pytest.raises(ValueError, match="no section"):
         bind(lambda: [])
+
+
+@given(st.text(max_size=80), st.floats(30, 300))
+def test_wrapping_keeps_every_letter_and_the_width(text: str, width: float) -> None:
+    lines = boxes.wrap(text, paper.REGULAR, 9, width)
+    assert "".join(lines).replace(" ", "") == "".join(boxes.shown(text).split())
+    assert all(paper.width(line, paper.REGULAR, 9) <= width or len(line) == 1 for line in lines)
+
+
+@settings(max_examples=25)
+@given(st.lists(st.text(max_size=60), min_size=1, max_size=9))
+def test_any_name_whatsoever_can_be_drawn(names: list[str]) -> None:
+    pages, bound = bind(lambda: [annex.section(with_names(*names), A4)])
+    assert len(texts_of(pages)) == bound.pages == 2

@@ -9,7 +9,7 @@ from python_calamine import CalamineWorkbook
 
 from kpps_desk.domain.leaving import Reason
 from kpps_desk.operations import paperwork, replacing, requirements
-from kpps_desk.problems import Cancelled, Gone, Invalid, Refused
+from kpps_desk.problems import Cancelled, Gone, Invalid, Refused, Unavailable
 from kpps_desk.queries import areas, history
 from kpps_desk.queries import paperwork as questions
 from kpps_desk.store import schema
@@ -169,7 +169,7 @@ def test_that_results_were_announced_stays_in_the_journal(workspace: Database, t
     paperwork.announce(workspace, GAMBIR, tmp_path / "umum.pdf", by="Sari", day=DAY)
     with workspace.read() as db:
         act = history.acts(db, 1)[0]
-    assert (act.title, act.by, act.reason) == ("Buat pengumuman hasil penelitian", "Sari", "5 orang")
+    assert (act.title, act.by, act.reason) == ("Buat pengumuman hasil penelitian", "Sari", f"5 orang, wilayah {GAMBIR}")
 
 
 def test_nobody_to_announce_is_said_and_nothing_is_left(workspace: Database, tmp_path: Path) -> None:
@@ -177,6 +177,34 @@ def test_nobody_to_announce_is_said_and_nothing_is_left(workspace: Database, tmp
         with pytest.raises(Refused, match="Belum ada orang"):
             paperwork.announce(workspace, GAMBIR, tmp_path / name, by="x")
     assert list(tmp_path.glob("umum*")) == []
+
+
+@pytest.mark.parametrize("name", ["umum.pdf", "umum.xlsx"])
+def test_a_cancelled_announcement_leaves_nothing_and_no_entry(workspace: Database, tmp_path: Path, name: str) -> None:
+    applicants(workspace)
+    for moment in count():
+        try:
+            paperwork.announce(workspace, GAMBIR, tmp_path / name, by="x", progress=CancelAt(moment))
+        except Cancelled:
+            assert list(tmp_path.glob("*umum*")) == []
+            with workspace.read() as db:
+                assert history.acts(db, 1)[0].title == "Teliti"
+        else:
+            break
+    assert moment >= 2
+
+
+def test_a_disk_that_fills_up_leaves_nothing(workspace: Database, tmp_path: Path) -> None:
+    crew(workspace)
+    resource = pytest.importorskip("resource")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (9_000, hard))  # the system refuses the write as on a full disk
+    try:
+        with pytest.raises(Unavailable, match="tidak dapat ditulis"):
+            paperwork.print_annex(workspace, GAMBIR, tmp_path / "lampiran.pdf")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert list(tmp_path.glob("lampiran*")) == []
 
 
 # Minutes -------------------------------------------------------------------------------------------------------------

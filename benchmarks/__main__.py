@@ -23,6 +23,7 @@ SUBJECTS = (
     "reimport",
     "searching",
     "lists",
+    "suspects",
     "readiness",
     "window",
     "memory",

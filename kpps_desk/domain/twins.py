@@ -149,6 +149,7 @@ def nik_slip(one: str, other: str) -> Kind | None:
     return None
 
 
+@lru_cache(maxsize=30_000)
 def born_forms(born: date) -> tuple[str, ...]:
     """Keys of a date: two dates of which one slip makes the other share one (a digit, or day and month changed)."""
     text = born.isoformat()

@@ -54,7 +54,8 @@ class Merged(NamedTuple):
 def find(database: Database, progress: Progress = silent, *, area: str = "", at: int = 0) -> Found:
     """Look through everybody; with `area` only pairs of which one at least is placed there.
 
-    133,515 people on 2 shared cores: 10 s and 150 MB while it runs; benchmarks/suspects.py measures it.
+    133,515 people: 10 s of one core and 150 MB while it runs (22 s where eight others share two cores);
+    benchmarks/suspects.py measures it.
     """
     with database.read(sweep=True) as db, collector.paused():
         found = suspects.find(db, area, progress)

@@ -13,6 +13,7 @@ from itertools import chain, combinations, groupby
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Hamming
 
 from kpps_desk.domain import twins
 from kpps_desk.domain.places import digits
@@ -27,7 +28,8 @@ _THRONG = 300  # so many born on one day in a kecamatan: a made-up date; their n
 _INITIALS, _PART = 96, 93  # likeness by initials, and of a name that stands whole in the other
 _TURNED = 97  # likeness of names with the same words in another order
 _FLOOR = 20  # a slip in the NIK with less is chance: Taufik beside Taufik, born on other days
-_NIK = range(16)
+_DATE = range(6, 12)  # positions in a NIK
+_BESIDE = range(5, 12)  # the first of two neighbouring digits, of which one at least is the date's
 
 Pair = tuple[Person, Person]
 Rule = Callable[[Person, Person, Likeness], "Kind | None"]
@@ -53,24 +55,26 @@ def find(db: Snapshot, area: str = "", progress: Progress = silent) -> list[Susp
     for at, step in enumerate(steps):
         progress(at, len(steps), step.what)
         for one, other in step.pairs():
+            name = likeness(one, other)
+            if name < twins.NEAR and step.rule is not _one_nik:
+                continue
             key = (one.id, other.id) if one.id < other.id else (other.id, one.id)
-            if key not in found and (one.active or other.active) and key not in apart:
-                suspects = _suspects(key, one, other, step.rule, bearers)
-                if suspects and (one.place.startswith(low) or other.place.startswith(low)):
-                    found[key] = suspects
+            if key in found or key in apart or not (one.active or other.active):
+                continue
+            of = _compared(one, other, name, max(bearers[one.spelled], bearers[other.spelled]))
+            kind = step.rule(one, other, of)
+            if kind and (one.place.startswith(low) or other.place.startswith(low)):
+                found[key] = Suspects(*key, kind, twins.score(of))
     progress(len(steps), len(steps), "Selesai")
     return sorted(found.values(), key=lambda pair: (-pair.score, pair.first, pair.second))
 
 
-def _suspects(key: tuple[int, int], one: Person, other: Person, rule: Rule, bearers: Counter[str]) -> Suspects | None:
-    name = likeness(one, other)
-    if name < twins.NEAR and rule is not _one_nik:
-        return None
+def _compared(one: Person, other: Person, name: int, bearers: int) -> Likeness:
     nik = len(twins.differing(one.nik, other.nik)) if one.nik and other.nik else None
     born = one.born == other.born if one.born and other.born else None
-    of = Likeness(
+    return Likeness(
         name=name,
-        bearers=max(bearers[one.spelled], bearers[other.spelled]),
+        bearers=bearers,
         nik=1 if nik == 2 and twins.nik_slip(one.nik or "", other.nik or "") else nik,
         born=born,
         near_born=born is False and twins.near_born(one.born, other.born),
@@ -78,8 +82,6 @@ def _suspects(key: tuple[int, int], one: Person, other: Person, rule: Rule, bear
         address=bool(one.home) and one.home == other.home,
         sex=one.sex == other.sex if one.sex and other.sex else None,
     )
-    kind = rule(one, other, of)
-    return Suspects(*key, kind, twins.score(of)) if kind else None
 
 
 def likeness(one: Person, other: Person) -> int:
@@ -87,7 +89,7 @@ def likeness(one: Person, other: Person) -> int:
     a, b = one.spelled, other.spelled
     if a == b:
         return 100
-    if one.initial != other.initial and twins.initials_agree(a, b):
+    if (one.initial or other.initial) and twins.initials_agree(a, b):
         return _INITIALS
     if (a in b or b in a) and twins.holds(a, b):
         return _PART
@@ -132,9 +134,13 @@ def _near(one: Person, other: Person, of: Likeness) -> Kind | None:
 def _by_nik(people: Sequence[Person]) -> Iterator[_Step]:
     known = [person for person in people if person.nik]
     yield _Step("Mencari NIK yang sama", _one_nik, lambda: _sharing(known, lambda person: person.nik))
-    for at in _NIK:
-        yield _Step("Mencari NIK yang keliru satu angka", _slip, partial(_sharing, known, _without(at)))
-    yield _Step("Mencari NIK yang angkanya tertukar", _slip, lambda: _swapped(known))
+    what = "Mencari angka NIK yang keliru"
+    # Who shares birth date and serial, or area and birth date, is soon compared; area and serial thousands share.
+    yield _Step(what, _slip, lambda: _slipped(_sharing(known, lambda person: (person.nik or "")[6:])))
+    yield _Step(what, _slip, lambda: _slipped(_sharing(known, lambda person: (person.nik or "")[:12])))
+    for at in _DATE:
+        yield _Step(what, _slip, partial(_sharing, known, _without(at)))
+    yield _Step(what, _slip, lambda: _swapped(known))
 
 
 def _by_name(people: Sequence[Person]) -> Iterator[_Step]:
@@ -151,13 +157,18 @@ def _without(at: int) -> Callable[[Person], Hashable]:
     return lambda person: person.nik[:at] + person.nik[at + 1 :] if person.nik else None
 
 
+def _slipped(pairs: Iterable[Pair]) -> Iterator[Pair]:
+    """Those whose NIKs differ so little that a slip may have made one of the other."""
+    return (pair for pair in pairs if Hamming.distance(pair[0].nik or "", pair[1].nik or "") <= 2)
+
+
 def _swapped(known: Sequence[Person]) -> Iterator[Pair]:
-    """Pairs whose NIKs become each other when two neighbouring digits change places."""
+    """Pairs whose NIKs become each other when two neighbouring digits, one at least of the date, change places."""
     bearers: dict[str, list[Person]] = defaultdict(list)
     for person in known:
         bearers[person.nik or ""].append(person)
     for nik, people in bearers.items():
-        for at in _NIK[:-1]:
+        for at in _BESIDE:
             if nik[at] < nik[at + 1]:  # of the two only this one looks for the other
                 other = f"{nik[:at]}{nik[at + 1]}{nik[at]}{nik[at + 2 :]}"
                 if other in bearers:
@@ -181,12 +192,15 @@ def _close_by(people: Sequence[Person]) -> Iterator[Pair]:
 
 
 def _groups(people: Iterable[Person], key: Callable[[Person], Hashable]) -> Iterator[list[Person]]:
-    """Those who share a key; who has none (None, '') shares nothing."""
-    groups: dict[Hashable, list[Person]] = defaultdict(list)
+    """Those who share a key; who has none (None, '') shares nothing. Most share none, so lists are made late."""
+    first: dict[Hashable, Person] = {}
+    groups: dict[Hashable, list[Person]] = {}
     for person in people:
         if shared := key(person):
-            groups[shared].append(person)
-    return (group for group in groups.values() if len(group) > 1)
+            earlier = first.setdefault(shared, person)
+            if earlier is not person:
+                groups.setdefault(shared, [earlier]).append(person)
+    return iter(groups.values())
 
 
 def _sharing(people: Iterable[Person], key: Callable[[Person], Hashable], crowd: int = 1_000) -> Iterator[Pair]:

@@ -16,7 +16,7 @@ from kpps_desk.domain.crew_layout import relayout
 from kpps_desk.domain.election import Role
 from kpps_desk.domain.readiness import Tally
 from kpps_desk.domain.rules import Draft
-from kpps_desk.operations import crew_seats, rule_checks
+from kpps_desk.operations import collector, crew_seats, rule_checks
 from kpps_desk.problems import Problem
 from kpps_desk.progress import Progress, silent
 from kpps_desk.queries import areas, evidence, rules
@@ -67,16 +67,21 @@ class Effect:
 
 def effect(db: Snapshot, draft: Draft, progress: Progress = silent) -> Effect:
     """Everybody judged by the draft beside what is kept; Invalid where the draft makes no sense."""
+    with collector.paused():  # all that is read dies with the frame below, before the collector looks at it
+        return _effect(db, draft, progress)
+
+
+def _effect(db: Snapshot, draft: Draft, progress: Progress) -> Effect:
     voting_day = rules.voting_day(db)
     rule_checks.check(draft, voting_day)
     now = rules.current(db)
     roster = rules.roster(db)
     holders = rules.holders(db)
     judgements = _judged(db, draft, voting_day, roster, holders, progress)
+    lost, won, ready = _readiness(db, draft, judgements, holders)
     changes = Counter(one.change for one in judgements.values())
     stations = rules.station_ids(db)
     layout = relayout(now.roles, draft.roles)
-    lost, won, ready = _readiness(db, draft, judgements, holders)
     return Effect(
         people=len(roster),
         changes=changes,
@@ -105,6 +110,7 @@ def _judged(
     """Those about whom something changes, in the roster's order."""
     panel = eligibility.panel(draft.rules, voting_day)
     found: dict[int, Judgement] = {}
+    alike: dict[Judgement, Judgement] = {}  # a few dozen serve a province: the rest would be the collector's work
     for start in range(0, len(roster), _CHUNK):
         progress(start, len(roster), "Menghitung pengaruh")
         part = roster[start : start + _CHUNK]
@@ -115,12 +121,13 @@ def _judged(
             told = eligibility.objections_text(verdict)
             if verdict.eligibility != kept or told != objections:
                 before, after = objections.split(), told.split()
-                changed[member] = Judgement(
+                one = Judgement(
                     Change(kept, verdict.eligibility),
                     tuple(token for token in before if token not in after),
                     tuple(token for token in after if token not in before),
                     member in holders,
                 )
+                changed[member] = alike.setdefault(one, one)
         found.update((member, changed[member]) for member in part if member in changed)
     progress(len(roster), len(roster), "Menghitung pengaruh")
     return found

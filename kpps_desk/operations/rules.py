@@ -13,7 +13,7 @@ from kpps_desk import words
 from kpps_desk.changes import Changes
 from kpps_desk.domain import values
 from kpps_desk.domain.rules import Draft
-from kpps_desk.operations import conclusions, crew_seats, rule_checks
+from kpps_desk.operations import collector, conclusions, crew_seats, rule_checks
 from kpps_desk.operations.rule_effect import Change, Effect, Judgement, effect
 from kpps_desk.problems import Conflict, Invalid, Refused
 from kpps_desk.progress import Progress, silent
@@ -48,7 +48,7 @@ def adopt(database: Database, draft: Draft, *, reason: str, by: str, progress: P
     if len(why) > _LONGEST_REASON:
         raise Invalid("reason", f"Alasan paling banyak {_LONGEST_REASON} huruf.")
     number = draft.based_on + 1
-    with database.write(f"Tetapkan aturan versi {number}", by=by, reason=why) as tx:
+    with collector.paused(), database.write(f"Tetapkan aturan versi {number}", by=by, reason=why) as tx:
         judged = _adopt(tx, draft, why, progress)
     return Adopted(number, judged, tx.changes)
 

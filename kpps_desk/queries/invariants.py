@@ -7,7 +7,7 @@ journal's chain and the seals are compared by rules, not by SQL: see operations/
 
 from collections.abc import Iterator
 
-from sqlalchemy import false, func, select
+from sqlalchemy import Text, cast, false, func, select
 from sqlalchemy.sql import Select
 
 from kpps_desk.store import schema
@@ -15,7 +15,7 @@ from kpps_desk.store.snapshot import Snapshot
 
 _member, _role, _seat = schema.member.c, schema.role.c, schema.seat.c
 _appointment, _station = schema.appointment.c, schema.polling_station.c
-_certificate = schema.certificate.c
+_certificate, _pack = schema.certificate.c, schema.rule_pack.c
 _open = (_appointment.member_id == _member.id) & _appointment.until.is_(None)
 _crew_sizes = (
     select(_seat.station_id, _seat.role_id, func.count().label("seats"))
@@ -32,6 +32,24 @@ INVARIANTS: tuple[tuple[str, Select[int]], ...] = (
         .select_from(_crew_sizes)
         .join(schema.role, _role.id == _crew_sizes.c.role_id)
         .where(_crew_sizes.c.seats != _role.seats),
+    ),
+    (
+        "kursi yang nomor atau kodenya tidak sesuai susunan regu",
+        select(func.count())
+        .select_from(schema.seat)
+        .join(schema.role, _role.id == _seat.role_id)
+        .join(schema.polling_station, _station.id == _seat.station_id)
+        .where(
+            ~_seat.number.between(_role.first_number, _role.first_number + _role.seats - 1)
+            | (_seat.code != _station.code + cast(_seat.number, Text))
+        ),
+    ),
+    (
+        "aturan yang berlaku tidak sama dengan versinya yang terbaru",
+        select(func.count())
+        .select_from(schema.election)
+        .join(schema.rule_pack, _pack.number == select(func.max(_pack.number)).scalar_subquery())
+        .where(func.json_extract(_pack.content, "$.rules") != func.json(schema.election.c.rules)),
     ),
     (
         "TPS tanpa kursi",

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from kpps_desk.queries import areas, history, members
 from kpps_desk.queries import rules as kept
 from kpps_desk.store import schema
 from kpps_desk.store.database import Database
+from tests.filled import fill
 from tests.people import STATION, crew, person, register
 from tests.trained import trained_crew
 
@@ -275,6 +277,18 @@ def test_an_adoption_is_not_undone_but_an_old_version_is_adopted_again(workspace
         old = kept.versions(db)[-1].draft
     assert _adopt(workspace, replace(old, based_on=2)).number == 3
     assert _now(workspace) == replace(first, based_on=3)
+
+
+def test_what_was_done_before_a_new_layout_can_still_be_undone(workspace_path: Path) -> None:
+    fill(workspace_path)
+    with Database.open(workspace_path) as database:
+        now = _now(database)
+        _adopt(database, replace(now, roles=laid_out(reversed(now.roles))))
+        with database.read() as db:
+            act = next(act for act in history.acts(db) if act.title.startswith("Impor"))
+        assert undo.undo(database, act.id, by=BY).kept == []
+        assert _seats(database) == {}
+        assert checking.check(database) == []
 
 
 def test_a_cancelled_adoption_leaves_everything_as_it_was(workspace: Database, ages: list[int]) -> None:

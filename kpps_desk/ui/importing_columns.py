@@ -115,7 +115,7 @@ def _about(draft: Draft, troubles: int) -> list[str]:
     if missing := [words.field_name(name) for name in _WANTED if not _has(draft, name)]:
         lines.append(f"Kolom yang tidak ada: {', '.join(missing)}.")
     if troubles:
-        lines.append(f"{words.number(troubles)} sel di bawah ini tidak terbaca.")
+        lines.append(f"{words.number(troubles)} sel bertanda perlu diperiksa.")
     return lines
 
 

@@ -91,6 +91,11 @@ class OutcomePanel(QWidget):
         self._nothing = text
         self.rows_view.say_empty(text)
 
+    @property
+    def told(self) -> str:
+        """The sentence below the lists."""
+        return self._said.text()
+
     def wanted(self) -> VerdictFilter:
         """Which rows the list shows."""
         kind = self._kind()

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from kpps_desk import settings
 from kpps_desk.exchange import problem_sheet
-from kpps_desk.operations import import_verdicts, importing
+from kpps_desk.operations import import_history, import_verdicts, importing
 from kpps_desk.operations.importing_rows import Existing
 from kpps_desk.progress import Progress
+from kpps_desk.queries import imports
 from kpps_desk.store.database import Database
 from kpps_desk.ui.importing_draft import Draft
 from kpps_desk.ui.importing_outcome import Outcome
@@ -37,9 +38,20 @@ def importing_of(
             sheet=draft.found.sheet,
             progress=progress,
         )
+        if dry_run and draft.by_hand:
+            _remember(database, draft, by)
         return Outcome(result, Verdicts(result.verdicts))
 
     return work
+
+
+def _remember(database: Database, draft: Draft, by: str) -> None:
+    """What somebody corrected by hand is kept even if they don't import this list in the end."""
+    with database.read() as db:
+        before = imports.mapping_for(db, draft.layout.fingerprint)
+    if before is None or before.columns != draft.layout.places:
+        with database.write("Ingat susunan kolom", by=by) as tx:
+            import_history.remember(tx, draft.path, draft.found.sheet, draft.layout)
 
 
 def problems_to(

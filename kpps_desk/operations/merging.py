@@ -12,7 +12,7 @@ from sqlalchemy import BindParameter, Select, Table, bindparam, select
 from kpps_desk.domain import twins
 from kpps_desk.domain.leaving import Reason
 from kpps_desk.domain.values import name_key
-from kpps_desk.operations import conclusions
+from kpps_desk.operations import conclusions, nik_doctor
 from kpps_desk.problems import Gone, Refused
 from kpps_desk.queries import members
 from kpps_desk.store import schema
@@ -20,6 +20,7 @@ from kpps_desk.store.snapshot import AnyRow
 from kpps_desk.store.transaction import Transaction
 
 _member, _appointment, _certificate = schema.member.c, schema.appointment.c, schema.certificate.c
+_waiver = schema.waiver.c
 _BOTH: tuple[BindParameter[int], ...] = (bindparam("keep"), bindparam("leave"))
 
 
@@ -28,16 +29,20 @@ def _owned(table: Table, key: str) -> Select[Any]:
 
 
 # What moves, unless the kept record has its own of the same key; a public response has no key: all of them move.
-_FACTS: tuple[tuple[Table, Select[Any]], ...] = tuple(
-    (table, _owned(table, key))
-    for table, key in (
-        (schema.attendance, "session_id"),
-        (schema.document, "code"),
-        (schema.requirement, "code"),
-        (schema.waiver, "objection"),
-        (schema.response, "id"),
-    )
+_FACTS: tuple[tuple[Table, Select[Any]], ...] = (
+    (schema.attendance, _owned(schema.attendance, "session_id")),
+    (schema.document, _owned(schema.document, "code")),
+    (schema.requirement, _owned(schema.requirement, "code")),
+    (schema.response, _owned(schema.response, "id")),
+    # That typed values agree with the KTP was said of the other record's values: it doesn't move.
+    (
+        schema.waiver,
+        _owned(schema.waiver, "objection").where(
+            (_waiver.reason != nik_doctor.REASON) | (_waiver.member_id == bindparam("keep"))
+        ),
+    ),
 )
+_LOOKED_UP = frozenset({"nik", "born", "sex"})  # what a person compares with the KTP
 _SEATS = (
     select(_appointment.id, _appointment.member_id, _appointment.seat_id, _appointment.since, schema.seat.c.role_id)
     .add_columns(_appointment.decree_no, _appointment.decree_date)
@@ -70,7 +75,8 @@ def merge(tx: Transaction, keep: int, leave: int, fields: Collection[str] = ()) 
     reserve = _admit(tx, pair)
     chosen = {name: value for name, value in tx.stored(schema.member, [leave])[0].items() if name in fields}
     # The other goes first: of two active people only one may bear a NIK. An undo takes the last change back first.
-    tx.update(schema.member, leave, {"active": False, "left_reason": Reason.MERGED.value, "merged_into": keep})
+    ended = {"active": False, "left_reason": Reason.MERGED.value, "merged_into": keep, "reserve": 0}
+    tx.update(schema.member, leave, ended)
     if "name" in chosen:
         chosen["name_key"] = name_key(chosen["name"])
     seats = {row.member_id: row for row in tx.rows(_SEATS, pair.params)}
@@ -84,6 +90,8 @@ def merge(tx: Transaction, keep: int, leave: int, fields: Collection[str] = ()) 
     for table, statement in _FACTS:
         _move(tx, table, tx.rows(statement, pair.params), pair)
     conclusions.judge(tx, [keep, leave])
+    if _LOOKED_UP & set(fields):
+        nik_doctor.ask_again(tx, [keep])
     if leave in seats:
         _take_seat(tx, seats[leave], keep if moved else None)
     conclusions.settle(tx, [keep, leave])

@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import func, select
 
 from kpps_desk.domain.attendance import SessionKind
-from kpps_desk.operations import certificates, checking, exporting, merging
+from kpps_desk.operations import certificates, checking, conclusions, exporting, merging, nik_doctor
 from kpps_desk.operations.undo import undo
 from kpps_desk.problems import Gone, Refused
-from kpps_desk.queries import history, members, sessions
+from kpps_desk.queries import history, members, nik_cases, sessions
 from kpps_desk.store import schema
 from kpps_desk.store.database import Database
 from tests.conftest import Clock
@@ -209,3 +209,21 @@ def test_a_moved_mark_is_one_of_somebody_who_came_besides(workspace: Database) -
     with workspace.read() as db:
         assert [(row.member_id, row.walk_in) for row in sessions.roll(db, session)] == [(keep, True)]
     assert _row(workspace, keep)["sworn"] == date(2024, 11, 7)
+
+
+def test_what_was_compared_with_the_ktp_is_said_of_one_record_alone(workspace: Database) -> None:
+    born = date(1990, 1, 2)
+    with workspace.write("Daftarkan", by=BY) as tx:
+        keep, leave = register(tx, [person(1, born=born), person(2, born=born)])
+        conclusions.judge(tx, [keep, leave])
+        assert nik_doctor.accept_typed(tx, [leave]).done == [leave]
+    _merge(workspace, keep, leave)
+    with workspace.read() as db:
+        assert nik_cases.details(db, keep).open == ("nik_birth_differs",)
+    with workspace.write("Cocok", by=BY) as tx:
+        nik_doctor.accept_typed(tx, [keep])
+        (third,) = register(tx, [person(3, sex="P")])
+    _merge(workspace, keep, third, ["sex"])
+    with workspace.read() as db:
+        assert nik_cases.details(db, keep).open == ("nik_birth_differs", "nik_sex_differs")
+    assert checking.check(workspace) == []

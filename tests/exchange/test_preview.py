@@ -2,11 +2,13 @@ from pathlib import Path
 
 import pytest
 
-from kpps_desk.exchange.columns import OFFICE
-from kpps_desk.exchange.preview import find_layout, match_headers, preview
+from kpps_desk.exchange.cells import header_key
+from kpps_desk.exchange.columns import COLUMNS, OFFICE
+from kpps_desk.exchange.preview import find_layout, layout_with, match_headers, preview
 from kpps_desk.exchange.tables import open_table
-from kpps_desk.problems import Refused
+from kpps_desk.problems import Invalid, Refused
 from tests import rosters
+from tests.sheetfiles import xlsx
 
 
 def _csv(tmp_path: Path, *lines: str) -> Path:
@@ -70,3 +72,111 @@ def test_the_fingerprint_is_the_headers_alone(tmp_path: Path) -> None:
     one = preview(rosters.write(tmp_path / "a.xlsx", [rosters.row(1)])).layout.fingerprint
     two = preview(rosters.write(tmp_path / "b.csv", [rosters.row(2)], titles=["X"])).layout.fingerprint
     assert one == two
+
+
+def test_headers_in_english_are_known() -> None:
+    headers = [
+        "No.",
+        "Full Name",
+        "National ID",
+        "Gender",
+        "Date of Birth",
+        "Polling Station",
+        "Urban Village",
+        "Mobile No.",
+    ]
+    assert [match.column.name for match in match_headers(headers)] == [
+        "no",
+        "name",
+        "nik",
+        "sex",
+        "born",
+        "tps",
+        "kelurahan",
+        "phone",
+    ]
+
+
+def test_no_alias_names_two_columns() -> None:
+    aliases = [alias for column in COLUMNS for alias in column.aliases]
+    assert sorted(aliases) == sorted(set(aliases))
+    assert all(header_key(alias) == alias for alias in aliases)
+
+
+def test_a_mapping_is_corrected_by_hand(tmp_path: Path) -> None:
+    path = _csv(tmp_path, "Personel,Wilayah Kerja,TPS,Nama Ibu", "Budi,Gambir,1,Siti")
+    found = preview(path)
+    assert found.layout.places == {"kabkota": 1, "tps": 2, "name": 3}
+    layout = layout_with(found.layout, {"name": 0, "kabkota": None, "kelurahan": 1})
+    corrected = found.with_layout(layout)
+    assert corrected.layout.places == {"name": 0, "kelurahan": 1, "tps": 2}
+    assert (corrected.trouble, corrected.layout.unused) == ("", ("Nama Ibu",))
+    assert layout.fingerprint == found.layout.fingerprint
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"), [({"tps": 0}, "tps"), ({"hobi": 1}, "hobi"), ({"name": 9}, "name"), ({"name": -1}, "name")]
+)
+def test_a_mapping_that_makes_no_sense_is_one_sentence(
+    tmp_path: Path, changes: dict[str, int | None], field: str
+) -> None:
+    layout = preview(_csv(tmp_path, "Nama,Kelurahan,TPS", "Budi,Gambir,1")).layout
+    with pytest.raises(Invalid) as caught:
+        layout_with(layout, changes)
+    assert caught.value.field == field
+    assert caught.value.message.endswith(".")
+
+
+def test_a_mapping_without_a_name_or_a_place_says_so(tmp_path: Path) -> None:
+    layout = preview(_csv(tmp_path, "Nama,Kelurahan,TPS", "Budi,Gambir,1")).layout
+    assert "Nama" in layout_with(layout, {"name": None}).trouble
+    assert "Kelurahan" in layout_with(layout, {"kelurahan": None}).trouble
+
+
+BLOCKS = [
+    "Kelurahan,TPS,Nama",
+    "Gambir,001,A",
+    ",,B",
+    ",,C",
+    ",002,D",
+    ",,E",
+    ",,F",
+    "Cideng,,G",
+    ",,H",
+    ",001,I",
+    ",,J",
+]
+
+
+def test_areas_that_stand_once_for_a_block_are_filled_down(tmp_path: Path) -> None:
+    found = preview(_csv(tmp_path, *BLOCKS))
+    assert found.layout.filled == ("kelurahan", "tps")
+    assert found.rows == tuple(
+        (kelurahan, tps, name)
+        for kelurahan, tps, names in (
+            ("Gambir", "001", "ABC"),
+            ("Gambir", "002", "DEF"),
+            ("Cideng", "", "GH"),
+            ("Cideng", "001", "IJ"),
+        )
+        for name in names
+    )
+
+
+def test_a_few_blanks_are_no_block_and_stay_blank(tmp_path: Path) -> None:
+    lines = ["Kelurahan,TPS,Nama", *(f"Gambir,{'001' if number % 3 else ''},Orang {number}" for number in range(1, 10))]
+    found = preview(_csv(tmp_path, *lines))
+    assert found.layout.filled == ()
+    assert [row[1] for row in found.rows].count("") == 3
+
+
+def test_people_without_a_tps_below_one_crew_get_none(tmp_path: Path) -> None:
+    lines = ["Kelurahan,TPS,Nama", "Gambir,001,Orang 1", *(f"Gambir,,Orang {number}" for number in range(2, 30))]
+    assert preview(_csv(tmp_path, *lines)).layout.filled == ()
+
+
+def test_merged_cells_say_themselves_how_far_they_reach(tmp_path: Path) -> None:
+    rows = [["Kelurahan", "TPS", "Nama"], *(["Gambir", "001", "A"], ["", "", "B"], ["Gambir", "", "C"])]
+    path = xlsx(tmp_path / "a.xlsx", {"Daftar": rows}, merged=["A2:A3", "B2:B3"])
+    found = preview(path)
+    assert found.rows == (("Gambir", "001", "A"), ("Gambir", "001", "B"), ("Gambir", "", "C"))

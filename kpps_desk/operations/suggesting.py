@@ -106,11 +106,12 @@ def _line(pair: Pair, person: Person, role: Role, names: Mapping[str, str]) -> P
 def accept(database: Database, pairs: Sequence[tuple[int, str]], *, by: str, progress: Progress = silent) -> Suggested:
     """Seat these people (member, seat): one entry a kelurahan, all of one group."""
     group, done, refused, changes = new_group(), [], {}, Changes()  # type: ignore[var-annotated]
+    title = f"Isi {words.number(len(pairs))} kursi kosong"  # of the whole act: undo names it so
     ordered = sorted(pairs, key=lambda pair: pair[1])
     for _, part in groupby(ordered, key=lambda pair: pair[1][:10]):
         chosen = list(part)
         progress(len(done) + len(refused), len(ordered), "Mengisi kursi")
-        with database.write(f"Isi {words.number(len(chosen))} kursi kosong", by=by, group=group) as tx:
+        with database.write(title, by=by, group=group) as tx:
             seated = seats.seat_many(tx, chosen)
         done += seated.done
         refused |= seated.refused

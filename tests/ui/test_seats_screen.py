@@ -302,6 +302,25 @@ def test_what_cannot_be_done_with_a_seat_is_disabled_and_says_why(open_screen: O
     assert buttons["replace"].toolTip() == "Kursi ini kosong"
 
 
+def test_the_function_keys_act_on_the_seat_under_the_cursor(
+    qtbot: QtBot, open_screen: Open, two_applicants: list[int]
+) -> None:
+    stage = open_screen()
+    _at(stage, STATION, 2)
+
+    def strike(key: Qt.Key) -> None:
+        with qtbot.waitActive(stage.screen):
+            stage.screen.activateWindow()
+        press(stage.screen.panel.card.view, key)
+        stage.settle()
+
+    strike(Qt.Key.Key_F8)
+    assert _form_page(stage).head.text() == "PAW kursi Anggota KPPS (2)"
+    stage.screen.panel.back()
+    strike(Qt.Key.Key_F9)
+    assert isinstance(stage.screen.panel.page, HoldersPage)
+
+
 def test_filters_narrow_to_what_a_crew_lacks(open_screen: Open, two_applicants: list[int]) -> None:
     stage = open_screen()
     choice = stage.screen._filters["lack"]

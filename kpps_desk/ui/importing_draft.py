@@ -9,6 +9,7 @@ from enum import Enum
 from functools import cached_property
 from pathlib import Path
 
+from kpps_desk import words
 from kpps_desk.exchange import preview
 from kpps_desk.exchange.columns import BY_NAME, IGNORED, Column
 from kpps_desk.exchange.preview import Layout, Line, Preview
@@ -60,13 +61,14 @@ class Draft:
         rows = (self.layout.headers, *self.found.rows)
         return [at for at in range(len(self.layout.headers)) if any(row[at].strip() for row in rows)]
 
-    @property
+    @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The first rows; while no column is the name, as they stand."""
         if self.found.lines or not self.found.rows:
             return self.found.lines
         first = self.layout.first_row + 1
-        return tuple(Line(at, row, frozenset(), (), (), False) for at, row in enumerate(self.found.rows, first))
+        masked = (tuple(map(words.without_niks, row)) for row in self.found.rows)
+        return tuple(Line(at, row, frozenset(), (), (), False) for at, row in enumerate(masked, first))
 
     def column_at(self, place: int) -> Column | None:
         """What this column of the list is read as."""

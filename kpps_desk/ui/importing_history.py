@@ -91,7 +91,8 @@ class RunCard(QFrame):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # on a small screen it is scrolled by keyboard
+        scroll.setAccessibleName("Rincian impor")
         scroll.setWidget(inside)
         buttons = QVBoxLayout()
         buttons.setContentsMargins(12, 0, 12, 12)

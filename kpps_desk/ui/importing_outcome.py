@@ -25,7 +25,7 @@ from kpps_desk.ui.list_view import ListView
 from kpps_desk.ui.short_list import ShortModel
 
 _ALL = -1  # the line 'every kind'
-_WIDE_SIZES, _NARROW_SIZES = [340, 770], [280, 520]  # kinds, rows
+_WIDE_SIZES, _NARROW_SIZES = [340, 770], [220, 580]  # kinds, rows
 _NARROW = 900  # logical pixels; below, the advice leaves its column to the sentence under the list
 
 

@@ -16,6 +16,7 @@ from kpps_desk.store.snapshot import Snapshot
 _member, _role, _seat = schema.member.c, schema.role.c, schema.seat.c
 _appointment, _station = schema.appointment.c, schema.polling_station.c
 _certificate, _pack = schema.certificate.c, schema.rule_pack.c
+_replacement, _next = schema.replacement.c, schema.appointment.alias("following")
 _open = (_appointment.member_id == _member.id) & _appointment.until.is_(None)
 _crew_sizes = (
     select(_seat.station_id, _seat.role_id, func.count().label("seats"))
@@ -69,6 +70,21 @@ INVARIANTS: tuple[tuple[str, Select[int]], ...] = (
         .where(
             _member.nik.is_not(None), (func.length(_member.nik) != 16) | (func.trim(_member.nik, "0123456789") != "")
         ),
+    ),
+    (
+        "penggantian antarwaktu yang penetapannya belum berakhir",
+        select(func.count())
+        .select_from(schema.replacement)
+        .join(schema.appointment, _appointment.id == _replacement.appointment_id)
+        .where(_appointment.until.is_(None)),
+    ),
+    (
+        "penggantian antarwaktu yang penggantinya duduk di kursi lain",
+        select(func.count())
+        .select_from(schema.replacement)
+        .join(schema.appointment, _appointment.id == _replacement.appointment_id)
+        .join(_next, _next.c.id == _replacement.successor_id)
+        .where(_next.c.seat_id != _appointment.seat_id),
     ),
     (
         "sertifikat yang menunjuk pengganti tetapi tidak berstatus diganti",

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from kpps_desk import words
@@ -98,6 +99,9 @@ class EffectPanel(QWidget):
         column.addLayout(lists, 1)
         column.addWidget(self._trouble)
         column.addLayout(self._foot())
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("Escape"), self, self.back_wanted.emit, context=inside)
+        QShortcut(QKeySequence("Ctrl+S"), self, self._adopt, context=inside)
 
     def _foot(self) -> QHBoxLayout:
         self.reason = QLineEdit()
@@ -108,8 +112,10 @@ class EffectPanel(QWidget):
         label.setBuddy(self.reason)
         self._adopt_button = QPushButton("&Tetapkan")
         self._adopt_button.setObjectName("primary")
+        self._adopt_button.setToolTip("Ctrl+S")
         self._adopt_button.clicked.connect(self._adopt)
         back = QPushButton("&Kembali ke rancangan")
+        back.setToolTip("Esc")
         back.clicked.connect(self.back_wanted)
         row = QHBoxLayout()
         row.setSpacing(theme.GRID)

@@ -295,6 +295,24 @@ def test_enter_goes_from_the_list_into_the_page(stage: Stage[SettingsScreen], qt
     qtbot.waitUntil(lambda: screen.focusWidget() is screen.documents.view)
 
 
+def test_a_draft_is_adopted_by_keys_alone(stage: Stage[SettingsScreen]) -> None:
+    screen = stage.screen
+    number = screen.general.numbers["min_age"]
+    number.setFocus()
+    press(number, Qt.Key.Key_Up)
+    QTest.keyClick(number, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    stage.settle()
+    assert screen.right.currentWidget() is screen.effect
+    press(screen.effect.reason, Qt.Key.Key_Escape)
+    assert screen.right.currentIndex() == 0
+    QTest.keyClick(number, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    stage.settle()
+    _typed(screen.effect.reason, "Keputusan 12")
+    QTest.keyClick(screen.effect.reason, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    stage.settle()
+    assert _now(stage).rules.min_age == 18
+
+
 def test_adopting_is_the_writer_named_in_the_version(stage: Stage[SettingsScreen]) -> None:
     stage.screen.general.numbers["min_age"].setValue(18)
     _look(stage)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from kpps_desk import words
@@ -57,7 +57,8 @@ class SettingsScreen(Screen):
         "pun disimpan. Isi alasannya dan tekan Tetapkan.\n"
         "Setiap penetapan menjadi versi baru. Penetapan tidak diurungkan; versi lama dapat dipakai lagi sebagai "
         "rancangan pada halaman Versi aturan.\n"
-        "Di daftar: Insert menambah, Delete menghapus, Alt+↑ dan Alt+↓ memindahkan, F2 menyunting."
+        "Di daftar: Insert menambah, Delete menghapus, Alt+↑ dan Alt+↓ memindahkan, F2 menyunting. Ctrl+S melihat "
+        "pengaruhnya, lalu menetapkan; Esc kembali ke rancangan."
     )
     tables = frozenset({"election", "role", "rule_pack"})
 
@@ -79,6 +80,7 @@ class SettingsScreen(Screen):
         self.effect.member_wanted.connect(lambda member: desk.go("members", member))
         for page in self.pages:
             page.edited.connect(self._edited)
+            QShortcut(QKeySequence("Ctrl+S"), page, self.look, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._build()
         desk.background.job_ended.connect(self._ended)
 
@@ -120,6 +122,7 @@ class SettingsScreen(Screen):
         self.state = OneLine("muted")
         self._look = QPushButton("&Lihat pengaruhnya")
         self._look.setObjectName("primary")
+        self._look.setToolTip("Ctrl+S")
         self._look.clicked.connect(self.look)
         self._drop = QPushButton("B&uang rancangan")
         self._drop.clicked.connect(self.drop)

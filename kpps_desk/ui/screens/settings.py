@@ -8,8 +8,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from kpps_desk import words
 from kpps_desk.domain.rules import Draft
@@ -23,15 +23,9 @@ from kpps_desk.store.snapshot import Snapshot
 from kpps_desk.ui import theme
 from kpps_desk.ui.jobs import Job
 from kpps_desk.ui.labels import OneLine
-from kpps_desk.ui.paper_form import PaperForm
 from kpps_desk.ui.rules_effect import EffectPanel
-from kpps_desk.ui.rules_general import GeneralPage
-from kpps_desk.ui.rules_lists import DocumentsPage, RequirementsPage, RolesPage
-from kpps_desk.ui.rules_page import RulesPage
-from kpps_desk.ui.rules_versions import VersionsPage
 from kpps_desk.ui.screen import Desk, Screen
-
-_PAPER = "Kop surat dan penanda tangan"
+from kpps_desk.ui.settings_pages import SettingsPages
 
 
 class _Standing(NamedTuple):
@@ -67,45 +61,27 @@ class SettingsScreen(Screen):
         self._standing: _Standing | None = None
         self._job: Job | None = None
         self._effect_of: Draft | None = None
-        self.general, self.documents = GeneralPage(), DocumentsPage()
-        self.requirements, self.roles = RequirementsPage(), RolesPage()
-        self.pages: tuple[RulesPage, ...] = (self.general, self.documents, self.requirements, self.roles)
-        self.versions = VersionsPage()
-        self.versions.reuse_wanted.connect(self.reuse)
-        self.paper = PaperForm(desk, takes_focus=False)
-        self.paper.closed.connect(self.paper.ask)
+        self._adopting = False
+        self.pages = SettingsPages(desk)
+        self.pages.edited.connect(self._edited)
+        self.pages.look_wanted.connect(self.look)
+        self.pages.turned.connect(self._turned)
+        self.pages.versions.reuse_wanted.connect(self.reuse)
         self.effect = EffectPanel(desk.background)
         self.effect.adopt_wanted.connect(self.adopt)
         self.effect.back_wanted.connect(self.back)
         self.effect.member_wanted.connect(lambda member: desk.go("members", member))
-        for page in self.pages:
-            page.edited.connect(self._edited)
-            QShortcut(QKeySequence("Ctrl+S"), page, self.look, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._build()
         desk.background.job_ended.connect(self._ended)
 
     # -- parts --------------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.list = QListWidget()
-        self.list.setAccessibleName("Halaman pengaturan")
-        self.list.setFixedWidth(168)
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.stack = QStackedWidget()
-        pages: tuple[RulesPage | VersionsPage, ...] = (*self.pages, self.versions)
-        for page in pages:
-            self.list.addItem(page.title)
-            self.stack.addWidget(_scrolling(page) if page is self.general else page)
-        self.list.addItem(_PAPER)
-        self.stack.addWidget(_scrolling(self.paper))
-        self.list.currentRowChanged.connect(self._turned)
-        self.list.itemActivated.connect(lambda _: self._enter())
         editing = QWidget()
         column = QVBoxLayout(editing)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
-        column.addWidget(self.stack, 1)
+        column.addWidget(self.pages, 1)
         column.addWidget(self._build_bar())
         self.right = QStackedWidget()
         self.right.addWidget(editing)
@@ -113,9 +89,8 @@ class SettingsScreen(Screen):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GRID * 2)
-        row.addWidget(self.list)
+        row.addWidget(self.pages.list)
         row.addWidget(self.right, 1)
-        self.list.setCurrentRow(0)
 
     def _build_bar(self) -> QWidget:
         self.bar = QWidget()
@@ -142,23 +117,18 @@ class SettingsScreen(Screen):
 
     def reload(self) -> None:
         self.desk.background.ask(self, _standing, self._take, topic="rules")
-        if self._on_paper:
-            self.paper.look_again()
+        self.pages.look_again()
 
     def open(self, target: object) -> None:
         """A page by its name."""
-        found = self.list.findItems(str(target), Qt.MatchFlag.MatchExactly)
-        if found:
-            self.list.setCurrentItem(found[0])
-            self.to_search()
+        self.pages.open(str(target))
 
     def to_search(self) -> None:
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.pages.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def commands(self) -> list[QAction]:
         found = []
-        for at in range(self.list.count()):
-            name = self.list.item(at).text()
+        for name in self.pages.names:
             action = QAction(f"Pengaturan: {name}", self)
             action.triggered.connect(lambda _=False, name=name: self.open(name))
             found.append(action)
@@ -175,10 +145,7 @@ class SettingsScreen(Screen):
         """What stands on the pages."""
         if self._standing is None:
             raise RuntimeError("nothing is shown yet")
-        draft = self._standing.draft
-        for page in self.pages:
-            draft = page.onto(draft)
-        return draft
+        return self.pages.onto(self._standing.draft)
 
     def _take(self, standing: _Standing) -> None:
         """The rules in force arrived; a draft that was begun stays, and says when it is late."""
@@ -188,7 +155,7 @@ class SettingsScreen(Screen):
             self._begin(standing, standing.draft)
         else:
             latest = standing.versions[0]
-            self.versions.put(standing.versions)
+            self.pages.versions.put(standing.versions)
             self.desk.notices.warn(
                 f"Aturan sudah diubah oleh {latest.by}: versi {latest.number}. Rancangan Anda berdasar versi lama.",
                 act=f"Buang rancangan, lihat versi {latest.number}",
@@ -203,22 +170,19 @@ class SettingsScreen(Screen):
 
     def _begin(self, standing: _Standing, draft: Draft) -> None:
         self._standing = standing
-        self.versions.put(standing.versions)
+        self.pages.versions.put(standing.versions)
         self._put(draft)
         self.back()
 
     def _put(self, draft: Draft) -> None:
         if self._standing is not None:
-            ever = [version.draft for version in self._standing.versions]
-            for page in self.pages:
-                page.put(draft, ever)
+            self.pages.put(draft, self._standing.versions)
         self._edited()
 
     def _edited(self) -> None:
         if self._standing is None:
             return
-        for page in self.pages:
-            page.clear_trouble()
+        self.pages.clear_troubles()
         number = self._standing.draft.based_on
         begun, lines = self._is_begun(), []
         try:
@@ -251,14 +215,14 @@ class SettingsScreen(Screen):
         if self._standing is None:
             return
         self._put(version.draft)
-        self.list.setCurrentRow(0)
+        self.pages.list.setCurrentRow(0)
         self.desk.notices.say(f"Versi {version.number} menjadi rancangan. Lihat pengaruhnya, lalu tetapkan.")
 
     # -- its effect, its adoption -------------------------------------------------------------------------------------
 
     def look(self) -> None:
         """Compute whom the draft changes."""
-        if self._standing is None or self._job is not None:
+        if self._standing is None or self._job is not None or not self._is_begun():
             return
         try:
             draft = self.draft()
@@ -277,28 +241,26 @@ class SettingsScreen(Screen):
             self._effect_of = draft
             self.effect.put(effect, self._standing.draft, draft)
             self.right.setCurrentWidget(self.effect)
-            self.list.hide()
+            self.pages.list.hide()
             self.effect.focus_first()
 
     def _show_invalid(self, problem: Problem) -> None:
-        page = next((one for one in self.pages if isinstance(problem, Invalid) and problem.field in one.fields), None)
-        if page is None or not isinstance(problem, Invalid):
-            self.desk.notices.trouble(problem)
-            return
         self.back()
-        self.list.setCurrentRow(self.pages.index(page))
-        page.show_trouble(problem)
+        if not isinstance(problem, Invalid) or not self.pages.show_invalid(problem):
+            self.desk.notices.trouble(problem)
 
     def back(self) -> None:
-        """From the effect to the pages."""
-        self.right.setCurrentIndex(0)
-        self.list.show()
+        """From the effect to the pages; not while it is being adopted, for what is edited then would be lost."""
+        if not self._adopting:
+            self.right.setCurrentIndex(0)
+            self.pages.list.show()
 
     def adopt(self, reason: str) -> None:
         """Make the draft whose effect is shown the next version."""
         draft, by = self._effect_of, self.desk.background.by
         if draft is None or self._job is not None:
             return
+        self._adopting = True
         self.effect.set_busy(True)
         self._run(
             f"Menetapkan aturan versi {draft.based_on + 1}",
@@ -335,40 +297,15 @@ class SettingsScreen(Screen):
 
     def _ended(self, job: Job) -> None:
         if job is self._job:
-            self._job = None
+            self._job, self._adopting = None, False
             self.effect.set_busy(False)
             self._edited()
 
-    # -- pages --------------------------------------------------------------------------------------------------------
-
-    @property
-    def _on_paper(self) -> bool:
-        return self.list.currentRow() == self.list.count() - 1
-
-    def _turned(self, row: int) -> None:
-        self.stack.setCurrentIndex(row)
+    def _turned(self) -> None:
         self.back()
-        self.bar.setVisible(row < len(self.pages))
-        if self._on_paper:
-            self.paper.look_again()
-
-    def _enter(self) -> None:
-        """Enter in the list of pages: into the page."""
-        pages: tuple[RulesPage | VersionsPage, ...] = (*self.pages, self.versions)
-        if self._on_paper:
-            self.paper.form.focus_first()
-        else:
-            pages[self.list.currentRow()].focus_first()
+        self.bar.setVisible(self.pages.on_rules)
 
 
 def _effect(database: Database, draft: Draft, progress: Job) -> Effect:
     with database.read(sweep=True) as db:
         return adopting.effect(db, draft, progress)
-
-
-def _scrolling(page: QWidget) -> QScrollArea:
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setWidget(page)
-    return scroll

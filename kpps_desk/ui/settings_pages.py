@@ -1,0 +1,128 @@
+"""The pages of Pengaturan and the list that turns them.
+
+What a newcomer gets wrong: a page that saves. Those of the rules lay what they say onto one draft; only the letterhead,
+which stands outside the rules, is saved by its own form.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QListWidget, QScrollArea, QStackedWidget, QWidget
+
+from kpps_desk.domain.rules import Draft
+from kpps_desk.problems import Invalid
+from kpps_desk.queries.rules import Version
+from kpps_desk.ui.paper_form import PaperForm
+from kpps_desk.ui.rules_general import GeneralPage
+from kpps_desk.ui.rules_lists import DocumentsPage, RequirementsPage, RolesPage
+from kpps_desk.ui.rules_page import RulesPage
+from kpps_desk.ui.rules_versions import VersionsPage
+from kpps_desk.ui.screen import Desk
+
+_PAPER = "Kop surat dan penanda tangan"
+
+
+class SettingsPages(QStackedWidget):
+    """`list` is laid beside it by whoever shows it."""
+
+    edited = Signal()
+    look_wanted = Signal()  # Ctrl+S on a page of the rules
+    turned = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.general, self.documents = GeneralPage(), DocumentsPage()
+        self.requirements, self.roles = RequirementsPage(), RolesPage()
+        self.rules: tuple[RulesPage, ...] = (self.general, self.documents, self.requirements, self.roles)
+        self.versions = VersionsPage()
+        self.paper = PaperForm(desk, takes_focus=False)
+        self.paper.closed.connect(self.paper.ask)
+        self.list = QListWidget()
+        self.list.setAccessibleName("Halaman pengaturan")
+        self.list.setFixedWidth(168)
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for page in self.rules:
+            page.edited.connect(self.edited)
+            QShortcut(QKeySequence("Ctrl+S"), page, self.look_wanted.emit, context=inside)
+            self._add(page.title, _scrolling(page) if page is self.general else page)
+        self._add(self.versions.title, self.versions)
+        self._add(_PAPER, _scrolling(self.paper))
+        self.list.setCurrentRow(0)
+        self.list.currentRowChanged.connect(self._turn)
+        self.list.itemActivated.connect(lambda _: self._enter())
+
+    def _add(self, title: str, page: QWidget) -> None:
+        self.list.addItem(title)
+        self.addWidget(page)
+
+    # -- the rules ----------------------------------------------------------------------------------------------------
+
+    def put(self, draft: Draft, versions: Sequence[Version]) -> None:
+        """Show a draft."""
+        ever = [version.draft for version in versions]
+        for page in self.rules:
+            page.put(draft, ever)
+
+    def onto(self, draft: Draft) -> Draft:
+        """The draft with what stands on all pages; Invalid where one can't be read."""
+        for page in self.rules:
+            draft = page.onto(draft)
+        return draft
+
+    def clear_troubles(self) -> None:
+        for page in self.rules:
+            page.clear_trouble()
+
+    def show_invalid(self, problem: Invalid) -> bool:
+        """Say it on its page, and turn to it; False where no page has that field."""
+        page = next((page for page in self.rules if problem.field in page.fields), None)
+        if page is not None:
+            self.list.setCurrentRow(self.rules.index(page))
+            page.show_trouble(problem)
+        return page is not None
+
+    # -- turning ------------------------------------------------------------------------------------------------------
+
+    @property
+    def names(self) -> list[str]:
+        return [self.list.item(at).text() for at in range(self.list.count())]
+
+    @property
+    def on_rules(self) -> bool:
+        """Whether the page that is shown edits the draft."""
+        return self.list.currentRow() < len(self.rules)
+
+    def open(self, name: str) -> None:
+        """A page by its name, with the cursor on the list."""
+        if name in self.names:
+            self.list.setCurrentRow(self.names.index(name))
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def look_again(self) -> None:
+        """The letterhead's form asks for itself."""
+        if self.list.currentRow() == self.count() - 1:
+            self.paper.look_again()
+
+    def _turn(self, row: int) -> None:
+        self.setCurrentIndex(row)
+        self.turned.emit()
+        self.look_again()
+
+    def _enter(self) -> None:
+        """Enter in the list: into the page."""
+        pages: tuple[RulesPage | VersionsPage, ...] = (*self.rules, self.versions)
+        if (row := self.list.currentRow()) < len(pages):
+            pages[row].focus_first()
+        else:
+            self.paper.form.focus_first()
+
+
+def _scrolling(page: QWidget) -> QScrollArea:
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(page)
+    return scroll

@@ -5,7 +5,8 @@ smaller than is good stands in `tight` and is reported. A paragraph is broken in
 drawn as they are: nothing in a name is ever markup, and what can't be seen (control, direction) is left out.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from reportlab.lib.units import mm
@@ -135,7 +136,7 @@ def paragraph(
 
 
 def row(
-    wanted: Sequence[Column], cells: Iterable[str], *, letters: float = 9, face: str = REGULAR, joined: bool = False,
+    wanted: tuple[Column, ...], cells: Iterable[str], *, letters: float = 9, face: str = REGULAR, joined: bool = False,
     above: Box | None = None,
 ) -> Box:  # fmt: skip
     """A line of a table with its rules."""
@@ -153,12 +154,13 @@ def row(
     return Box(height, texts, _grid(wanted, height), joined, above, tuple(tight))
 
 
-def heading(wanted: Sequence[Column], *, letters: float = 9) -> Box:
+def heading(wanted: tuple[Column, ...], *, letters: float = 9) -> Box:
     """A table's head, never alone at the foot of a page."""
     made = row(wanted, (column.title for column in wanted), letters=letters, face=SEMIBOLD, joined=True)
     return made._replace(rules=(*made.rules, Rule(MARGIN, 0, _end(wanted), 0)))
 
 
+@lru_cache(maxsize=4_096)  # roles, results and numbers come again and again
 def _cell(column: Column, cell: str, face: str, letters: float) -> tuple[tuple[str, ...], float, bool]:
     inside = column.width - 2 * _PAD
     text = shown(cell)
@@ -179,11 +181,12 @@ def _lines(
             yield Text(x, top + size * (_LEADING * at + 1.02), line, face, size, column.anchor)
 
 
-def _end(wanted: Sequence[Column]) -> float:
+def _end(wanted: tuple[Column, ...]) -> float:
     return float(MARGIN + sum(column.width for column in wanted))
 
 
-def _grid(wanted: Sequence[Column], height: float) -> tuple[Rule, ...]:
+@lru_cache(maxsize=256)
+def _grid(wanted: tuple[Column, ...], height: float) -> tuple[Rule, ...]:
     x, rules = MARGIN, [Rule(MARGIN, 0, MARGIN, height), Rule(MARGIN, height, _end(wanted), height)]
     for column in wanted:
         x += column.width

@@ -120,9 +120,8 @@ def write(
     sections: Callable[[], Iterable[Section]],
     *,
     title: str,
-    workers: Callable[[int], int] = lambda pages: 0,
 ) -> Generator[Told, None, Bound]:
-    """Write all sections to one PDF, telling how far it is; `workers` says how many processes that many pages deserve.
+    """Write all sections to one PDF, telling how far it is; by this process alone, for drawing is the smaller part.
 
     The same sections give the same bytes; a generator that is closed stops at once. ValueError without a section.
     """
@@ -135,9 +134,7 @@ def write(
     style = Style(size, FACES, "".join(sorted(look.characters)), paint)
     batches = _batches(sections, size)
     plain = Form(0, lambda sheet: b"")  # nothing is shared by pages here but the typeface
-    drawing = streaming.write(
-        file, style, [lambda sheet: None], [plain], batches, pages=look.pages, title=title, workers=workers(look.pages)
-    )
+    drawing = streaming.write(file, style, [lambda sheet: None], [plain], batches, pages=look.pages, title=title)
     with closing(drawing):
         for done in drawing:
             yield "Menulis halaman", done, look.pages

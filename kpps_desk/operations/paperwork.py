@@ -5,7 +5,6 @@ all within one snapshot, and the file bears its name only when it is whole. A da
 file is written: better one too many than a sheet that nobody knows of.
 """
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -21,7 +20,7 @@ from kpps_desk.exchange import sheets
 from kpps_desk.exchange.sheets import Heading
 from kpps_desk.exchange.tables import Cell
 from kpps_desk.exchange.writing import check_ending, whole_file
-from kpps_desk.operations import disclosing
+from kpps_desk.operations import collector, disclosing
 from kpps_desk.problems import Invalid, Refused
 from kpps_desk.progress import Progress, silent
 from kpps_desk.queries import areas, paperwork
@@ -43,8 +42,6 @@ HEADINGS = (
     Heading("Cadangan ke-", 13),
     Heading("Alasan", 60),
 )
-_ALONE = 300  # pages that this process writes sooner than two can be started
-_MOST_WORKERS = 4
 
 
 class Printed(NamedTuple):
@@ -143,7 +140,7 @@ def _announced_pages(database: Database, area: str, out: Path, day: date, size: 
 
 def _announced_table(database: Database, area: str, out: Path, day: date, size: str, progress: Progress) -> Printed:
     sheets.check_target(out)
-    with database.read(sweep=True) as db:
+    with collector.paused(), database.read(sweep=True) as db:
         expected = paperwork.people(db, area)
         if not expected:
             raise _nobody()
@@ -195,7 +192,7 @@ def _print(
     progress: Progress,
 ) -> flow.Bound:
     """All sections of one snapshot to a file; `nobody` is raised where there are none."""
-    with database.read(sweep=True) as db:
+    with collector.paused(), database.read(sweep=True) as db:  # a kelurahan's boxes die before the next are made
         if next(iter(sections(db)), None) is None:
             raise nobody
         with whole_file(out) as file:
@@ -205,7 +202,7 @@ def _print(
 def _bind(
     file: BinaryIO, sections: Callable[[], Iterable[Section]], title: str, size: str, progress: Progress
 ) -> flow.Bound:
-    writing = flow.write(file, paper.SIZES[size], sections, title=title, workers=_workers)
+    writing = flow.write(file, paper.SIZES[size], sections, title=title)
     try:
         while True:
             what, done, total = next(writing)
@@ -215,7 +212,3 @@ def _bind(
         return bound
     finally:
         writing.close()  # on Cancel the processes go at once
-
-
-def _workers(pages: int) -> int:
-    return 0 if pages < _ALONE else min(_MOST_WORKERS, os.cpu_count() or 1)

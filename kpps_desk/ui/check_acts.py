@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 
 from kpps_desk import words
 from kpps_desk.changes import Changes
-from kpps_desk.operations import requirements
+from kpps_desk.operations import collector, requirements
 from kpps_desk.operations.outcome import Outcome
 from kpps_desk.problems import Problem
 from kpps_desk.store.database import Database, new_group
@@ -175,7 +175,7 @@ def _in_chunks(
     refused: dict[int, str] = {}
     for start in range(0, len(members), size):
         job(start, len(members), title)
-        with database.write(title, by=by, group=group) as tx:
+        with collector.paused(), database.write(title, by=by, group=group) as tx:
             outcome = change(tx, members[start : start + size])
         done, changes = done + outcome.done, changes | tx.changes
         refused.update(outcome.refused)

@@ -14,7 +14,7 @@ from kpps_desk import documents
 from kpps_desk.documents import annex, announcement, boxes, data_sheet, flow, paper, replacement_minutes
 from kpps_desk.documents.flow import Bound, Section
 from kpps_desk.documents.paper import A4, F4, Size
-from kpps_desk.domain.papers import Annex, CrewLines
+from kpps_desk.domain.papers import Annex
 
 PAPERS = [importlib.import_module(f"kpps_desk.documents.{name}") for name in documents.FLOWING]
 BAD_NAMES = [
@@ -28,9 +28,9 @@ BAD_NAMES = [
 ]
 
 
-def bind(sections: Callable[[], list[Section]], size: Size = A4, workers: int = 0) -> tuple[bytes, Bound]:
+def bind(sections: Callable[[], list[Section]], size: Size = A4) -> tuple[bytes, Bound]:
     file = io.BytesIO()
-    writing = flow.write(file, size, sections, title="Uji", workers=lambda pages: workers)
+    writing = flow.write(file, size, sections, title="Uji")
     while True:
         try:
             next(writing)
@@ -188,12 +188,6 @@ def test_what_is_higher_than_a_page_goes_on_over_the_next() -> None:
     pages = drawn(data_sheet, long)
     assert len(pages) > 2
     assert all(f"Catatan {number}" in " ".join(pages) for number in range(12))
-
-
-def test_two_processes_write_the_same_bytes_as_one() -> None:
-    crews = tuple(CrewLines(f"{number:03}", annex.SAMPLE.crews[0].seats) for number in range(1, 30))
-    many = annex.SAMPLE._replace(crews=crews)
-    assert bind(lambda: [annex.section(many, A4)], workers=2) == bind(lambda: [annex.section(many, A4)])
 
 
 def test_a_document_without_a_section_is_an_error() -> None:

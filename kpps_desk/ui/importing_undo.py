@@ -5,6 +5,7 @@ shown what an undo would do to their work, and decides by that.
 """
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from kpps_desk import words
@@ -32,6 +33,8 @@ class UndoPage(QWidget):
         self.go.setObjectName("primary")
         self.cancel.clicked.connect(self.cancelled)
         self.go.clicked.connect(self.confirmed)
+        keys = QKeySequence("Escape")
+        QShortcut(keys, self, self.cancelled.emit, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.GRID)
         buttons.addStretch(1)

@@ -201,6 +201,7 @@ def test_a_file_dropped_anywhere_on_the_screen_is_looked_at(wizard: Wizard, rost
     wizard.settle()
     assert event.isAccepted()
     assert wizard.screen.step == COLUMNS
+    assert "yang lain belum" in wizard.notices.text
 
 
 def test_a_sample_can_be_written_and_looked_at(wizard: Wizard, tmp_path: Path) -> None:

@@ -48,7 +48,9 @@ class Wizard(Stage[ImportScreen]):
         return found[0]
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        """A key, where the cursor is."""
+        """A key, where the cursor is; a notice, here a window of its own, may have taken the screen's turn."""
+        self.screen.activateWindow()
+        self._qtbot.waitUntil(self.screen.isActiveWindow, timeout=5_000)
         focus = QApplication.focusWidget()
         assert focus is not None, "nothing has the cursor"
         QTest.keyClick(focus, key, modifier)

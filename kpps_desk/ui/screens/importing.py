@@ -59,6 +59,7 @@ class ImportScreen(Screen):
         self._group = ""  # of the import whose result is shown
         self._reached = CHOOSE
         self._before_undo = CHOOSE
+        self._left_out = 0  # files dropped beside the one that is read
         self.setAcceptDrops(True)
         self._build()
         self._connect()
@@ -155,9 +156,8 @@ class ImportScreen(Screen):
         paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
+            self._left_out = len(paths) - 1
             self.look_at(Path(paths[0]))
-            if len(paths) > 1:
-                self.desk.notices.warn(f"Satu daftar sekali impor: {Path(paths[0]).name} dibaca, yang lain belum.")
 
     # -- going from step to step --------------------------------------------------------------------------------------
 
@@ -220,6 +220,7 @@ class ImportScreen(Screen):
         self.runs.stop_check()
         self.desk.kept.keep("importing/folder", str(path.parent))
         self.choose.set_reading(path.name)
+        self._file.setText(f"Membaca {path.name}…" if self.step != CHOOSE else "")
         self.desk.background.ask(
             self,
             lambda db: importing_draft.look_at(db, path, sheet),
@@ -231,6 +232,9 @@ class ImportScreen(Screen):
     def _looked(self, draft: Draft) -> None:
         self.choose.set_reading("")
         self.desk.notices.hide()
+        if self._left_out:
+            self.desk.notices.warn(f"Satu daftar sekali impor: {draft.path.name} dibaca, yang lain belum.")
+        self._left_out = 0
         self.draft = draft
         self._checked = None
         self._reached = COLUMNS
@@ -239,6 +243,8 @@ class ImportScreen(Screen):
 
     def _not_read(self, problem: Problem) -> None:
         self.choose.set_reading("")
+        self._left_out = 0
+        self._file.setText(self._name if self.step != CHOOSE else "")
         if self.draft is not None:
             self.columns.put(self.draft)  # the sheet that couldn't be read isn't the one shown
         self.desk.notices.trouble(problem)

@@ -214,13 +214,10 @@ def test_a_sample_can_be_written_and_looked_at(wizard: Wizard, tmp_path: Path) -
 
 
 def test_the_window_answers_while_a_list_is_checked_and_imported(
-    wizard: Wizard, tmp_path: Path, unfrozen: Callable[[], AbstractContextManager[None]]
+    wizard: Wizard, faulty: Path, unfrozen: Callable[[], AbstractContextManager[None]]
 ) -> None:
-    path = tmp_path / "contoh.xlsx"
-    wizard.screen.saving.sample(path)
-    wizard.settle()
     with unfrozen():
-        wizard.run(path)
+        wizard.run(faulty)
     assert wizard.screen.step == RESULT
 
 

@@ -48,8 +48,8 @@ _CHANGES: tuple[Column[_Changed], ...] = (
     Column("seated", "Di kursi", lambda row: words.number(row.seated), 80, right=True),
 )
 _PEOPLE: tuple[Column[_Person], ...] = (
-    Column("name", "Nama", lambda one: one.row.name, 160, stretch=True),
-    Column("place", "TPS", lambda one: one.row.place, 176),
+    Column("name", "Nama", lambda one: one.row.name, 184),
+    Column("place", "TPS", lambda one: one.row.place, 160),
     Column("objections", "Alasan", lambda one: one.objections, 230, stretch=True),
 )
 
@@ -197,7 +197,7 @@ def _summary(effect: Effect, changes: list[str]) -> list[str]:
     said = (
         f"{words.number(people)} dari {words.number(effect.people)} orang berubah"
         if people
-        else "Tidak ada yang berubah"
+        else "Hasil penelitian semua orang tetap"
     )
     seats = (
         (effect.seats_added, "kursi ditambahkan"),

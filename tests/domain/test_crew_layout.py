@@ -46,7 +46,7 @@ def test_two_roles_on_one_number_are_seen() -> None:
 
 @given(st.lists(layouts(), min_size=1, max_size=6))
 def test_every_holder_stays_on_a_seat_of_the_same_role(steps: list[tuple[Role, ...]]) -> None:
-    now = ROLES
+    now: tuple[Role, ...] = ROLES
     # (role, which of its seats) -> number: where the person on each seat sits
     holders = {(role.code, place): number for role in now for place, number in enumerate(role.numbers)}
     for new in steps:

@@ -186,8 +186,8 @@ def test_what_makes_no_sense_leads_to_its_page(stage: Stage[SettingsScreen], pag
     assert screen.pages.list.currentRow() == page
     assert screen.right.currentIndex() == 0
     pages = screen.pages
-    lists = {1: pages.documents, 3: pages.roles}
-    label = pages.general._troubles[spoil] if page == 0 else lists[page]._trouble
+    labels = {1: pages.documents._trouble, 3: pages.roles._trouble}
+    label = pages.general._troubles[spoil] if page == 0 else labels[page]
     assert label.text()
     assert not label.isHidden()
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select, true
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, func, literal_column, or_, select, true, type_coerce
 from sqlalchemy.sql import Select
 
 from kpps_desk import words
@@ -143,7 +143,13 @@ def counts(db: Snapshot, area: str = "") -> dict[Case, int]:
     return {case: count(db, CaseFilter(case, area)) for case in Case}
 
 
-_SETTLED = select(_waiver.member_id, _waiver.objection).join(schema.chosen, schema.chosen.c.id == _waiver.member_id)
+# The unary plus makes SQLite begin with the chosen few: it else walks through everybody.
+_EACH: ColumnElement[int] = type_coerce(literal_column("+chosen.id"), Integer)
+_SETTLED = (
+    select(_waiver.member_id, _waiver.objection)
+    .select_from(schema.chosen)
+    .join(schema.waiver, _waiver.member_id == _EACH)
+)
 _ROWS = (
     select(
         _member.id,
@@ -157,7 +163,8 @@ _ROWS = (
         _member.place,
         schema.appointment.c.id.label("seat"),
     )
-    .join(schema.chosen, schema.chosen.c.id == _member.id)
+    .select_from(schema.chosen)
+    .join(schema.member, _member.id == _EACH)
     .outerjoin(
         schema.appointment,
         (schema.appointment.c.member_id == _member.id) & schema.appointment.c.until.is_(None),

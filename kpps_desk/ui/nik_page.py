@@ -5,7 +5,7 @@ place, so the cursor stays where it is.
 """
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from kpps_desk import words
@@ -15,7 +15,7 @@ from kpps_desk.operations.nik_doctor import Settled
 from kpps_desk.problems import Gone, Problem
 from kpps_desk.queries import nik_cases
 from kpps_desk.queries.nik_cases import Case, CaseFilter, CaseRow
-from kpps_desk.ui import theme
+from kpps_desk.ui import keys, theme
 from kpps_desk.ui.area_choice import AreaChoice
 from kpps_desk.ui.certificate_scope import areas_with_stations
 from kpps_desk.ui.list_model import Column, ListModel, Mark, Source
@@ -67,9 +67,9 @@ class NikPage(QWidget):
         self.panel.member_wanted.connect(lambda member: desk.go("members", member))
         self.count = QLabel()
         self.count.setObjectName("muted")
-        for key, act in (("N", self.accept_nik), ("K", self.accept_typed)):
-            QShortcut(QKeySequence(key), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._lay_out()
+        for key, act in (("N", self.accept_nik), ("K", self.accept_typed)):  # not where a letter seeks an area
+            keys.inside(self.splitter, key, act)
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()

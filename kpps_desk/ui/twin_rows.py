@@ -75,7 +75,7 @@ def _mark(row: FieldRow, side: str) -> Mark | None:
 
 
 FIELD_COLUMNS: tuple[Column[FieldRow], ...] = (
-    Column("name", "Isian", lambda row: row.name, 118),
+    Column("name", "Isian", lambda row: row.name, 138),
     Column("left", "1 · Dipertahankan", lambda row: row.left or "–", 180, stretch=True, mark=lambda r: _mark(r, LEFT)),
     Column("right", "2 · Digabungkan", lambda row: row.right or "–", 180, stretch=True, mark=lambda r: _mark(r, RIGHT)),
     Column(

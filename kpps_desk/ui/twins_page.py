@@ -7,7 +7,7 @@ what was decided here leaves it, and a change made elsewhere only says that the 
 import time
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from kpps_desk import words
@@ -18,7 +18,7 @@ from kpps_desk.queries import twin_records
 from kpps_desk.queries.twin_records import Record
 from kpps_desk.store.database import Database
 from kpps_desk.store.snapshot import Snapshot
-from kpps_desk.ui import theme
+from kpps_desk.ui import keys, theme
 from kpps_desk.ui.jobs import Job
 from kpps_desk.ui.list_screen import Choice
 from kpps_desk.ui.list_view import ListView
@@ -73,10 +73,10 @@ class TwinsPage(QWidget):
             ("L", self.panel.skip_wanted, self.skip),
             ("T", self.panel.turn_wanted, self.turn),
         )
-        for key, wanted, act in acts:
-            wanted.connect(act)
-            QShortcut(QKeySequence(key), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._lay_out()
+        for key, wanted, act in acts:  # keys of list and panel: in the choice above a letter seeks a kind
+            wanted.connect(act)
+            keys.inside(self.splitter, key, act)
         self._show_list()
 
     def _lay_out(self) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -23,7 +24,7 @@ from kpps_desk.ui.twin_pairs import ALIKE, APART
 from kpps_desk.ui.twins_page import TwinsPage
 from tests import twins as planted
 from tests.people import person, register
-from tests.ui.stage import Stage, press
+from tests.ui.stage import Stage
 
 BY = "penguji"
 _WHOLE_NIK = re.compile(r"\d{16}")
@@ -69,6 +70,12 @@ def _made(qtbot: QtBot, path: Path) -> Stage[DoctorScreen]:
     made = Stage(qtbot, path, DoctorScreen)
     made.notices.setParent(made.screen)
     return made
+
+
+def press(widget: QWidget, key: Qt.Key) -> None:
+    """A key where the focus is; one letter works in list and panel alone."""
+    widget.setFocus()
+    QTest.keyClick(widget, key)
 
 
 def _row(stage: Stage[DoctorScreen], member: int) -> dict[str, object]:
@@ -146,6 +153,17 @@ def test_k_remembers_that_the_typed_values_are_right_and_ctrl_a_does_it_for_all(
     assert page.model.total == 0
     assert "0" in page.case.itemText(0)
     assert _latest(niks) == "Isian cocok dengan KTP: 2 orang"
+
+
+def test_a_letter_in_a_choice_decides_nothing(niks: Stage[DoctorScreen]) -> None:
+    page = niks.screen.nik
+    page.case.setFocus()
+    for key in (Qt.Key.Key_N, Qt.Key.Key_K):
+        press(page.case, key)
+    niks.settle()
+    page.case.setCurrentIndex(0)
+    niks.settle()
+    assert page.model.total == 3
 
 
 def test_who_has_no_nik_is_listed_for_information(niks: Stage[DoctorScreen]) -> None:

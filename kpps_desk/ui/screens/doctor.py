@@ -52,6 +52,9 @@ class DoctorScreen(Screen):
 
     def shown(self) -> None:
         self.nik.shown()
+        page = self.tabs.currentWidget()
+        if not page.isAncestorOf(self.focusWidget() or self):  # the keys are the list's
+            (self.nik if page is self.nik else self.twins).view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self, changes: Changes) -> None:
         if changes.tables & self.tables:

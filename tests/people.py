@@ -1,10 +1,12 @@
 """Synthetic people for tests: sound NIKs that agree with their birth dates, put straight into a workspace."""
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from kpps_desk.domain import values
+from kpps_desk.domain.election import RulePack
 from kpps_desk.domain.stages import Stage
 from kpps_desk.operations import conclusions, seats
 from kpps_desk.store import schema
@@ -47,3 +49,11 @@ def crew(database: Database, station: str = STATION, first: int = 1, size: int =
         for number, member in enumerate(ids, 1):
             seats.appoint(tx, member, f"{station}{number}", decree_no="1/SK", decree_date=date(2024, 11, 7))
     return ids
+
+
+def rule(tx: Transaction, rules: RulePack) -> None:
+    """Put these rules in force as they are, in their newest version too; nobody is judged by them yet."""
+    tx.update(schema.election, 1, {"rules": rules.to_json()})
+    newest = tx.stored(schema.rule_pack, [1])[0]
+    content = {**json.loads(newest["content"]), "rules": json.loads(rules.to_json())}
+    tx.update(schema.rule_pack, 1, {"content": json.dumps(content)})

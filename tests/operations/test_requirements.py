@@ -13,9 +13,8 @@ from kpps_desk.queries import members as people
 from kpps_desk.queries import readiness as board
 from kpps_desk.queries import requirements as questions
 from kpps_desk.queries.requirements import Checklist
-from kpps_desk.store import schema
 from kpps_desk.store.database import Database
-from tests.people import crew, person, register
+from tests.people import crew, person, register, rule
 
 DAY = date(2024, 9, 20)
 
@@ -48,7 +47,7 @@ def _last(database: Database) -> str:
 
 def _entitle(database: Database, *names: str) -> None:
     with database.write("Aturan", by="penguji") as tx:
-        tx.update(schema.election, 1, {"rules": RulePack(entitled=names).to_json()})
+        rule(tx, RulePack(entitled=names))
 
 
 def test_a_document_is_recorded_with_who_checked_it_and_when(workspace: Database) -> None:
@@ -346,7 +345,7 @@ def test_a_requirement_dropped_from_the_rules_objects_no_more(workspace: Databas
     _do(workspace, requirements.judge_requirement, [member], "netral", met=False)
     with workspace.write("Aturan", by="penguji") as tx:
         kept = tuple(rule for rule in REQUIREMENTS if rule.code != "netral")
-        tx.update(schema.election, 1, {"rules": RulePack(requirements=kept).to_json()})
+        rule(tx, RulePack(requirements=kept))
     assert any("Hasil penelitian" in fault for fault in checking.check(workspace))
     with workspace.write("Teliti", by="penguji") as tx:
         assert conclusions.judge_everybody(tx) == 1

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpps_desk.domain.election import DOCUMENTS, REQUIREMENTS, RulePack
-from kpps_desk.operations import checking, conclusions, importing, members, requirements, undo
+from kpps_desk.operations import checking, conclusions, importing, members, requirements, seats, undo
 from kpps_desk.problems import Refused
 from kpps_desk.queries import history
 from kpps_desk.queries import members as people
@@ -22,7 +22,7 @@ from kpps_desk.store.database import Database
 from kpps_desk.store.transaction import Transaction
 from tests import rosters
 from tests.conftest import Clock
-from tests.people import crew, person, register
+from tests.people import STATION, crew, person, register, rule
 
 DAY = date(2024, 9, 20)
 
@@ -44,7 +44,9 @@ def test_a_list_that_comes_again_respects_the_papers_on_record(workspace: Databa
         requirements.record_document(tx, [1], "ijazah", received=DAY, verdict="sah")
     assert _update(workspace, tmp_path, Pendidikan="SLTP", Alamat="Jl. Melati").updated == 1
     shown = _show(workspace, 1)
-    assert (shown.education, shown.eligibility, shown.seat_number) == ("SLTP", "MS", 2)
+    assert (shown.education, shown.eligibility, shown.seat_number) == ("SLTP", "MS", None)
+    with workspace.write("Tetapkan", by="penguji") as tx:
+        seats.appoint(tx, 1, f"{STATION}2")
     with workspace.write("Tanggapan", by="penguji") as tx:
         response = requirements.add_response(tx, 1, received=DAY, source="Warga", content="Saksi partai.")
         requirements.decide_response(tx, response, verdict="terbukti", note="klarifikasi", version=1)
@@ -64,7 +66,7 @@ def test_no_list_makes_a_seat_holder_unfit(workspace: Database, tmp_path: Path) 
 
 def test_with_papers_first_a_list_brings_people_who_wait_for_their_papers(workspace: Database, tmp_path: Path) -> None:
     with workspace.write("Aturan", by="penguji") as tx:
-        tx.update(schema.election, 1, {"rules": RulePack(papers_first=True).to_json()})
+        rule(tx, RulePack(papers_first=True))
     result = importing.run(workspace, rosters.write(tmp_path / "a.xlsx", [rosters.row(1)]), by="penguji")
     assert (result.created, result.seated) == (1, 0)
     assert _show(workspace, 1).eligibility == "BMS"
@@ -197,7 +199,7 @@ def test_whatever_is_done_and_undone_check_agrees(template: Path, acts: list[tup
             ids = crew(database, size=5)
             with database.write("Aturan", by="penguji") as tx:
                 ids += register(tx, [person(number) for number in range(20, 24)])
-                tx.update(schema.election, 1, {"rules": RulePack(entitled=("penguji",)).to_json()})
+                rule(tx, RulePack(entitled=("penguji",)))
             for act, undone in acts:
                 _attempt(database, act, ids, undone=undone)
             assert checking.check(database) == []

@@ -7,9 +7,8 @@ from kpps_desk.domain.findings import Severity
 from kpps_desk.operations import conclusions, requirements
 from kpps_desk.queries import evidence
 from kpps_desk.queries import requirements as questions
-from kpps_desk.store import schema
 from kpps_desk.store.database import Database
-from tests.people import STATION, person, register
+from tests.people import STATION, person, register, rule
 
 DAY = date(2024, 9, 20)
 
@@ -44,7 +43,7 @@ def test_a_document_that_was_looked_for_in_vain_is_known_and_not_there(workspace
 def test_all_objections_come_with_their_sentences_the_gravest_first(workspace: Database) -> None:
     (member,) = _register(workspace, person(1, born=date(1950, 1, 1), education="SMP"))
     with workspace.write("Teliti", by="penguji") as tx:
-        tx.update(schema.election, 1, {"rules": RulePack(entitled=("penguji",)).to_json()})
+        rule(tx, RulePack(entitled=("penguji",)))
         requirements.judge_requirement(tx, [member], "domisili", met=False)
         requirements.waive(tx, member, "education_low", reason="tidak ada calon lain")
     with workspace.read() as db:

@@ -58,9 +58,10 @@ class Shown(NamedTuple):
     share: float
 
 
-def shown(db: Snapshot, station: str) -> Shown:
-    """One TPS by its 13 digits."""
-    return Shown(crews.one(db, station), asking.crew(db, station), areas.election(db).rules.women_share)
+def shown(db: Snapshot, station: int) -> Shown | None:
+    """One TPS by its id; None when it is gone."""
+    row = crews.page(db, [station]).get(station)
+    return Shown(row, asking.crew(db, row.code), areas.election(db).rules.women_share) if row is not None else None
 
 
 class SeatPanel(QStackedWidget):

@@ -137,9 +137,7 @@ class SeatsScreen(ListScreen[CrewFilter, CrewRow]):
         if id_ < 0:
             self.panel.put(None)
             return
-        self.desk.background.ask(
-            self, lambda db: shown(db, crews.page(db, [id_])[id_].code), self.panel.put, topic="crew"
-        )
+        self.desk.background.ask(self, lambda db: shown(db, id_), self.panel.put, topic="crew")
 
     def commands(self) -> list[QAction]:
         found = []

@@ -291,7 +291,7 @@ class _Reader:
             except nik.NikError as error:
                 batch.reject(at, error.code, "nik")
                 found = ()
-            if not text and is_rejected(batch.findings.get(at, ())):
+            if not text and any(one.code is Code.NIK_DAMAGED for one in batch.findings.get(at, ())):
                 found = ()  # a damaged NIK is not a missing one
             verdict = panel.judge(births[at], found, education)
             if verdict.findings:

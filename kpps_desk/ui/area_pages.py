@@ -88,7 +88,7 @@ class AreaPages(QObject):
 
         def answer(found: Preview) -> None:
             page.model.put(dict(enumerate(found.lines)))
-            page.view.say_empty("Tidak ada orang MS tanpa kursi di kelurahan ini. Impor daftar, atau lihat Ketersediaan.")
+            page.view.say_empty("Tidak ada orang MS tanpa kursi di sini. Impor daftar, atau lihat Ketersediaan.")
             page.say(_told(found))
             accept.setEnabled(bool(found.lines))
             accept.setText(f"&Isi {words.number(len(found.lines))} kursi")

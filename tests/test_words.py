@@ -46,7 +46,17 @@ def test_every_column_of_what_people_edit_has_a_name() -> None:
     for table in (
         *(schema.member, schema.appointment, schema.session, schema.attendance, schema.replacement, schema.document),
         *(schema.requirement, schema.waiver, schema.response, schema.distinct_pair, schema.disclosure),
-        *(schema.rule_pack, schema.import_run),
+        *(
+            schema.rule_pack,
+            schema.import_run,
+            schema.room,
+            schema.trainer,
+            schema.plan,
+            schema.invitation,
+            schema.score,
+        ),
+        *(schema.score, schema.oath, schema.wording, schema.sheet, schema.scan, schema.transport_rate),
+        *(schema.receipt, schema.kit),
     ):
         assert words.table_name(table.name) != table.name
         for column in [found.name for found in table.c]:

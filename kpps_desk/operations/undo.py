@@ -15,7 +15,7 @@ from sqlalchemy import BindParameter, Select, Table, bindparam, select
 
 from kpps_desk import words
 from kpps_desk.changes import Changes
-from kpps_desk.operations import conclusions
+from kpps_desk.operations import collector, conclusions
 from kpps_desk.operations.undo_rehearsal import Hand, Rehearsal
 from kpps_desk.problems import Refused
 from kpps_desk.progress import Progress, silent
@@ -84,7 +84,7 @@ def undo(database: Database, act: str, *, by: str, progress: Progress = silent) 
     touched = _Touched(array("q"), set(), [], found.since)
     title = found.title
     named = f"Ulangi: {title.removeprefix(_PREFIX)}" if title.startswith(_PREFIX) else f"{_PREFIX}{title}"
-    with database.write(named, by=by, undoes=bytes.fromhex(act)) as tx:
+    with collector.paused(), database.write(named, by=by, undoes=bytes.fromhex(act)) as tx:
         done = _go_through(tx, history.blocks(tx, act), touched, lambda seen: progress(seen, found.lines, named))
         _conclude(tx, touched, draw)
     return UndoResult(title, sum(done.values()), touched.kept, tx.changes)
@@ -97,7 +97,8 @@ def preview(database: Database, act: str, progress: Progress = silent) -> UndoPr
         touched = _Touched(array("q"), set(), [], found.since)
         what = f"Melihat {found.title}"
         blocks = history.blocks(db, act)
-        done = _go_through(Rehearsal(db), blocks, touched, lambda seen: progress(seen, found.lines, what))
+        with collector.paused():  # a province's journal is read and thrown away: each round held the window up 0.8 s
+            done = _go_through(Rehearsal(db), blocks, touched, lambda seen: progress(seen, found.lines, what))
     return UndoPreview(found.title, dict(done), touched.kept)
 
 

@@ -10,13 +10,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from kpps_desk.operations import collector, import_history, undo
+from kpps_desk.operations import import_history, undo
 from kpps_desk.operations.undo import UndoPreview, UndoResult
 from kpps_desk.problems import Problem
-from kpps_desk.progress import Progress
 from kpps_desk.queries import imports
 from kpps_desk.queries.imports import ImportRun
-from kpps_desk.store.database import Database
 from kpps_desk.ui.importing_history import HistoryPanel
 from kpps_desk.ui.importing_undo import UndoPage
 from kpps_desk.ui.jobs import Job
@@ -98,7 +96,7 @@ class Past(QObject):
         self._look = self._desk.background.run(
             self,
             f"Melihat apa yang akan kembali dari {name}",
-            keeping(lambda database, progress: _look(database, group, progress), nothing),
+            keeping(lambda database, progress: undo.preview(database, group, progress), nothing),
             lambda found: self._looked(found, turn),
             failed=self._failed,
         )
@@ -144,8 +142,3 @@ class Past(QObject):
 
     def _ended(self) -> None:
         self._undoing = False
-
-
-def _look(database: Database, group: str, progress: Progress) -> UndoPreview:
-    with collector.paused():  # a province's journal is read and thrown away: its rounds held the window up for long
-        return undo.preview(database, group, progress)

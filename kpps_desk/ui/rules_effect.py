@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from kpps_desk import words
@@ -21,6 +20,7 @@ from kpps_desk.queries import members
 from kpps_desk.queries.members import MemberRow
 from kpps_desk.ui import theme
 from kpps_desk.ui.background import Background
+from kpps_desk.ui.keys import inside
 from kpps_desk.ui.labels import plain
 from kpps_desk.ui.list_model import PAGE, Column, ListModel, Source
 from kpps_desk.ui.list_view import ListView
@@ -99,9 +99,8 @@ class EffectPanel(QWidget):
         column.addLayout(lists, 1)
         column.addWidget(self._trouble)
         column.addLayout(self._foot())
-        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Escape"), self, self.back_wanted.emit, context=inside)
-        QShortcut(QKeySequence("Ctrl+S"), self, self._adopt, context=inside)
+        inside(self, "Escape", self.back_wanted.emit)
+        inside(self, "Ctrl+S", self._adopt)
 
     def _foot(self) -> QHBoxLayout:
         self.reason = QLineEdit()

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from kpps_desk.domain import rules, values
 from kpps_desk.domain.rules import Draft, Named
 from kpps_desk.problems import Invalid
 from kpps_desk.ui import theme
+from kpps_desk.ui.keys import inside
 from kpps_desk.ui.labels import plain
 from kpps_desk.ui.list_model import Column
 from kpps_desk.ui.list_view import ListView
@@ -98,7 +98,7 @@ class LinesPage(RulesPage, Generic[L]):
         for (keys, what), slot in zip(
             _KEYS, (self.add, self.remove, lambda: self.move(-1), lambda: self.move(1), self.edit), strict=True
         ):
-            QShortcut(QKeySequence(keys), self.view, slot, context=Qt.ShortcutContext.WidgetShortcut)
+            inside(self.view, keys, slot)
             if what in self._buttons:
                 self._buttons[what].setToolTip(keys.replace("Up", "↑").replace("Down", "↓"))
         left = QVBoxLayout()

@@ -7,12 +7,12 @@ which stands outside the rules, is saved by its own form.
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QListWidget, QScrollArea, QStackedWidget, QWidget
 
 from kpps_desk.domain.rules import Draft
 from kpps_desk.problems import Invalid
 from kpps_desk.queries.rules import Version
+from kpps_desk.ui.keys import inside
 from kpps_desk.ui.paper_form import PaperForm
 from kpps_desk.ui.rules_general import GeneralPage
 from kpps_desk.ui.rules_lists import DocumentsPage, RequirementsPage, RolesPage
@@ -43,10 +43,9 @@ class SettingsPages(QStackedWidget):
         self.list.setFixedWidth(168)
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for page in self.rules:
             page.edited.connect(self.edited)
-            QShortcut(QKeySequence("Ctrl+S"), page, self.look_wanted.emit, context=inside)
+            inside(page, "Ctrl+S", self.look_wanted.emit)
             self._add(page.title, _scrolling(page) if page is self.general else page)
         self._add(self.versions.title, self.versions)
         self._add(_PAPER, _scrolling(self.paper))

@@ -126,12 +126,16 @@ def test_pages_make_one_draft(stage: Stage[SettingsScreen]) -> None:
     ]
 
 
-def test_lists_are_edited_by_keyboard_alone(stage: Stage[SettingsScreen]) -> None:
+def test_lists_are_edited_by_keyboard_alone(stage: Stage[SettingsScreen], qtbot: QtBot) -> None:
     page = stage.screen.pages.documents
     stage.screen.pages.list.setCurrentRow(1)
+    page.view.setFocus()
+    qtbot.waitUntil(page.view.hasFocus)
     page.view.selectRow(7)
     press(page.view, Qt.Key.Key_Insert)
+    assert page.name.hasFocus()
     _typed(page.name, "Kartu keluarga")
+    page.view.setFocus()
     QTest.keyClick(page.view, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     (added,) = [rule for rule in stage.screen.draft().rules.documents if rule.name == "Kartu keluarga"]
     assert added.code == "kartu_keluarga"

@@ -60,6 +60,10 @@ INVARIANTS: tuple[tuple[str, Select[int]], ...] = (
     ),
     ("pemegang kursi yang sudah tidak aktif", _holders.where(_member.active == false())),
     (
+        "catatan yang sudah digabung tetapi masih aktif",
+        select(func.count()).select_from(schema.member).where(_member.merged_into.is_not(None), _member.active),
+    ),
+    (
         "pemegang kursi dengan jabatan yang bukan jabatan kursinya",
         _holders.join(schema.seat, _seat.id == _appointment.seat_id).where(_seat.role_id != _member.role_id),
     ),

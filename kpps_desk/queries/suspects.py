@@ -28,6 +28,7 @@ _THRONG = 300  # so many born on one day in a kecamatan: a made-up date; their n
 _INITIALS, _PART = 96, 93  # likeness by initials, and of a name that stands whole in the other
 _TURNED = 97  # likeness of names with the same words in another order
 _FLOOR = 20  # a slip in the NIK with less is chance: Taufik beside Taufik, born on other days
+_AT_ONCE = 2_000  # people let go of at a time
 _DATE = range(6, 12)  # positions in a NIK
 _BESIDE = range(5, 12)  # the first of two neighbouring digits, of which one at least is the date's
 
@@ -47,9 +48,16 @@ def find(db: Snapshot, area: str = "", progress: Progress = silent) -> list[Susp
     """Who may be one person, the likeliest first; with `area` at least one of the two is placed there."""
     progress(0, 0, "Membaca anggota")
     people = suspect_people.everybody(db)
-    apart = suspect_people.apart(db)
+    try:
+        found = _search(people, suspect_people.apart(db), digits(area), progress)
+    finally:
+        while people:  # all at once they would hold the interpreter, and so the window, for a tenth of a second
+            del people[-_AT_ONCE:]
+    return sorted(found, key=lambda pair: (-pair.score, pair.first, pair.second))
+
+
+def _search(people: list[Person], apart: set[tuple[int, int]], low: str, progress: Progress) -> list[Suspects]:
     bearers = Counter(person.spelled for person in people)
-    low = digits(area)
     found: dict[tuple[int, int], Suspects] = {}
     steps = [*_by_nik(people), *_by_name(people)]
     for at, step in enumerate(steps):
@@ -66,7 +74,7 @@ def find(db: Snapshot, area: str = "", progress: Progress = silent) -> list[Susp
             if kind and (one.place.startswith(low) or other.place.startswith(low)):
                 found[key] = Suspects(*key, kind, twins.score(of))
     progress(len(steps), len(steps), "Selesai")
-    return sorted(found.values(), key=lambda pair: (-pair.score, pair.first, pair.second))
+    return list(found.values())
 
 
 def _compared(one: Person, other: Person, name: int, bearers: int) -> Likeness:

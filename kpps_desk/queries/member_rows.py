@@ -55,6 +55,7 @@ def dotted(column: Any, *, kelurahan: bool) -> Any:
     return parts + "." + func.substr(column, 7, 4) if kelurahan else parts
 
 
+_NIK_LENGTH = 16
 _ELECTION = select(schema.election.c.voting_day, schema.election.c.rules)
 _PAGE = (
     select(
@@ -105,28 +106,36 @@ def _rules(text: str) -> RulePack:
     return RulePack.from_json(text)
 
 
+_STAGES = {int(stage): words.stage(stage) for stage in Stage}
+
+
 def _row(row: Any, day: date, rules: RulePack) -> MemberRow:
-    kelurahan = row.kelurahan or ""
+    # Taken apart by position: by name each value costs ten times as much, and a page is asked at every key.
+    (id_, before, name, after, nik, place, stage, phone, sex, born, address, rt_rw, education, occupation, marital,
+     eligibility, objections, reserve, note, role, kelurahan, kecamatan, decree) = row  # fmt: skip
+    kelurahan = kelurahan or ""
+    if rt_rw:
+        address = f"{address}, RT/RW {rt_rw}"
     return MemberRow(
-        row.id,
-        words.full_name(row.title_before, row.name, row.title_after),
-        words.masked_nik(row.nik),
-        words.station_label(row.place[10:13], kelurahan) if len(row.place) > 10 else kelurahan,
-        words.seat_label(row.role, int(row.place[13:])) if row.stage >= Stage.APPOINTED else row.role,
-        row.stage,
-        words.stage(Stage(row.stage)),
-        phone_on_paper(row.phone),
+        id_,
+        words.full_name(before, name, after),
+        words.masked_nik(nik),
+        words.station_label(place[10:13], kelurahan) if len(place) > 10 else kelurahan,
+        words.seat_label(role, int(place[13:])) if stage >= Stage.APPOINTED else role,
+        stage,
+        _STAGES[stage],
+        phone_on_paper(phone),
         kelurahan,
-        row.kecamatan or "",
-        row.sex or "",
-        str(age_on(row.born, day)) if row.born else "",
-        words.without_niks(f"{row.address}, RT/RW {row.rt_rw}" if row.rt_rw else row.address),
-        row.education,
-        row.occupation,
-        row.marital,
-        row.eligibility,
-        "; ".join(words.objection(token, rules) for token in row.objections.split()),
-        str(row.reserve or ""),
-        row.decree_no or "",
-        words.without_niks(row.note),
+        kecamatan or "",
+        sex or "",
+        str(age_on(born, day)) if born else "",
+        words.without_niks(address) if len(address) >= _NIK_LENGTH else address,
+        education,
+        occupation,
+        marital,
+        eligibility,
+        "; ".join(words.objection(token, rules) for token in objections.split()) if objections else "",
+        str(reserve or ""),
+        decree or "",
+        words.without_niks(note) if len(note) >= _NIK_LENGTH else note,
     )

@@ -15,7 +15,7 @@ from kpps_desk import words
 from kpps_desk.domain.values import name_key
 
 _VALUE = Qt.ItemDataRole.UserRole
-_LINE, _WIDTH, _MOST = 34, 336, 9
+_LINE, _WIDTH, _MOST = 28, 336, 10
 
 
 class Option(NamedTuple):
@@ -121,6 +121,6 @@ class ConditionSheet(QFrame):
             shown += fits
             first = row if fits and first < 0 else first
         self.list.setCurrentRow(-1 if self._typed and text else first)
-        self.list.setFixedHeight(_LINE * max(1, min(shown, _MOST)) + 8)
+        self.list.setFixedHeight(max(self.list.sizeHintForRow(max(first, 0)), _LINE) * max(1, min(shown, _MOST)) + 6)
         self.setFixedWidth(_WIDTH)
         self.adjustSize()

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from kpps_desk.ui import theme
 from kpps_desk.ui.condition_sheet import ConditionSheet, Option
-from kpps_desk.ui.wrapping import Wrapping
+from kpps_desk.ui.wrapping import WrappingRow
 
 if TYPE_CHECKING:
     from kpps_desk.store.snapshot import Snapshot
@@ -33,7 +33,7 @@ class ColumnFilter:
     column: str = ""
 
 
-class Conditions(QWidget):
+class Conditions(WrappingRow):
     """Chips; `values` is what holds, by the filters' keys."""
 
     changed = Signal()
@@ -45,8 +45,6 @@ class Conditions(QWidget):
         self.values: dict[str, Any] = {}
         self.labels: dict[str, str] = {}
         self._open = ""
-        self._chips = Wrapping(self)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._sheet = ConditionSheet(self)
         self._sheet.chosen.connect(self._chosen)
         self.button = QPushButton("&Saring kolom")
@@ -58,7 +56,7 @@ class Conditions(QWidget):
 
     # -- for the screen -----------------------------------------------------------------------------------------------
 
-    def put(self, state: Mapping[str, Any]) -> None:
+    def hold_only(self, state: Mapping[str, Any]) -> None:
         """Exactly these, without saying so: {key: [value, label]}."""
         known = {key: pair for key, pair in state.items() if key in self.filters}
         self.values = {key: pair[0] for key, pair in known.items()}
@@ -66,12 +64,12 @@ class Conditions(QWidget):
         self._keep()
 
     def state(self) -> dict[str, Any]:
-        """What `put` takes."""
+        """What `hold_only` takes."""
         return {key: [value, self.labels[key]] for key, value in self.values.items()}
 
     def clear(self) -> None:
         """None holds, without saying so."""
-        self.put({})
+        self.hold_only({})
 
     def says(self) -> list[str]:
         """`Pendidikan: SMA` of each."""
@@ -118,20 +116,14 @@ class Conditions(QWidget):
     def _restore(self) -> None:
         try:
             kept = json.loads(self._desk.kept.text(self._kept) or "{}")
-            self.put({key: pair for key, pair in kept.items() if len(pair) == 2})
+            self.hold_only({key: pair for key, pair in kept.items() if len(pair) == 2})
         except (ValueError, TypeError, AttributeError):
             self.clear()
 
     def _keep(self) -> None:
         self._desk.kept.keep(self._kept, json.dumps(self.state(), ensure_ascii=False))
-        while (item := self._chips.takeAt(0)) is not None:
-            if (chip := item.widget()) is not None:
-                chip.hide()
-                chip.deleteLater()
-        for key, text in zip(self.values, self.says(), strict=True):
-            self._chips.addWidget(self._chip(key, text))
+        self.put([self._chip(key, text) for key, text in zip(self.values, self.says(), strict=True)])
         self.setVisible(bool(self.values))
-        self.updateGeometry()
 
     def _chip(self, key: str, text: str) -> QPushButton:
         chip = QPushButton(text.replace("&", "&&"), self)
@@ -142,7 +134,6 @@ class Conditions(QWidget):
         chip.setAccessibleName(f"Hapus saringan {text}")
         chip.setToolTip("Hapus saringan ini")
         chip.clicked.connect(lambda: self._remove(key))
-        chip.show()
         return chip
 
     def add_to(self, menu: QMenu, column: str) -> None:

@@ -50,7 +50,7 @@ class ListColumns(QObject):
         self.put(self.state(kept_only=True))
         self._header.sectionResized.connect(lambda *_: self._changed())
         self._header.sectionMoved.connect(lambda *_: self._changed())
-        view.installEventFilter(self)
+        view.viewport().installEventFilter(self)  # the view's own resize comes before its viewport has the new width
 
     def state(self, *, kept_only: bool = False) -> dict[str, str]:
         """Hidden columns, the order, the widths, as texts; `put` takes it."""
@@ -119,7 +119,7 @@ class ListColumns(QObject):
         self._sheet.open_under(self.button)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._view and event.type() == QEvent.Type.Resize:
+        if event.type() == QEvent.Type.Resize and watched is self._view.viewport():  # nothing else while it dies
             self._fit()
         return super().eventFilter(watched, event)
 
@@ -183,7 +183,7 @@ class _Sheet(QFrame):
         room = widget.screen().availableGeometry() if widget.screen() else None
         corner = widget.mapToGlobal(QPoint(widget.width() - 264, widget.height() + 4))
         below = room.bottom() - corner.y() - 120 if room else 400
-        self._list.setFixedHeight(min(34 * self._list.count() + 8, max(170, below)))
+        self._list.setFixedHeight(min(self._list.sizeHintForRow(0) * self._list.count() + 6, max(170, below)))
         self.adjustSize()
         self.move(corner)
         self.show()

@@ -121,7 +121,7 @@ class MemberCard(QFrame):
         self._sheet.setIcon(theme.icon("print", "text"))
         self._sheet.setToolTip("Lembar data diri sebagai PDF, dengan NIK lengkap; dicatat siapa dan untuk apa")
         menu = QMenu(self._sheet)
-        menu.addSection("Untuk keperluan apa? Ini dicatat.")
+        menu.addAction("Untuk keperluan apa? Ini dicatat.").setEnabled(False)
         for purpose in _SHEET_FOR:
             menu.addAction(purpose).triggered.connect(lambda _, purpose=purpose: self.sheet_wanted.emit(purpose))
         self._sheet.setMenu(menu)

@@ -36,7 +36,7 @@ class NikLine(QWidget):
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.button.setCursor(Qt.CursorShape.PointingHandCursor)
         menu = QMenu(self.button)
-        menu.addSection("Untuk keperluan apa? Ini dicatat.")
+        menu.addAction("Untuk keperluan apa? Ini dicatat.").setEnabled(False)
         for purpose in PURPOSES:
             menu.addAction(purpose).triggered.connect(lambda _, purpose=purpose: self._choose(purpose))
         self.button.setMenu(menu)

@@ -1,68 +1,50 @@
-"""A layout whose widgets stand in lines like words: as many on a line as fit.
+"""A row of widgets that stand in lines like words: as many on a line as fit.
 
-What a newcomer gets wrong: asking it for one height. It follows from the width (heightForWidth), as for a text.
+What a newcomer gets wrong: a QLayout of our own for it. PySide frees its items and Qt deletes them again at the end of
+the program; placing a handful of buttons by hand needs no layout.
 """
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kpps_desk.ui import theme
 
+_GAP = theme.GRID // 2
 
-class Wrapping(QLayout):
-    """Add widgets; a hidden one takes no place."""
+
+class WrappingRow(QWidget):
+    """`put` gives it its widgets; its height follows from its width."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setContentsMargins(0, 0, 0, 0)
-        self._items: list[QLayoutItem] = []
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._widgets: list[QWidget] = []
 
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
+    def put(self, widgets: list[QWidget]) -> None:
+        """These instead of the ones before."""
+        for old in self._widgets:
+            old.hide()
+            old.deleteLater()
+        self._widgets = widgets
+        for widget in widgets:
+            widget.setParent(self)
+            widget.show()
+        self._place()
 
-    def count(self) -> int:
-        return len(self._items)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
 
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), really=False)
-
-    def sizeHint(self) -> QSize:
-        return self.minimumSize()
-
-    def minimumSize(self) -> QSize:
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        return size
-
-    def setGeometry(self, area: QRect) -> None:
-        super().setGeometry(area)
-        self._place(area, really=True)
-
-    def _place(self, area: QRect, *, really: bool) -> int:
-        """The height that it takes."""
-        x, y, tall = area.x(), area.y(), 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            size = item.sizeHint()
-            wide = min(size.width(), area.width())
-            if x > area.x() and x + wide > area.right() + 1:
-                x, y, tall = area.x(), y + tall + theme.GRID // 2, 0
-            if really:
-                item.setGeometry(QRect(x, y, wide, size.height()))
-            x += wide + theme.GRID // 2
+    def _place(self) -> None:
+        x = y = tall = 0
+        for widget in self._widgets:
+            size = widget.sizeHint()
+            wide = min(size.width(), max(self.width(), 1))
+            if x and x + wide > self.width():
+                x, y, tall = 0, y + tall + _GAP, 0
+            widget.setGeometry(QRect(x, y, wide, size.height()))
+            x += wide + _GAP
             tall = max(tall, size.height())
-        return y + tall - area.y()
+        if self.height() != y + tall or self.minimumHeight() != y + tall:
+            self.setFixedHeight(y + tall)

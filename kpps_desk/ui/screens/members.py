@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QWidget
 
@@ -34,6 +35,7 @@ from kpps_desk.ui.saved_views import SavedViews
 from kpps_desk.ui.screen import Desk
 
 SOURCE: Source[MemberFilter, MemberRow] = Source(members.first, members.count, members.ids, members.page)
+_PAUSE = 200  # ms
 
 
 def offered(db: Snapshot) -> tuple[list[Area], list[Role]]:
@@ -102,7 +104,9 @@ class MembersScreen(ListScreen[MemberFilter, MemberRow]):
         self.view.chosen_changed.connect(self._chosen_changed)
         self.model.completed.connect(self._show_wanted)
         self.model.completed.connect(self._chosen_changed)
-        self.model.first_shown.connect(self._shown_anew)
+        self._naming = QTimer(self, singleShot=True, interval=_PAUSE)  # the view's name waits until the keys rest
+        self._naming.timeout.connect(self.views.show_matching)
+        self.model.first_shown.connect(self._naming.start)
         self._offered = False
         self._wanted = -1
 
@@ -301,8 +305,8 @@ class MembersScreen(ListScreen[MemberFilter, MemberRow]):
 
     def _chosen_changed(self) -> None:
         chosen = self.view.chosen_count()
-        self.edit_chosen.setEnabled(bool(chosen) and self.model.complete)
-        self.export.setEnabled(bool(self.model.total) and self.model.complete)
+        if self.edit_chosen.isEnabled() != bool(chosen):
+            self.edit_chosen.setEnabled(bool(chosen))
         if self.panel.currentWidget() is self.bulk and self.model.complete:
             if chosen:
                 self.bulk.open_again(self.view.chosen())
@@ -315,7 +319,7 @@ class MembersScreen(ListScreen[MemberFilter, MemberRow]):
         name, _ = QFileDialog.getSaveFileName(
             self, "Ekspor daftar", str(Path.home() / "anggota.xlsx"), "Excel (*.xlsx);;CSV (*.csv)"
         )
-        if name:
+        if name and self.model.complete:
             self.export_to(Path(name))
 
     def export_to(self, path: Path) -> None:
@@ -353,14 +357,11 @@ class MembersScreen(ListScreen[MemberFilter, MemberRow]):
         for key, text in (view.get("filters") or {}).items():
             self.put_filter(key, str(text))
         if self.conditions is not None:
-            self.conditions.put(view.get("where") or {})
+            self.conditions.hold_only(view.get("where") or {})
         if columns := view.get("columns"):
             self.list_columns.put(columns)
         self.put_order(str(view.get("sort") or self.first_sort), descending=bool(view.get("descending")))
         self.ask()
-
-    def _shown_anew(self) -> None:
-        self.views.show_matching()
 
     def _clear(self) -> None:
         self.clear_filters()

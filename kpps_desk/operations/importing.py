@@ -111,9 +111,8 @@ def _run(
     if rejects is not None and work.counts["rejected"]:
         written = Path(rejects)
         sheet_of_rejects.write(written, table, layout, found.findings, progress)
-    result = work.result(written, tuple(filter(None, notes)))
-    _let_go(found)
-    return result
+    work.let_go()
+    return work.result(written, tuple(filter(None, notes)))
 
 
 def _remembered(database: Database, table: Sheet) -> tuple[Layout, str]:
@@ -129,6 +128,7 @@ def _write(work: "_Import", source: SourceFile, table: Sheet, layout: Layout, pr
         with contextlib.suppress(Problem):  # a full disk, say: that is being told already
             work.record(source, table.name, layout, stopped=True)
         raise
+    work.let_go()  # before the file comes into memory
     return work.record(source, table.name, layout)
 
 
@@ -137,13 +137,6 @@ def check_sheet(sheet: Path, path: Path) -> None:
     sheets.check_target(sheet)
     if sheet.exists() and path.exists() and sheet.samefile(path):
         raise Refused(f"{sheet.name} adalah daftar yang diimpor dan tidak boleh ditimpa.", "Sebutkan berkas lain.")
-
-
-def _let_go(found: Roster) -> None:
-    """Free the people a little at a time: all at once holds every thread up for a seventh of a second."""
-    while found.people:
-        del found.people[-CHUNK:]
-        time.sleep(0)
 
 
 def _title(found: Roster, source: SourceFile) -> str:
@@ -232,6 +225,12 @@ class _Import:
             self._changes |= tx.changes
             self._count(plan)
         progress(total, total, "Menyimpan")
+
+    def let_go(self) -> None:
+        """Free the people a little at a time: all at once holds every thread up for a seventh of a second."""
+        while self._found.people:
+            del self._found.people[-CHUNK:]
+            time.sleep(0)
 
     def record(self, source: SourceFile, sheet: str, layout: Layout, *, stopped: bool = False) -> str:
         """Keep this run in the history; a sentence if its file couldn't be kept."""

@@ -5,7 +5,7 @@ told when they come into sight.
 """
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from kpps_desk.changes import Changes
@@ -16,41 +16,71 @@ from kpps_desk.ui.gathering_page import GatheringPage, PageEntry, available
 from kpps_desk.ui.labels import plain
 from kpps_desk.ui.screen import Desk
 
+_HOME = "home"
+
 
 class PageHost(QWidget):
-    """`put` says what the pages are about; Escape and the button go back to the list."""
+    """`put` says what the pages are about; Escape and the button go back to the list.
+
+    With `home` (a title and a widget that is there anyway) that is the first tab, and Escape turns to it.
+    """
 
     left = Signal()
 
-    def __init__(self, desk: Desk, entries: tuple[PageEntry, ...], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        entries: tuple[PageEntry, ...],
+        home: tuple[str, QWidget] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.desk = desk
         self._entries = available(entries)
         self._target: SessionDetails | str = ""
         self._pages: dict[str, GatheringPage] = {}
         self._stale: set[str] = set()
-        self.title = plain("", "subheading")
-        back = QPushButton("Kembali ke daftar")
-        back.setToolTip("Kembali (Esc)")
-        back.clicked.connect(self.left)
-        head = QHBoxLayout()
-        head.addWidget(self.title, 1)
-        head.addWidget(back)
+        self._home = home
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("Halaman")
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.tabs.currentChanged.connect(self._turn)
+        self.title = plain("", "subheading")
         self.stack = QStackedWidget()
+        self._lay_out()
+        if home is not None:
+            self._offer(None)
+
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
-        column.addLayout(head)
+        if self._home is None:
+            back = QPushButton("Kembali ke daftar")
+            back.setToolTip("Kembali (Esc)")
+            back.clicked.connect(self.leave)
+            head = QHBoxLayout()
+            head.addWidget(self.title, 1)
+            head.addWidget(back)
+            column.addLayout(head)
+        else:
+            self.stack.addWidget(self._home[1])
         column.addWidget(self.tabs)
         column.addWidget(self.stack, 1)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.left)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape, unless something within the page had a use for it: a shortcut here would stand in its way."""
+        if event.key() == Qt.Key.Key_Escape and (self._home is None or self.page is not None):
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def leave(self) -> None:
+        """Back to where the person came from."""
+        if self._home is not None:
+            self.tabs.setCurrentIndex(0)
+        self.left.emit()
 
     @property
     def page(self) -> GatheringPage | None:
@@ -70,11 +100,13 @@ class PageHost(QWidget):
         self.tabs.setCurrentIndex(keys.index(kept) if kept in keys else 0)
         self._turn(self.tabs.currentIndex())
 
-    def show_page(self, key: str) -> None:
-        """Turn to this page, if the target has it."""
+    def show_page(self, key: str) -> bool:
+        """Turn to this page; False where the target has no such page."""
         for at in range(self.tabs.count()):
             if self.tabs.tabData(at) == key:
                 self.tabs.setCurrentIndex(at)
+                return True
+        return False
 
     def refresh(self, changes: Changes) -> None:
         if self.page is not None:
@@ -85,6 +117,8 @@ class PageHost(QWidget):
         self.tabs.blockSignals(True)
         while self.tabs.count():
             self.tabs.removeTab(0)
+        if self._home is not None:
+            self.tabs.setTabData(self.tabs.addTab(self._home[0]), _HOME)
         for one in self._entries:
             if one.kind is None or one.kind is kind:
                 self.tabs.setTabData(self.tabs.addTab(one.title), one.key)
@@ -92,7 +126,9 @@ class PageHost(QWidget):
 
     def _turn(self, at: int) -> None:
         key = self.tabs.tabData(at)
-        if key is None:
+        if key == _HOME and self._home is not None:
+            self.stack.setCurrentWidget(self._home[1])
+        if key in (None, _HOME):
             return
         if key not in self._pages:
             entry = next(one for one in self._entries if one.key == key)

@@ -25,6 +25,7 @@ class SessionCard(QFrame):
     """Empty until put() is given a session."""
 
     door_wanted = Signal(int)
+    book_wanted = Signal()
     edit_wanted = Signal()
     all_present_wanted = Signal()
     remove_wanted = Signal()
@@ -91,6 +92,9 @@ class SessionCard(QFrame):
         self.door.clicked.connect(self._open_door)
         self.all_present = QPushButton("Tandai semua &hadir")
         self.all_present.clicked.connect(self.all_present_wanted)
+        self.book = QPushButton("Buku s&esi")
+        self.book.setToolTip("Undangan, daftar hadir, dan yang lain tentang sesi ini (Ctrl+Enter pada daftar)")
+        self.book.clicked.connect(self.book_wanted)
         self.edit = QPushButton("&Ubah…")
         self.edit.clicked.connect(self.edit_wanted)
         self.remove = QPushButton("Hapu&s")
@@ -98,7 +102,7 @@ class SessionCard(QFrame):
         column = QVBoxLayout()
         column.setContentsMargins(16, 4, 16, 0)
         column.setSpacing(theme.GRID)
-        for pair in ((self.door, self.all_present), (self.edit, self.remove)):
+        for pair in ((self.door, self.all_present), (self.book, self.edit, self.remove)):
             row = QHBoxLayout()
             row.setSpacing(theme.GRID)
             for button in pair:
@@ -115,7 +119,7 @@ class SessionCard(QFrame):
     def put(self, session: SessionDetails | None) -> None:
         """Show this one; None: nothing is chosen."""
         self.session = session
-        for button in (self.door, self.edit):
+        for button in (self.door, self.book, self.edit):
             button.setEnabled(session is not None)
         for caption in self._captions:
             caption.setVisible(session is not None)

@@ -1,4 +1,4 @@
-"""Sesi: the list of swearing-ins and trainings, one of them in full, and the page that plans many.
+"""Sesi: the list of swearing-ins and trainings, the pages about an area's sessions beside it, the book of one session.
 
 What a newcomer gets wrong: removing a session that people were marked at. It is offered only while nobody is, and the
 operation refuses otherwise.
@@ -7,10 +7,11 @@ operation refuses otherwise.
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from kpps_desk import words
+from kpps_desk.changes import Changes
 from kpps_desk.domain.places import Area
 from kpps_desk.operations import attendance as marking
 from kpps_desk.operations import sessions as making
@@ -23,15 +24,18 @@ from kpps_desk.ui import session_form, theme
 from kpps_desk.ui.area_choice import AreaChoice
 from kpps_desk.ui.certificate_scope import areas_with_stations
 from kpps_desk.ui.form import Form
+from kpps_desk.ui.gatherings import AREA_PAGES
 from kpps_desk.ui.list_screen import ListScreen
+from kpps_desk.ui.page_host import PageHost
 from kpps_desk.ui.screen import Desk
+from kpps_desk.ui.session_book import SessionBook
 from kpps_desk.ui.session_card import SessionCard
 from kpps_desk.ui.session_list import KINDS, NARROW, SOURCE, STANDINGS
 from kpps_desk.ui.session_plan import SessionPlan
 
 
 class SessionsScreen(ListScreen[SessionFilter, SessionRow]):
-    """Pages: the list with its panel, nothing yet, the plan."""
+    """Tabs (list, plans, calendar, ...) over the sessions of the chosen area; the book of one takes their place."""
 
     key = "sessions"
     title = "Sesi"
@@ -61,6 +65,7 @@ class SessionsScreen(ListScreen[SessionFilter, SessionRow]):
         self.add_filter("standing", "Pencatatan", STANDINGS)
         self.card = SessionCard()
         self.card.door_wanted.connect(lambda session_id: desk.go("attendance", session_id))
+        self.card.book_wanted.connect(lambda: self.open_book())
         self.card.edit_wanted.connect(self.edit)
         self.card.all_present_wanted.connect(self.mark_all_present)
         self.card.remove_wanted.connect(self.remove)
@@ -91,12 +96,28 @@ class SessionsScreen(ListScreen[SessionFilter, SessionRow]):
 
     def _lay_out(self) -> None:
         self.pages = QStackedWidget()
-        whole = self.layout()
-        if whole is not None:
-            whole.removeWidget(self.splitter)
-            whole.addWidget(self.pages)
         for page in (self.splitter, self._empty_page(), self.plan):
             self.pages.addWidget(page)
+        listing = QWidget()
+        column = QVBoxLayout(listing)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.pages)
+        self.around = PageHost(self.desk, AREA_PAGES, ("Daftar", listing))
+        self.around.tabs.setAccessibleName("Halaman Sesi")
+        self.around.left.connect(self.to_search)
+        self.book = SessionBook(self.desk)
+        self.book.left.connect(self._close_book)
+        self.places = QStackedWidget()
+        self.places.addWidget(self.around)
+        self.places.addWidget(self.book)
+        whole = self.layout()
+        if whole is not None:
+            whole.addWidget(self.places)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            opener = QShortcut(QKeySequence(keys), self.view)
+            opener.setContext(Qt.ShortcutContext.WidgetShortcut)
+            opener.activated.connect(lambda: self.open_book())
 
     def _empty_page(self) -> QFrame:
         card = QFrame()
@@ -134,13 +155,36 @@ class SessionsScreen(ListScreen[SessionFilter, SessionRow]):
         elif not self._asked:
             self.ask()
 
+    def refresh(self, changes: Changes) -> None:
+        super().refresh(changes)
+        self.around.refresh(changes)
+        self.book.refresh(changes)
+
     def reload(self) -> None:
         super().reload()
         self.current_changed(self.view.current_id())
+        for host in (self.around, self.book):
+            if host.page is not None:
+                host.page.reload()
 
     def open(self, target: object) -> None:
-        """Show the session with this id, whatever is filtered."""
+        """Show the session with this id whatever is filtered, `book:<id>:<page>` its book, `area:<page>:<code>` a page
+        about an area's sessions."""
+        what, _, rest = str(target).partition(":")
+        first, _, second = rest.partition(":")
+        if what == "book":
+            self.open_book(int(first), second)
+            return
+        if what == "area":
+            self.area.put(self._areas, second)
+            self.desk.kept.keep("sessions/area", second)
+            self.around.put(second, "")
+            self.places.setCurrentWidget(self.around)
+            self.around.show_page(first)
+            return
         self._target = int(str(target))
+        self.places.setCurrentWidget(self.around)
+        self.around.tabs.setCurrentIndex(0)
         self._show_list()
         self.clear_filters()
         self.area.put(self._areas, "")
@@ -175,10 +219,12 @@ class SessionsScreen(ListScreen[SessionFilter, SessionRow]):
         self.area.put(areas)
         self._whole = self.area.code  # where there is but one area it is chosen already, and narrows nothing
         self.area.put(areas, "" if self._target is not None else self.desk.kept.text("sessions/area"))
+        self.around.put(self.area.code, "")
         self.ask()
 
     def _area_changed(self, code: str) -> None:
         self.desk.kept.keep("sessions/area", code)
+        self.around.put(self.area.code, "")
         self.ask()
 
     def _counted(self, total: int) -> None:
@@ -206,6 +252,18 @@ class SessionsScreen(ListScreen[SessionFilter, SessionRow]):
             self.view.setCurrentIndex(self.model.index(0, 0))
 
     # -- one session --------------------------------------------------------------------------------------------------
+
+    def open_book(self, session_id: int = 0, page: str = "") -> None:
+        """Everything around one session: the one with this id, or the chosen one."""
+        wanted = session_id or (self.card.session.id if self.card.session else 0)
+        if wanted:
+            self.places.setCurrentWidget(self.book)
+            self.book.open_session(wanted, page)
+
+    def _close_book(self) -> None:
+        if self.places.currentWidget() is self.book:
+            self.places.setCurrentWidget(self.around)
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def edit(self) -> None:
         """Show the form of the chosen session."""

@@ -50,7 +50,7 @@ class ListColumns(QObject):
         self.put(self.state(kept_only=True))
         self._header.sectionResized.connect(lambda *_: self._changed())
         self._header.sectionMoved.connect(lambda *_: self._changed())
-        view.viewport().installEventFilter(self)  # the view's own resize comes before its viewport has the new width
+        view.resized.connect(self._fit)
 
     def state(self, *, kept_only: bool = False) -> dict[str, str]:
         """Hidden columns, the order, the widths, as texts; `put` takes it."""
@@ -117,11 +117,6 @@ class ListColumns(QObject):
         if self._sheet is None:
             self._sheet = _Sheet(self, self._columns, self.button)
         self._sheet.open_under(self.button)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and watched is self._view.viewport():  # nothing else while it dies
-            self._fit()
-        return super().eventFilter(watched, event)
 
     def _changed(self) -> None:
         if self._putting:

@@ -71,6 +71,7 @@ class ListView(QTableView):
     opened = Signal(int)  # id
     chosen_changed = Signal()
     order_wanted = Signal(str, bool)  # the column's sort name, descending
+    resized = Signal()  # the viewport has its new width
 
     def __init__(self, model: ListModel[Any, Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -333,6 +334,7 @@ class ListView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._asking.start()
+        self.resized.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

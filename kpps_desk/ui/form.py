@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from kpps_desk.problems import Invalid, Problem
 from kpps_desk.ui import theme
+from kpps_desk.ui.keys import inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,8 @@ class Form(QWidget):
         layout.addWidget(self._trouble)
         layout.addLayout(self._buttons(save))
         for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
-            QShortcut(QKeySequence(keys), self, self.save, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        QShortcut(
-            QKeySequence("Escape"), self, self.cancelled.emit, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
-        )
+            inside(self, keys, self.save)
+        inside(self, "Escape", self.cancelled.emit)
 
     def put(self, values: Mapping[str, str]) -> None:
         """Show these values as the unchanged ones."""

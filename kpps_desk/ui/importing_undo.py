@@ -5,12 +5,12 @@ shown what an undo would do to their work, and decides by that.
 """
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from kpps_desk import words
 from kpps_desk.operations.undo import UndoPreview
 from kpps_desk.ui import theme
+from kpps_desk.ui.keys import inside
 from kpps_desk.ui.labels import plain
 
 _MOST = 500  # sentences in the list; nobody reads more
@@ -33,8 +33,7 @@ class UndoPage(QWidget):
         self.go.setObjectName("primary")
         self.cancel.clicked.connect(self.cancelled)
         self.go.clicked.connect(self.confirmed)
-        keys = QKeySequence("Escape")
-        QShortcut(keys, self, self.cancelled.emit, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        inside(self, "Escape", self.cancelled.emit)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.GRID)
         buttons.addStretch(1)

@@ -7,7 +7,7 @@ nothing, and every import can be taken back days later.
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kpps_desk import words
@@ -24,6 +24,7 @@ from kpps_desk.ui.importing_result import ResultPage
 from kpps_desk.ui.importing_runs import Runs
 from kpps_desk.ui.importing_saving import Saving, open_file
 from kpps_desk.ui.importing_undo import UndoPage
+from kpps_desk.ui.keys import inside
 from kpps_desk.ui.labels import plain
 from kpps_desk.ui.screen import Desk, Screen
 from kpps_desk.ui.steps import StepBar
@@ -112,7 +113,7 @@ class ImportScreen(Screen):
         self.past.undo_shown.connect(self._show_undo)
         self.past.left.connect(lambda: self._show(self._before_undo))
         self.past.undone.connect(self._undone)
-        QShortcut(QKeySequence("Alt+Left"), self, self.back, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        inside(self, "Alt+Left", self.back)
 
     # -- the screen's contract ----------------------------------------------------------------------------------------
 

@@ -1,0 +1,19 @@
+"""Every text of a paper or message that the office may change, by its code: as built in.
+
+What a newcomer gets wrong: showing one of these. What holds is `operations.wordings.text`: the office's own wording
+where it has one. A kind of paper brings its texts in a module of its own and adds them to WORDINGS.
+"""
+
+from collections.abc import Mapping
+
+from kpps_desk.domain.filling import Wording, WordingError, fill, tokens
+from kpps_desk.domain.invitation_wordings import INVITATIONS
+
+__all__ = ["WORDINGS", "Wording", "WordingError", "fill", "named", "tokens"]
+
+WORDINGS: Mapping[str, Wording] = {**INVITATIONS}
+
+
+def named(code: str) -> dict[str, Wording]:
+    """The built-in texts whose code begins with `code` and a dot: those of one kind of paper."""
+    return {known: wording for known, wording in WORDINGS.items() if known.startswith(f"{code}.")}

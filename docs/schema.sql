@@ -236,7 +236,7 @@ CREATE TABLE session (
 	topics TEXT DEFAULT '[]' NOT NULL, 
 	trainers TEXT DEFAULT '' NOT NULL, 
 	required BOOLEAN DEFAULT 1 NOT NULL, 
-	state TEXT DEFAULT 'rencana' NOT NULL, signatures SMALLINT, closed_at BIGINT, closed_by TEXT DEFAULT '' NOT NULL, 
+	state TEXT DEFAULT 'rencana' NOT NULL, breaks TEXT DEFAULT '' NOT NULL, signatures SMALLINT, closed_at BIGINT, closed_by TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_session PRIMARY KEY (id), 
 	CONSTRAINT fk_session_area_id FOREIGN KEY(area_id) REFERENCES area (id), 
 	CONSTRAINT uq_session_uid UNIQUE (uid)
@@ -516,7 +516,6 @@ CREATE TABLE "plan" (
 	kind TEXT NOT NULL, 
 	area_id INTEGER NOT NULL, 
 	request TEXT NOT NULL, 
-	content BLOB NOT NULL, 
 	made_at BIGINT NOT NULL, 
 	made_by TEXT NOT NULL, 
 	published_at BIGINT, 
@@ -524,6 +523,29 @@ CREATE TABLE "plan" (
 	CONSTRAINT fk_plan_area_id FOREIGN KEY(area_id) REFERENCES area (id), 
 	CONSTRAINT uq_plan_uid UNIQUE (uid)
 );
+
+CREATE TABLE planned_session (
+	id INTEGER NOT NULL, 
+	uid BLOB NOT NULL, 
+	plan_id INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
+	area_id INTEGER NOT NULL, 
+	wave SMALLINT NOT NULL, 
+	day DATE, 
+	starts TEXT NOT NULL, 
+	ends TEXT NOT NULL, 
+	room TEXT NOT NULL, 
+	crews TEXT NOT NULL, 
+	trainers TEXT NOT NULL, 
+	stands_for INTEGER, 
+	CONSTRAINT pk_planned_session PRIMARY KEY (id), 
+	CONSTRAINT fk_planned_session_area_id FOREIGN KEY(area_id) REFERENCES area (id), 
+	CONSTRAINT fk_planned_session_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id), 
+	CONSTRAINT uq_planned_session_plan_id_number UNIQUE (plan_id, number), 
+	CONSTRAINT uq_planned_session_uid UNIQUE (uid)
+);
+
+CREATE INDEX ix_planned_session_plan_id_day ON planned_session (plan_id, day);
 
 CREATE TABLE room (
 	id INTEGER NOT NULL, 

@@ -79,6 +79,7 @@ class SessionDetails(NamedTuple):
     state: str
     stations: tuple[str, ...]
     counts: Counts
+    breaks: tuple[str, ...] = ()  # '12.00-13.00'
 
 
 class RollRow(NamedTuple):
@@ -342,6 +343,7 @@ def details(db: Snapshot, session_id: int) -> SessionDetails:
         state=row.state,
         stations=tuple(db.column(_STATIONS, asked)),
         counts=counts(db, session_id),
+        breaks=tuple(row.breaks.splitlines()),
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Column,
     Date,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     SmallInteger,
@@ -58,10 +59,29 @@ plan = Table(  # a draft of sessions that people rearrange, compare and publish
     Column("kind", Text, nullable=False),
     Column("area_id", ForeignKey("area.id"), nullable=False),
     Column("request", Text, nullable=False),  # JSON: days, hours, rooms, trainers, capacity, breaks, topics
-    Column("content", LargeBinary, nullable=False),  # compressed JSON: the sessions with their crews
     Column("made_at", BigInteger, nullable=False),
     Column("made_by", Text, nullable=False),
     Column("published_at", BigInteger),
+)
+
+planned_session = Table(  # one session of a plan; a row each, so that moving one is one line of the journal
+    "planned_session",
+    metadata,
+    record_id(),
+    uid(),
+    Column("plan_id", ForeignKey("plan.id"), nullable=False),
+    Column("number", Integer, nullable=False),  # names it within the plan
+    Column("area_id", ForeignKey("area.id"), nullable=False),
+    Column("wave", SmallInteger, nullable=False),
+    Column("day", Date),  # None, as the three after it '': no room and time yet
+    Column("starts", Text, nullable=False),
+    Column("ends", Text, nullable=False),
+    Column("room", Text, nullable=False),
+    Column("crews", Text, nullable=False),  # codes of their stations, in order, blanks between
+    Column("trainers", Text, nullable=False),  # names, one a line
+    Column("stands_for", Integer),  # the session that it rearranges; None: publishing makes a new one
+    UniqueConstraint("plan_id", "number"),
+    Index("ix_planned_session_plan_id_day", "plan_id", "day"),
 )
 
 invitation = Table(  # one person called to one session, besides the crews

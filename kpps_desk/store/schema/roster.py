@@ -67,8 +67,9 @@ appointment = Table(
     metadata,
     record_id(),
     uid(),
-    Column("member_id", ForeignKey("member.id"), nullable=False),
-    Column("seat_id", ForeignKey("seat.id"), nullable=False),
+    # Indexed whole: SQLite looks here for each removed member, and the partial indexes below don't serve that.
+    Column("member_id", ForeignKey("member.id"), nullable=False, index=True),
+    Column("seat_id", ForeignKey("seat.id"), nullable=False, index=True),
     Column("decree_no", Text, nullable=False, server_default=""),
     Column("decree_date", Date),
     Column("since", Date),

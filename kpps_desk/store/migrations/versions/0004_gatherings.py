@@ -36,7 +36,6 @@ def _plan() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("area_id", sa.Integer(), nullable=False),
         sa.Column("request", sa.Text(), nullable=False),
-        sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.Column("made_at", sa.BigInteger(), nullable=False),
         sa.Column("made_by", sa.Text(), nullable=False),
         sa.Column("published_at", sa.BigInteger(), nullable=True),
@@ -44,6 +43,31 @@ def _plan() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_plan"),
         sa.UniqueConstraint("uid", name="uq_plan_uid"),
     )
+
+
+def _planned_session() -> None:
+    op.create_table(
+        "planned_session",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("area_id", sa.Integer(), nullable=False),
+        sa.Column("wave", sa.SmallInteger(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("starts", sa.Text(), nullable=False),
+        sa.Column("ends", sa.Text(), nullable=False),
+        sa.Column("room", sa.Text(), nullable=False),
+        sa.Column("crews", sa.Text(), nullable=False),
+        sa.Column("trainers", sa.Text(), nullable=False),
+        sa.Column("stands_for", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name="fk_planned_session_area_id"),
+        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name="fk_planned_session_plan_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_planned_session"),
+        sa.UniqueConstraint("plan_id", "number", name="uq_planned_session_plan_id_number"),
+        sa.UniqueConstraint("uid", name="uq_planned_session_uid"),
+    )
+    op.create_index("ix_planned_session_plan_id_day", "planned_session", ["plan_id", "day"], unique=False)
 
 
 def _room() -> None:
@@ -251,6 +275,7 @@ def _scan() -> None:
 _TABLES = (
     ("wording", _wording),
     ("plan", _plan),
+    ("planned_session", _planned_session),
     ("room", _room),
     ("trainer", _trainer),
     ("transport_rate", _transport_rate),
@@ -266,6 +291,7 @@ _TABLES = (
 
 
 def upgrade() -> None:
+    op.add_column("session", sa.Column("breaks", sa.Text(), server_default="", nullable=False))
     op.add_column("session", sa.Column("signatures", sa.SmallInteger(), nullable=True))
     op.add_column("session", sa.Column("closed_at", sa.BigInteger(), nullable=True))
     op.add_column("session", sa.Column("closed_by", sa.Text(), server_default="", nullable=False))
@@ -276,5 +302,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     for name, _ in reversed(_TABLES):
         op.drop_table(name)
-    for column in ("closed_by", "closed_at", "signatures"):
+    for column in ("closed_by", "closed_at", "signatures", "breaks"):
         op.drop_column("session", column)

@@ -330,7 +330,11 @@ CREATE INDEX ix_member_phone ON member (phone, place, id) WHERE phone <> '';
 
 CREATE INDEX ix_member_objections ON member (objections, place, id) WHERE objections <> '';
 
+CREATE INDEX ix_appointment_seat_id ON appointment (seat_id);
+
 CREATE INDEX ix_appointment_ended_seat ON appointment (seat_id) WHERE until IS NOT NULL;
+
+CREATE INDEX ix_appointment_member_id ON appointment (member_id);
 
 CREATE INDEX ix_appointment_ended_member ON appointment (member_id) WHERE until IS NOT NULL;
 

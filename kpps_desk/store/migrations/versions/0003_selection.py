@@ -226,6 +226,7 @@ def _crews() -> None:
         )
         op.execute(f"UPDATE polling_station SET {name} = ({_CREW} {condition})")  # noqa: S608
     for column in ("seat", "member"):
+        op.create_index(f"ix_appointment_{column}_id", "appointment", [f"{column}_id"], unique=False)
         op.create_index(
             f"ix_appointment_ended_{column}",
             "appointment",
@@ -306,6 +307,7 @@ def downgrade() -> None:
         op.drop_table(name)
     for column in ("seat", "member"):
         op.drop_index(f"ix_appointment_ended_{column}", "appointment")
+        op.drop_index(f"ix_appointment_{column}_id", "appointment")
     for column in ("undecreed", "women"):
         op.drop_column("polling_station", column)
     for column in ("phone", "objections", "merged_into"):

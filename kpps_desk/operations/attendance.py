@@ -18,6 +18,7 @@ from kpps_desk.domain.attendance import Attendance, SessionKind
 from kpps_desk.operations import conclusions
 from kpps_desk.progress import Progress, silent
 from kpps_desk.queries import sessions
+from kpps_desk.queries.expected import CREW, INVITED, expected, invited
 from kpps_desk.store import schema
 from kpps_desk.store.database import Database, new_group
 from kpps_desk.store.transaction import Transaction
@@ -26,8 +27,13 @@ _CHUNK = 20_000  # people in one write(): a second at most between two answers t
 _mark, _member, _chosen = schema.attendance.c, schema.member.c, schema.chosen.c
 _ONE: BindParameter[int] = bindparam("session")
 _EXPECTED = (
-    sessions.expected(schema.appointment.c.id)
-    .where(sessions.CREW.session_id == _ONE, schema.appointment.c.member_id == _member.id)
+    expected(schema.appointment.c.id)
+    .where(CREW.session_id == _ONE, schema.appointment.c.member_id == _member.id)
+    .correlate(schema.member)
+    .exists()
+) | (
+    invited(INVITED.id)
+    .where(INVITED.session_id == _ONE, INVITED.member_id == _member.id)
     .correlate(schema.member)
     .exists()
 )
@@ -120,25 +126,30 @@ def _update(tx: Transaction, marks: Sequence[int], now: dict[str, Any]) -> None:
         tx.update_many(schema.attendance, [{"id": record, **now} for record in marks])
 
 
-_UNMARKED = (
-    sessions.expected(sessions.CREW.session_id, schema.appointment.c.member_id)
-    .outerjoin(
-        schema.attendance,
-        (_mark.session_id == sessions.CREW.session_id) & (_mark.member_id == schema.appointment.c.member_id),
+_UNMARKED = tuple(
+    people(session.label("session"), member.label("member"))
+    .outerjoin(schema.attendance, (_mark.session_id == session) & (_mark.member_id == member))
+    .where(_mark.id.is_(None), session.in_(select(_chosen.id)))
+    .order_by(session, schema.seat.c.code)
+    for people, session, member in (
+        (expected, CREW.session_id, schema.appointment.c.member_id),
+        (invited, INVITED.session_id, INVITED.member_id),
     )
-    .where(_mark.id.is_(None))
-    .order_by(sessions.CREW.session_id, schema.seat.c.code)
 )
-_UNMARKED_OF_ONE = _UNMARKED.where(sessions.CREW.session_id == _ONE)
-_UNMARKED_OF_CHOSEN = _UNMARKED.where(sessions.CREW.session_id.in_(select(_chosen.id)))
+
+
+def _unmarked(tx: Transaction, session_ids: Sequence[int]) -> list[tuple[int, int]]:
+    """(session, member) of everybody expected there without a mark."""
+    tx.choose(session_ids)
+    return [(row.session, row.member) for question in _UNMARKED for row in tx.rows(question)]
 
 
 def mark_all_present(tx: Transaction, session_id: int, *, absent: Iterable[int] = (), how: str = "semua") -> MarkResult:
     """Everybody expected without a mark is present, but the `absent` are absent; other marks stay as they are."""
     away = mark(tx, session_id, absent, Attendance.ABSENT, how=how)
-    came = [row.member_id for row in tx.rows(_UNMARKED_OF_ONE, {"session": session_id})]
-    _insert_present(tx, [(session_id, member) for member in came], how)
-    return MarkResult(away.done + came, away.repeated, away.walk_ins, away.refused)
+    came = _unmarked(tx, [session_id])
+    _insert_present(tx, came, how)
+    return MarkResult(away.done + [member for _, member in came], away.repeated, away.walk_ins, away.refused)
 
 
 def mark_by_roll(tx: Transaction, session_id: int, absent_numbers: Iterable[int]) -> MarkResult:
@@ -152,15 +163,14 @@ def mark_area_present(
 ) -> AreaResult:
     """Everybody without a mark at any session of this kind in the area ('' all) is present. One journal group."""
     with database.read() as db:
-        waiting = _chunks(sessions.crews_by_session(db, area, kind))
+        waiting = _chunks(sessions.sizes(db, area, kind))
     group, changes, marked = new_group(), Changes(), 0
     title = f"Tandai hadir semua sesi {words.session_kind(kind).lower()}"
     total = sum(map(len, waiting))
     for done, chunk in zip(_running(waiting), waiting, strict=True):
         progress(done, total, "Menandai hadir")
         with database.write(title, by=by, group=group) as tx:
-            tx.choose(chunk)
-            pairs = [(row.session_id, row.member_id) for row in tx.rows(_UNMARKED_OF_CHOSEN)]
+            pairs = _unmarked(tx, chunk)
             _insert_present(tx, pairs, "semua")
         marked += len(pairs)
         changes |= tx.changes

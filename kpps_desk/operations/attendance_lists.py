@@ -13,7 +13,7 @@ from kpps_desk.domain.attendance import Attendance, parse_status
 from kpps_desk.domain.nik import NikError, repair
 from kpps_desk.domain.places import parse_tps
 from kpps_desk.operations import attendance
-from kpps_desk.queries import sessions
+from kpps_desk.queries.expected import EXPECTED, OTHERS
 from kpps_desk.store import schema
 from kpps_desk.store.transaction import Transaction
 
@@ -92,7 +92,7 @@ class _Finder:
     def __init__(self, tx: Transaction, session_id: int, lines: Iterable[MarkLine]) -> None:
         self._by_nik: dict[str, int] = {}
         self._by_seat: dict[tuple[str, str], list[int]] = {}
-        for question in (sessions.EXPECTED, sessions.OTHERS):
+        for question in (EXPECTED, OTHERS):
             for row in tx.rows(question, {"session": session_id}):
                 if row.nik:
                     self._by_nik[row.nik] = row.id

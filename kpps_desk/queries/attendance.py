@@ -10,10 +10,22 @@ from typing import Any
 from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, false, func, literal, null, select, true
 from sqlalchemy.sql import Select
 
-from kpps_desk.domain.attendance import ByCrew, ByName, ByNikEnd, BySeat, Sought
+from kpps_desk.domain.attendance import (
+    ByCertificate,
+    ByCrew,
+    ByName,
+    ByNikEnd,
+    ByPerson,
+    BySeat,
+    BySheet,
+    ByStation,
+    Sought,
+)
 from kpps_desk.domain.places import digits
 from kpps_desk.domain.values import name_key
-from kpps_desk.queries.sessions import EXPECTED, OTHERS, RollRow, kind_of, roll_row
+from kpps_desk.queries import door
+from kpps_desk.queries.expected import EXPECTED, OTHERS
+from kpps_desk.queries.sessions import RollRow, kind_of, roll_row
 from kpps_desk.store import schema
 from kpps_desk.store.snapshot import AnyRow, Snapshot
 
@@ -75,7 +87,15 @@ _OUTSIDE = (
 
 
 def find(db: Snapshot, session_id: int, sought: Sought) -> list[RollRow]:
-    """Who is meant: from the session's roll; else candidates for a walk-in from its area, then the kecamatan."""
+    """Who is meant: from the session's roll; else candidates for a walk-in from its area, then the kecamatan.
+
+    A code means the same wherever it is scanned: its people are looked for everywhere.
+    """
+    if isinstance(sought, BySheet):
+        return []
+    if isinstance(sought, ByPerson | ByCertificate):
+        whose = door.holder(db, sought)
+        return member(db, session_id, whose.member) if whose is not None else []
     shape, values = _shape(sought)
     found = [
         roll_row(row)
@@ -86,6 +106,16 @@ def find(db: Snapshot, session_id: int, sought: Sought) -> list[RollRow]:
         return found
     kind_of(db, session_id)  # Gone, if there is no such session
     return _outside(db, session_id, sought)
+
+
+def member(db: Snapshot, session_id: int, member_id: int) -> list[RollRow]:
+    """This one, as they stand at the session; [] for nobody active."""
+    asked = {"session": session_id, "member": member_id}
+    anywhere = {"low": "", "high": ":"}
+    for source, values in (("expected", asked), ("others", asked), ("outside", {**asked, **anywhere})):
+        if rows := db.rows(_narrowed(source, "member"), values):
+            return [roll_row(row) for row in rows]
+    return []
 
 
 def last(db: Snapshot, session_id: int, limit: int = 10) -> list[RollRow]:
@@ -101,6 +131,8 @@ def expected_at(db: Snapshot, session_id: int, place: str) -> AnyRow | None:
 def _outside(db: Snapshot, session_id: int, sought: Sought) -> list[RollRow]:
     area = digits(db.value(_AREA, {"session": session_id}))
     shape, values = _shape(sought)
+    if isinstance(sought, ByStation):
+        area = sought.station
     for around in dict.fromkeys((area, area[:6])):
         rows = db.rows(_narrowed("outside", shape), {"low": around, "high": around + ":", **values})
         if rows:
@@ -115,11 +147,15 @@ def _shape(sought: Sought) -> tuple[str | int, dict[str, Any]]:
             return "seat", {"tps": tps, "seat": str(seat)}
         case ByCrew(tps):
             return "crew", {"tps": tps}
+        case ByStation(station):
+            return "station", {"station": station}
         case ByNikEnd(end):
             return "nik", {"end": end}
         case ByName(letters):
             words = name_key(letters).split()[:_WORDS]
             return len(words), {f"word{place}": word for place, word in enumerate(words)}
+        case _:
+            raise ValueError(sought)  # a single person's code: `find` has looked it up
 
 
 @cache
@@ -130,6 +166,10 @@ def _narrowed(source: str, shape: str | int) -> Select[Any]:
 
 
 def _condition(shape: str | int) -> ColumnElement[bool]:
+    if shape == "member":
+        return _member.id == bindparam("member")
+    if shape == "station":
+        return func.substr(_member.place, 1, 13) == bindparam("station")
     of_crew = func.substr(_member.place, 11, 3) == bindparam("tps")
     if shape == "crew":
         return of_crew

@@ -20,6 +20,7 @@ from kpps_desk.store.snapshot import Snapshot
 
 _member, _appointment, _seat = schema.member.c, schema.appointment.c, schema.seat.c
 _session, _attendance, _certificate = schema.session.c, schema.attendance.c, schema.certificate.c
+_invitation = schema.invitation.c
 _FEW = 500  # values in one IN (...)
 
 
@@ -85,7 +86,8 @@ OF_SESSION = _member.id.in_(
         select(_appointment.member_id)
         .join(schema.seat, _seat.id == _appointment.seat_id)
         .join(schema.session_crew, schema.session_crew.c.station_id == _seat.station_id)
-        .where(schema.session_crew.c.session_id == bindparam("session"), _appointment.until.is_(None))
+        .where(schema.session_crew.c.session_id == bindparam("session"), _appointment.until.is_(None)),
+        select(_invitation.member_id).where(_invitation.session_id == bindparam("session")),
     )
 )
 _ORDERED = select(_member.id).order_by(_member.place, _member.id)

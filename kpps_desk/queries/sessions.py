@@ -1,28 +1,27 @@
 """Sessions of both kinds: their list with counts, one in full, and its roll.
 
-What a newcomer gets wrong: looking for stored participants. Expected are the open appointments on the session's crews
-whose role needs that kind of session; nobody is entered anywhere, so a seat that is filled tomorrow is expected
-tomorrow. No mark is *belum dicatat*; a mark of anybody else is a walk-in.
+What a newcomer gets wrong: reading a missing mark as absence. No mark is *belum dicatat*; a mark of anybody who isn't
+expected (queries.expected) is a walk-in.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, case, func, literal, or_, select, true
+from sqlalchemy import BindParameter, ColumnElement, bindparam, case, func, select
 from sqlalchemy.sql import Select
 
 from kpps_desk import words
 from kpps_desk.domain.attendance import Attendance, SessionKind
 from kpps_desk.domain.places import digits, dotted
 from kpps_desk.problems import Gone
+from kpps_desk.queries.expected import CREW, EXPECTED, INVITED, OTHERS, expected, invited
 from kpps_desk.store import schema
 from kpps_desk.store.snapshot import AnyRow, Snapshot
 
-_session, CREW, _area = schema.session.c, schema.session_crew.c, schema.area.c
-_seat, _role, _station = schema.seat.c, schema.role.c, schema.polling_station.c
-_member, _appointment, _mark = schema.member.c, schema.appointment.c, schema.attendance.c
+_session, _area, _station = schema.session.c, schema.area.c, schema.polling_station.c
+_appointment, _mark = schema.appointment.c, schema.attendance.c
 
 
 class Counts(NamedTuple):
@@ -99,53 +98,7 @@ class RollRow(NamedTuple):
     nik_end: str = ""  # its last four digits: only at the door, only where names alone don't tell two people apart
 
 
-def needed() -> ColumnElement[bool]:
-    """Whether the joined role needs the joined session."""
-    return or_(
-        and_(_session.kind == SessionKind.OATH.value, _role.needs_oath == true()),
-        and_(_session.kind == SessionKind.TRAINING.value, _role.needs_training == true()),
-    )
-
-
-def expected(*columns: Any) -> Select[Any]:
-    """From sessions to the people expected there; joins session, seat, role, appointment."""
-    return (
-        select(*columns)
-        .select_from(schema.session_crew)
-        .join(schema.session, _session.id == CREW.session_id)
-        .join(schema.seat, _seat.station_id == CREW.station_id)
-        .join(schema.role, (_role.id == _seat.role_id) & needed())
-        .join(schema.appointment, (_appointment.seat_id == _seat.id) & _appointment.until.is_(None))
-    )
-
-
 _ONE: BindParameter[int] = bindparam("session")
-_PEOPLE = (
-    _member.id,
-    _member.title_before,
-    _member.name,
-    _member.title_after,
-    _member.nik,
-    _mark.status,
-    _mark.marked_at,
-    _mark.marked_by,
-)
-EXPECTED = (  # with the parameter `session`; queries.attendance narrows it down
-    expected(*_PEOPLE, _seat.code.label("place"), _role.name.label("role"), literal(0).label("walk_in"))
-    .join(schema.member, _member.id == _appointment.member_id)
-    .outerjoin(schema.attendance, (_mark.session_id == _ONE) & (_mark.member_id == _member.id))
-    .where(CREW.session_id == _ONE)
-    .order_by(_seat.code)
-)
-EXPECTED_IDS = expected(_appointment.member_id).where(CREW.session_id == _ONE)
-OTHERS = (  # marked without being expected (any more)
-    select(*_PEOPLE, _member.place, _role.name.label("role"), literal(1).label("walk_in"))
-    .select_from(schema.attendance)
-    .join(schema.member, _member.id == _mark.member_id)
-    .join(schema.role, _role.id == _member.role_id)
-    .where(_mark.session_id == _ONE, _member.id.not_in(EXPECTED_IDS))
-    .order_by(_mark.marked_at, _mark.id)
-)
 
 
 def roll_row(row: AnyRow) -> RollRow:
@@ -184,16 +137,17 @@ _IN_AREA = (
 
 
 # Each count is brought to one row a session of its own: a join of both costs four times as much.
-def _expected_counts(where: ColumnElement[bool]) -> Select[Any]:
-    """(session, people expected, of whom have a mark)."""
-    return (
-        expected(CREW.session_id, func.count(), func.count(_mark.id))
-        .outerjoin(
-            schema.attendance,
-            (_mark.session_id == CREW.session_id) & (_mark.member_id == _appointment.member_id),
+def _expected_counts(among: Callable[[ColumnElement[int]], ColumnElement[bool]]) -> tuple[Select[Any], ...]:
+    """(session, people expected, of whom have a mark): with the crews, and invited besides."""
+    return tuple(
+        people(session, func.count(), func.count(_mark.id))
+        .outerjoin(schema.attendance, (_mark.session_id == session) & (_mark.member_id == member))
+        .where(among(session))
+        .group_by(session)
+        for people, session, member in (
+            (expected, CREW.session_id, _appointment.member_id),
+            (invited, INVITED.session_id, INVITED.member_id),
         )
-        .where(where)
-        .group_by(CREW.session_id)
     )
 
 
@@ -204,8 +158,8 @@ def _mark_counts(where: ColumnElement[bool]) -> Select[Any]:
     return select(_mark.session_id, func.count(), *numbers).where(where).group_by(_mark.session_id)
 
 
-_EXPECTED_OF_ONE = _expected_counts(CREW.session_id == _ONE)
-_EXPECTED_IN_AREA = _expected_counts(CREW.session_id.in_(_IN_AREA))
+_EXPECTED_OF_ONE = _expected_counts(lambda session: session == _ONE)
+_EXPECTED_IN_AREA = _expected_counts(lambda session: session.in_(_IN_AREA))
 _MARKS_OF_ONE = _mark_counts(_mark.session_id == _ONE)
 _MARKS_IN_AREA = _mark_counts(_mark.session_id.in_(_IN_AREA))
 _CREWS_IN_AREA = select(CREW.session_id, func.count()).where(CREW.session_id.in_(_IN_AREA)).group_by(CREW.session_id)
@@ -215,6 +169,12 @@ _SEATS_IN_AREA = (
     .where(CREW.session_id.in_(_IN_AREA))
     .group_by(CREW.session_id)
     .order_by(func.min(_station.code), CREW.session_id)
+)
+_GUESTS_IN_AREA = (
+    select(INVITED.session_id, func.count())
+    .where(INVITED.session_id.in_(_IN_AREA))
+    .group_by(INVITED.session_id)
+    .order_by(INVITED.session_id)
 )
 _LISTING = (
     select(schema.session, _area.code.label("area_code"), _area.name.label("area"))
@@ -239,7 +199,7 @@ _ROWS_OF_CHOSEN = (
     .join(schema.area, _area.id == _session.area_id)
     .where(_session.id.in_(_CHOSEN))
 )
-_EXPECTED_OF_CHOSEN = _expected_counts(CREW.session_id.in_(_CHOSEN))
+_EXPECTED_OF_CHOSEN = _expected_counts(lambda session: session.in_(_CHOSEN))
 _MARKS_OF_CHOSEN = _mark_counts(_mark.session_id.in_(_CHOSEN))
 _CREWS_OF_CHOSEN = select(CREW.session_id, func.count()).where(CREW.session_id.in_(_CHOSEN)).group_by(CREW.session_id)
 _KNOWN = select(_session.kind).where(_session.id == _ONE)
@@ -248,11 +208,21 @@ _KNOWN = select(_session.kind).where(_session.id == _ONE)
 def counts(db: Snapshot, session_id: int) -> Counts:
     """How one session stands."""
     asked = {"session": session_id}
-    return _counts(db.row(_EXPECTED_OF_ONE, asked), db.row(_MARKS_OF_ONE, asked))
+    return _counts(_people(db, _EXPECTED_OF_ONE, asked).get(session_id, (0, 0)), db.row(_MARKS_OF_ONE, asked))
 
 
-def _counts(invited: AnyRow | None, marks: AnyRow | None) -> Counts:
-    people, marked = (invited[1], invited[2]) if invited else (0, 0)
+def _people(db: Snapshot, questions: Iterable[Select[Any]], asked: Mapping[str, Any]) -> dict[int, tuple[int, int]]:
+    """Session -> people expected, of whom have a mark."""
+    found: dict[int, tuple[int, int]] = {}
+    for question in questions:
+        for session_id, people, marked in db.rows(question, asked):
+            before = found.get(session_id, (0, 0))
+            found[session_id] = (before[0] + people, before[1] + marked)
+    return found
+
+
+def _counts(called: tuple[int, int], marks: AnyRow | None) -> Counts:
+    people, marked = called
     total, present, excused, sick, absent = marks[1:] if marks else (0, 0, 0, 0, 0)
     return Counts(people, present, excused, sick, absent, people - marked, total - marked)
 
@@ -271,10 +241,12 @@ def rows_of(db: Snapshot, ids: Iterable[int]) -> dict[int, SessionRow]:
 
 
 def _session_rows(
-    db: Snapshot, asked: Mapping[str, str], questions: tuple[Select[Any], Select[Any], Select[Any], Select[Any]]
+    db: Snapshot,
+    asked: Mapping[str, str],
+    questions: tuple[Select[Any], tuple[Select[Any], ...], Select[Any], Select[Any]],
 ) -> list[SessionRow]:
-    listed, invited, marked, held = questions
-    people = {row[0]: row for row in db.rows(invited, asked)}
+    listed, called, marked, held = questions
+    people = _people(db, called, asked)
     marks = {row[0]: row for row in db.rows(marked, asked)}
     crews = {row[0]: row[1] for row in db.rows(held, asked)}
     return [
@@ -293,7 +265,7 @@ def _session_rows(
             required=row.required,
             state=row.state,
             crews=crews.get(row.id, 0),
-            counts=_counts(people.get(row.id), marks.get(row.id)),
+            counts=_counts(people.get(row.id, (0, 0)), marks.get(row.id)),
         )
         for row in db.rows(listed, asked)
     ]
@@ -347,9 +319,16 @@ def details(db: Snapshot, session_id: int) -> SessionDetails:
     )
 
 
-def crews_by_session(db: Snapshot, area: str, kind: SessionKind) -> list[tuple[int, int]]:
-    """(session, seats of its crews) of an area, in the order of the areas: for work that goes through all of them."""
-    return [(row[0], row[1]) for row in db.rows(_SEATS_IN_AREA, {**area_range(area), "kind": kind.value})]
+def sizes(db: Snapshot, area: str, kind: SessionKind) -> list[tuple[int, int]]:
+    """(session, people called at most) of an area, in the order of the areas: for work that goes through all of them.
+
+    Those to which only single people are invited come last.
+    """
+    asked = {**area_range(area), "kind": kind.value}
+    found = {row[0]: row[1] for row in db.rows(_SEATS_IN_AREA, asked)}
+    for session_id, guests in db.rows(_GUESTS_IN_AREA, asked):
+        found[session_id] = found.get(session_id, 0) + guests
+    return list(found.items())
 
 
 def with_numbers(rows: Sequence[RollRow], numbers: Iterable[int]) -> list[int]:

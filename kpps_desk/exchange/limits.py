@@ -23,7 +23,12 @@ HINT = "Simpan ulang sebagai Excel (.xlsx) atau CSV, lalu pilih berkas itu."
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # A cell right of column GZ (the 208th), or a row or cell below 500,000.
 _FAR = re.compile(rb"""\br\s*=\s*["'](?:([A-Z]{3}|[H-Z][A-Z])[0-9]|[A-Z]*(?:[5-9][0-9]{5}|[0-9]{7}))""")
+# The same once blanks are gone and quotes are alike: a third of the time, for the search can leap from `r="` to `r="`.
+_FAR_AT_A_GLANCE = re.compile(rb"""r="(?:(?:[A-Z]{3}|[H-Z][A-Z])[0-9]|[A-Z]*(?:[5-9][0-9]{5}|[0-9]{7}))""")
+_ALIKE = bytes.maketrans(b"'", b'"')
+_BLANKS = b" \t\r\n"
 _BLOCK = 1 << 20
+_OVERLAP = 64  # bytes kept from block to block, for a reference that lies across the cut
 _ODS = "content.xml"
 
 
@@ -74,9 +79,10 @@ def _look_into_sheet(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Pat
             seen += len(block)
             if seen > entry.file_size:
                 raise bomb(path)
-            if found := _FAR.search(tail + block):
+            block = tail + block
+            if _FAR_AT_A_GLANCE.search(block.translate(_ALIKE, _BLANKS)) and (found := _FAR.search(block)):
                 raise too_wide(path) if found[1] else too_long(path)
-            tail = block[-16:]
+            tail = block[-_OVERLAP:]
 
 
 def _look_into_ods(archive: zipfile.ZipFile, path: Path) -> None:

@@ -236,7 +236,7 @@ CREATE TABLE session (
 	topics TEXT DEFAULT '[]' NOT NULL, 
 	trainers TEXT DEFAULT '' NOT NULL, 
 	required BOOLEAN DEFAULT 1 NOT NULL, 
-	state TEXT DEFAULT 'rencana' NOT NULL, breaks TEXT DEFAULT '' NOT NULL, signatures SMALLINT, closed_at BIGINT, closed_by TEXT DEFAULT '' NOT NULL, 
+	state TEXT DEFAULT 'rencana' NOT NULL, trainers_present TEXT DEFAULT '' NOT NULL, breaks TEXT DEFAULT '' NOT NULL, signatures SMALLINT, closed_at BIGINT, closed_by TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_session PRIMARY KEY (id), 
 	CONSTRAINT fk_session_area_id FOREIGN KEY(area_id) REFERENCES area (id), 
 	CONSTRAINT uq_session_uid UNIQUE (uid)
@@ -642,6 +642,22 @@ CREATE TABLE oath (
 );
 
 CREATE INDEX ix_oath_member_id ON oath (member_id);
+
+CREATE TABLE swearing_in (
+	id INTEGER NOT NULL, 
+	uid BLOB NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	session_id INTEGER NOT NULL, 
+	officiant TEXT DEFAULT '' NOT NULL, 
+	office TEXT DEFAULT '' NOT NULL, 
+	witnesses TEXT DEFAULT '' NOT NULL, 
+	minutes_no TEXT DEFAULT '' NOT NULL, 
+	minutes_date DATE, 
+	CONSTRAINT pk_swearing_in PRIMARY KEY (id), 
+	CONSTRAINT fk_swearing_in_session_id FOREIGN KEY(session_id) REFERENCES session (id), 
+	CONSTRAINT uq_swearing_in_session_id UNIQUE (session_id), 
+	CONSTRAINT uq_swearing_in_uid UNIQUE (uid)
+);
 
 CREATE TABLE receipt (
 	id INTEGER NOT NULL, 

@@ -38,6 +38,7 @@ session = Table(
     Column("capacity", Integer, nullable=False),
     Column("topics", Text, nullable=False, server_default="[]"),  # JSON [[topic, jp], ...]
     Column("trainers", Text, nullable=False, server_default=""),  # names, one a line; the officiant of an oath
+    Column("trainers_present", Text, nullable=False, server_default=""),  # those of `trainers` who came, one a line
     Column("breaks", Text, nullable=False, server_default=""),  # '12.00-13.00', one a line, within its hours
     Column("required", Boolean, nullable=False, server_default=text("1")),  # False: a deepening, trains nobody
     Column("state", Text, nullable=False, server_default="rencana"),  # 'rencana' | 'selesai'

@@ -176,6 +176,25 @@ def _oath() -> None:
     op.create_index("ix_oath_member_id", "oath", ["member_id"], unique=False)
 
 
+def _swearing_in() -> None:
+    op.create_table(
+        "swearing_in",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("officiant", sa.Text(), server_default="", nullable=False),
+        sa.Column("office", sa.Text(), server_default="", nullable=False),
+        sa.Column("witnesses", sa.Text(), server_default="", nullable=False),
+        sa.Column("minutes_no", sa.Text(), server_default="", nullable=False),
+        sa.Column("minutes_date", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["session_id"], ["session.id"], name="fk_swearing_in_session_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_swearing_in"),
+        sa.UniqueConstraint("session_id", name="uq_swearing_in_session_id"),
+        sa.UniqueConstraint("uid", name="uq_swearing_in_uid"),
+    )
+
+
 def _receipt() -> None:
     op.create_table(
         "receipt",
@@ -282,6 +301,7 @@ _TABLES = (
     ("invitation", _invitation),
     ("kit", _kit),
     ("oath", _oath),
+    ("swearing_in", _swearing_in),
     ("receipt", _receipt),
     ("score", _score),
     ("sheet", _sheet),
@@ -291,6 +311,7 @@ _TABLES = (
 
 
 def upgrade() -> None:
+    op.add_column("session", sa.Column("trainers_present", sa.Text(), server_default="", nullable=False))
     op.add_column("session", sa.Column("breaks", sa.Text(), server_default="", nullable=False))
     op.add_column("session", sa.Column("signatures", sa.SmallInteger(), nullable=True))
     op.add_column("session", sa.Column("closed_at", sa.BigInteger(), nullable=True))
@@ -302,5 +323,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     for name, _ in reversed(_TABLES):
         op.drop_table(name)
-    for column in ("closed_by", "closed_at", "signatures", "breaks"):
+    for column in ("closed_by", "closed_at", "signatures", "breaks", "trainers_present"):
         op.drop_column("session", column)

@@ -119,6 +119,20 @@ oath = Table(  # in which religious form somebody swore; whether they did is tol
     UniqueConstraint("session_id", "member_id"),
 )
 
+swearing_in = Table(  # what the minutes of an oath say besides the marks; no row: nothing of it is known yet
+    "swearing_in",
+    metadata,
+    record_id(),
+    uid(),
+    version(),
+    Column("session_id", ForeignKey("session.id"), nullable=False, unique=True),
+    Column("officiant", Text, nullable=False, server_default=""),  # who takes the oath, with titles
+    Column("office", Text, nullable=False, server_default=""),  # as what; '': as the office's wording has it
+    Column("witnesses", Text, nullable=False, server_default=""),  # `name; as what`, one a line
+    Column("minutes_no", Text, nullable=False, server_default=""),
+    Column("minutes_date", Date),  # None: the day of the session
+)
+
 wording = Table(  # texts of papers that the office may change; no row: as built in
     "wording",
     metadata,

@@ -2,7 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from enum import IntEnum, StrEnum
+
+from kpps_desk.domain import scans
+from kpps_desk.domain.scan_codes import CrewCode, PersonCode, SheetCode, read_code
 
 
 class SessionKind(StrEnum):
@@ -95,7 +99,36 @@ class ByName:
     letters: str
 
 
-Sought = BySeat | ByCrew | ByNikEnd | ByName
+@dataclass(frozen=True, slots=True)
+class ByPerson:
+    """The code of an invitation or a card: one person, wherever they belong."""
+
+    uid: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ByStation:
+    """A crew's code: everybody of this TPS, to choose from."""
+
+    station: str  # 13 digits
+
+
+@dataclass(frozen=True, slots=True)
+class ByCertificate:
+    """The seal of a certificate, or its number typed: whoever holds it. `name` as the seal has it, '' if unknown."""
+
+    number: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BySheet:
+    """A printed page of a list: nobody in particular."""
+
+    code: str
+
+
+Sought = BySeat | ByCrew | ByNikEnd | ByName | ByPerson | ByStation | ByCertificate | BySheet
 
 _PLACE = re.compile(r"(?:tps\s*)?(\d{1,3})(?:[\s./-]+(\d))?", re.ASCII | re.IGNORECASE)
 _NIK_END = re.compile(r"\d{4,16}", re.ASCII)
@@ -106,9 +139,33 @@ def read_mark(text: str) -> Sought | None:
     text = text.strip()
     if not text:
         return None
+    if (code := _read_code(text)) is not None:
+        return code
     if found := _PLACE.fullmatch(text):
         tps = found[1].zfill(3)
         return BySeat(tps, int(found[2])) if found[2] else ByCrew(tps)
     if _NIK_END.fullmatch(text):
         return ByNikEnd(text)
     return ByName(text)
+
+
+def _read_code(text: str) -> Sought | None:
+    match read_code(text):
+        case PersonCode(uid):
+            return ByPerson(uid)
+        case CrewCode(station):
+            return ByStation(station)
+        case SheetCode(code):
+            return BySheet(code)
+    number = scans.certificate_number(text)
+    return ByCertificate(number, scans.certificate_name(text)) if number else None
+
+
+_DAY_EARLY = 18 * 60  # minutes; who comes sooner came for another session
+
+
+def minutes_early(now: datetime, day: date, starts: str) -> int:
+    """How long before the session's beginning (`08.00`, local) somebody came; 0 at another day, or in time."""
+    begins = datetime.combine(day, time.fromisoformat(starts.replace(".", ":")))
+    early = (begins - now.replace(tzinfo=None)) // timedelta(minutes=1)
+    return early if 0 < early < _DAY_EARLY and now.date() == day else 0

@@ -4,12 +4,23 @@ What a newcomer gets wrong: marking the first of several. Somebody is marked onl
 session's own roll; of several the person at the door chooses, and who is not on the roll is asked about once more.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from kpps_desk.domain.attendance import Attendance, read_mark
+from kpps_desk.domain import scans
+from kpps_desk.domain.attendance import (
+    Attendance,
+    ByCertificate,
+    ByPerson,
+    BySheet,
+    ByStation,
+    Sought,
+    read_mark,
+)
 from kpps_desk.operations import attendance, conclusions
-from kpps_desk.queries.attendance import find
+from kpps_desk.operations.attendance import MarkResult
+from kpps_desk.queries import attendance as questions
+from kpps_desk.queries import door
 from kpps_desk.queries.sessions import RollRow
 from kpps_desk.store.transaction import Transaction
 
@@ -25,7 +36,11 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one Enter. `person` is as they stand now, `before` their status until now."""
+    """What became of one Enter or one scan. `person` is as they stand now, `before` their status until now.
+
+    `text` is what to repeat to a person (a seal by its number); `note` a sentence about a scanned code; `station` the
+    TPS whose crew's code it was.
+    """
 
     answer: Answer
     text: str
@@ -34,6 +49,8 @@ class Outcome:
     before: Attendance = Attendance.NOT_RECORDED
     candidates: tuple[RollRow, ...] = ()
     reason: str = ""
+    note: str = ""
+    station: str = ""
 
 
 def mark_sought(tx: Transaction, session_id: int, text: str, status: Attendance, *, everybody: bool = False) -> Outcome:
@@ -41,15 +58,75 @@ def mark_sought(tx: Transaction, session_id: int, text: str, status: Attendance,
 
     `everybody`: the session has no crews, so that nobody is an outsider.
     """
-    sought = read_mark(text)
-    found = find(tx, session_id, sought) if sought is not None else []
+    sought, shown = read_mark(text), scans.shown(text)
+    if isinstance(sought, ByPerson | ByCertificate):
+        return _mark_holder(tx, session_id, sought, status, text=shown, everybody=everybody)
+    found = questions.find(tx, session_id, sought) if sought is not None else []
+    if isinstance(sought, ByStation) and found:
+        return Outcome(Answer.MANY, shown, status, candidates=tuple(found), station=sought.station)
     if not found:
-        return Outcome(Answer.NOBODY, text, status)
+        return Outcome(Answer.NOBODY, shown, status, reason=_why_nobody(sought, text))
     if len(found) > 1:
-        return Outcome(Answer.MANY, text, status, candidates=tuple(found))
-    if not everybody and found[0].walk_in and found[0].status is Attendance.NOT_RECORDED:
-        return Outcome(Answer.OUTSIDER, text, status, found[0], candidates=tuple(found))
-    return mark_person(tx, session_id, found[0], status, text=text)
+        return Outcome(Answer.MANY, shown, status, candidates=tuple(found))
+    return _mark_found(tx, session_id, found[0], status, text=shown, everybody=everybody)
+
+
+def _mark_holder(
+    tx: Transaction,
+    session_id: int,
+    sought: ByPerson | ByCertificate,
+    status: Attendance,
+    *,
+    text: str,
+    everybody: bool,
+) -> Outcome:
+    """Mark whom a code means; what became of the code since it was printed is said besides."""
+    whose = door.holder(tx, sought)
+    found = questions.member(tx, session_id, whose.member) if whose is not None else []
+    if whose is None or not found:
+        left = whose is not None and not whose.active
+        reason = "Orang ini sudah tidak ada di daftar anggota." if left else _why_nobody(sought, text)
+        return Outcome(Answer.NOBODY, text, status, reason=reason)
+    outcome = _mark_found(tx, session_id, found[0], status, text=text, everybody=everybody, how="pindai")
+    return replace(outcome, note=whose.note)
+
+
+def _mark_found(
+    tx: Transaction,
+    session_id: int,
+    person: RollRow,
+    status: Attendance,
+    *,
+    text: str,
+    everybody: bool,
+    how: str = "ketik",
+) -> Outcome:
+    if not everybody and person.walk_in and person.status is Attendance.NOT_RECORDED:
+        return Outcome(Answer.OUTSIDER, text, status, person, candidates=(person,))
+    return mark_person(tx, session_id, person, status, text=text, how=how)
+
+
+def _why_nobody(sought: Sought | None, text: str) -> str:
+    match sought:
+        case BySheet():
+            return "Ini kode selembar daftar hadir, bukan kode orang. Bacalah lembar itu di Sesi, Daftar hadir."
+        case ByPerson() | ByStation():
+            return "Kode ini dari berkas kerja lain. Cari orangnya dengan TPS dan kursi, atau dengan nama."
+        case ByCertificate():
+            return "Sertifikat itu tidak diterbitkan di sini. Cari orangnya dengan TPS dan kursi, atau dengan nama."
+    return "Kode itu tidak terbaca utuh. Pindai sekali lagi." if scans.looks_coded(text) else ""
+
+
+def mark_missing(
+    tx: Transaction, session_id: int, station: str, status: Attendance, *, how: str = "ketik"
+) -> MarkResult:
+    """Give this status to whoever of one TPS (13 digits) is expected and has no mark yet."""
+    missing = [
+        row.member_id
+        for row in questions.find(tx, session_id, ByStation(station))
+        if not row.walk_in and row.status is Attendance.NOT_RECORDED
+    ]
+    return attendance.mark(tx, session_id, missing, status, how=how)
 
 
 def mark_person(

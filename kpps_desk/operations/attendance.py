@@ -15,7 +15,7 @@ from sqlalchemy import BindParameter, bindparam, select
 from kpps_desk import words
 from kpps_desk.changes import Changes
 from kpps_desk.domain.attendance import Attendance, SessionKind
-from kpps_desk.operations import conclusions
+from kpps_desk.operations import closing, conclusions
 from kpps_desk.progress import Progress, silent
 from kpps_desk.queries import sessions
 from kpps_desk.queries.expected import CREW, INVITED, expected, invited
@@ -46,6 +46,7 @@ _CHOSEN = (
         _mark.status,
         _mark.marked_at,
         _EXPECTED.label("expected"),
+        schema.session.c.state,
     )
     .select_from(schema.chosen)
     .join(schema.member, _member.id == _chosen.id)
@@ -87,6 +88,8 @@ def mark(
     known = {row.id: row for row in tx.rows(_CHOSEN, {"session": session_id})}
     if not known:
         sessions.kind_of(tx, session_id)  # Gone, if there is no such session
+    elif any(row.state == closing.CLOSED for row in known.values()):
+        closing.refuse_closed(tx, session_id)
     result = MarkResult()
     new: list[int] = []
     changed: list[int] = []
@@ -129,7 +132,7 @@ def _update(tx: Transaction, marks: Sequence[int], now: dict[str, Any]) -> None:
 _UNMARKED = tuple(
     people(session.label("session"), member.label("member"))
     .outerjoin(schema.attendance, (_mark.session_id == session) & (_mark.member_id == member))
-    .where(_mark.id.is_(None), session.in_(select(_chosen.id)))
+    .where(_mark.id.is_(None), session.in_(select(_chosen.id)), schema.session.c.state != closing.CLOSED)
     .order_by(session, schema.seat.c.code)
     for people, session, member in (
         (expected, CREW.session_id, schema.appointment.c.member_id),
@@ -146,10 +149,17 @@ def _unmarked(tx: Transaction, session_ids: Sequence[int]) -> list[tuple[int, in
 
 def mark_all_present(tx: Transaction, session_id: int, *, absent: Iterable[int] = (), how: str = "semua") -> MarkResult:
     """Everybody expected without a mark is present, but the `absent` are absent; other marks stay as they are."""
+    closing.refuse_closed(tx, session_id)
     away = mark(tx, session_id, absent, Attendance.ABSENT, how=how)
     came = _unmarked(tx, [session_id])
     _insert_present(tx, came, how)
     return MarkResult(away.done + [member for _, member in came], away.repeated, away.walk_ins, away.refused)
+
+
+def mark_rest(tx: Transaction, session_id: int, status: Attendance) -> MarkResult:
+    """Everybody expected without a mark gets this one, as at the end of a session those who never came."""
+    closing.refuse_closed(tx, session_id)
+    return mark(tx, session_id, [member for _, member in _unmarked(tx, [session_id])], status, how="sisa")
 
 
 def mark_by_roll(tx: Transaction, session_id: int, absent_numbers: Iterable[int]) -> MarkResult:
@@ -161,7 +171,7 @@ def mark_by_roll(tx: Transaction, session_id: int, absent_numbers: Iterable[int]
 def mark_area_present(
     database: Database, area: str, kind: SessionKind, *, by: str, progress: Progress = silent
 ) -> AreaResult:
-    """Everybody without a mark at any session of this kind in the area ('' all) is present. One journal group."""
+    """Everybody without a mark at any open session of this kind in the area ('' all) is present. One journal group."""
     with database.read() as db:
         waiting = _chunks(sessions.sizes(db, area, kind))
     group, changes, marked = new_group(), Changes(), 0

@@ -17,7 +17,7 @@ from kpps_desk import words
 from kpps_desk.domain import crews
 from kpps_desk.domain.attendance import SessionKind, parse_time
 from kpps_desk.domain.crews import Crew, Slot, TooFewSlots
-from kpps_desk.operations import conclusions
+from kpps_desk.operations import closing, conclusions
 from kpps_desk.problems import Gone, Invalid, Refused
 from kpps_desk.queries import areas, sessions
 from kpps_desk.store import schema
@@ -164,6 +164,7 @@ def create(tx: Transaction, draft: SessionDraft) -> int:
 def edit(tx: Transaction, session_id: int, changes: Mapping[str, Any], *, version: int | None = None) -> bool:
     """Change fields of a session (columns of schema.session, topics as in a draft); False where nothing differed."""
     sessions.kind_of(tx, session_id)
+    closing.refuse_closed(tx, session_id)
     before = sessions.details(tx, session_id)
     kept = {name: getattr(before, name) for name in ("title", "day", "starts", "ends", "capacity")}
     if "topics" in changes:
@@ -179,6 +180,7 @@ def edit(tx: Transaction, session_id: int, changes: Mapping[str, Any], *, versio
 def set_crews(tx: Transaction, session_id: int, stations: Sequence[str]) -> None:
     """Give a session these crews (13-digit codes) and no others; marks already made stay."""
     sessions.kind_of(tx, session_id)
+    closing.refuse_closed(tx, session_id)
     wanted = set(_stations(tx, stations))
     held = {row.station_id: row.id for row in tx.rows(_HELD, {"session": session_id})}
     tx.delete_many(schema.session_crew, [held[station] for station in held.keys() - wanted])

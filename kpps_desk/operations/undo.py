@@ -15,7 +15,7 @@ from sqlalchemy import BindParameter, Select, Table, bindparam, select
 
 from kpps_desk import words
 from kpps_desk.changes import Changes
-from kpps_desk.operations import collector, conclusions
+from kpps_desk.operations import closing, collector, conclusions
 from kpps_desk.operations.undo_rehearsal import Hand, Rehearsal
 from kpps_desk.problems import Refused
 from kpps_desk.progress import Progress, silent
@@ -153,6 +153,11 @@ _CERTIFIED = (
     .join(schema.chosen, schema.chosen.c.id == schema.certificate.c.member_id)
     .where(schema.certificate.c.state == "terbit", schema.certificate.c.issued_at >= _SINCE)
 )
+_CLOSED = (
+    select(schema.session.c.id)
+    .join(schema.chosen, schema.chosen.c.id == schema.session.c.id)
+    .where(schema.session.c.state == closing.CLOSED)
+)
 _SEATS = select(_appointment.id).join(schema.chosen, schema.chosen.c.id == _appointment.id)
 _CREWS = select(_crew.id).join(schema.chosen, schema.chosen.c.id == _crew.id)
 # Who rests on a chosen record by work done since; and how that is told.
@@ -220,6 +225,20 @@ def _unguarded(
     if len(free) < len(lines):
         stay = words.number(len(lines) - len(free))
         touched.kept.append(f"{stay} kehadiran tetap tercatat: sertifikatnya sudah terbit.")
+    return _of_open_sessions(hand, free, now, touched)
+
+
+def _of_open_sessions(
+    hand: Hand, lines: Sequence[Line], now: Mapping[int, Mapping[str, Any]], touched: _Touched
+) -> Sequence[Line]:
+    """Marks of a closed session stay as they were signed; to change one, the session is opened again."""
+    hand.choose({record["session_id"] for record in now.values()})
+    closed = set(hand.column(_CLOSED))
+    hand.choose(now)
+    free = [line for line in lines if line.id not in now or now[line.id]["session_id"] not in closed]
+    if len(free) < len(lines):
+        stay = words.number(len(lines) - len(free))
+        touched.kept.append(f"{stay} kehadiran tetap tercatat: sesinya sudah ditutup.")
     return free
 
 

@@ -40,6 +40,7 @@ def _print_plain(rules: RulePack) -> None:
     entitled = ", ".join(rules.entitled) or "belum ada"
     print(f"Umur {rules.min_age} sampai {rules.max_age} tahun pada {day}; anak: di bawah {rules.minor_age} tahun.")
     print(f"Bagian perempuan dalam satu regu: {words.percent(rules.women_share)} (anjuran).")
+    print(words.completion(rules.completion))
     print(f"Dokumen wajib harus lengkap dahulu: {_yes(rules.papers_first)}.")
     print(f"Berwenang mengesampingkan keberatan: {entitled}.")
 

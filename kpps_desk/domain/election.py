@@ -70,6 +70,18 @@ REQUIREMENTS = (
 
 
 @dataclass(frozen=True, slots=True)
+class Completion:
+    """What makes one trained: presence at so many required trainings, lesson hours at any training, a post-test.
+
+    As it stands here: presence at one required training. 0 asks for nothing.
+    """
+
+    sessions: int = 1
+    jp: int = 0
+    score: int = 0  # 0 .. 100, at any one of the trainings attended
+
+
+@dataclass(frozen=True, slots=True)
 class RulePack:
     """Who may serve. Ages are full years on `age_day`; below `min_age` is TMS, above `max_age` a warning.
 
@@ -86,6 +98,7 @@ class RulePack:
     requirements: tuple[RequirementRule, ...] = REQUIREMENTS
     papers_first: bool = False
     entitled: tuple[str, ...] = ()  # names of those who may set an objection aside
+    completion: Completion = Completion()
 
     def to_json(self) -> str:
         """For the file; `from_json` reads it back."""
@@ -102,6 +115,8 @@ class RulePack:
                 kept[name] = tuple(rule(**one) for one in kept[name])
         if "entitled" in kept:
             kept["entitled"] = tuple(kept["entitled"])
+        if "completion" in kept:
+            kept["completion"] = Completion(**kept["completion"])
         return replace(cls(), **kept)
 
 

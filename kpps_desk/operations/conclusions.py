@@ -7,10 +7,12 @@ the same computation, run over everything, is what `kpps-desk check` compares wi
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cache
 from typing import Any
 
 from kpps_desk.domain import eligibility, readiness, stages
+from kpps_desk.domain.election import Completion
 from kpps_desk.domain.eligibility import Verdict
 from kpps_desk.domain.readiness import Tally
 from kpps_desk.progress import Progress, silent
@@ -91,9 +93,10 @@ def settle(tx: Transaction, members: Iterable[int] = (), stations: Iterable[int]
     if chosen:
         tx.choose(chosen)
         rows = facts.members_of_chosen(tx)
+        trained = _trained(tx)
         held = {row.id: row.seat for row in rows if row.seat is not None}
         touched.update(row.station_id for row in rows if row.seat is not None)
-        changed = list(_differences(rows))
+        changed = list(_differences(rows, trained))
         # Who gives a seat up may keep its code as the place asked for; then only the stage tells that they left it.
         moved = [old for old, new in changed if new.keys() & {"place", "stage"} and old["place"] != held.get(old["id"])]
         touched.update(facts.stations_by_code(tx, {old["place"][:13] for old in moved}))
@@ -110,13 +113,23 @@ def settle(tx: Transaction, members: Iterable[int] = (), stations: Iterable[int]
 
 def member_differences(db: Snapshot) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """(as kept, as concluded) of each chosen member where the two differ; the latter has but "id" and what differs."""
-    return _differences(facts.members_of_chosen(db))
+    return _differences(facts.members_of_chosen(db), _trained(db))
 
 
-def _differences(rows: Iterable[AnyRow]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+def _trained(db: Snapshot) -> Mapping[int, date] | None:
+    """Who of the chosen is trained since when, where the rule asks for more than one required training."""
+    rule = facts.completion(db)
+    return None if rule == Completion() else facts.trained_of_chosen(db, rule)
+
+
+def _differences(
+    rows: Iterable[AnyRow], by_rule: Mapping[int, date] | None
+) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     # Rows are taken apart by position: by name it costs ten times as much, and a province has 133,515 of them.
     for row in rows:
         member, active, eligibility, wanted, *kept, _, seat, oath, training, paper, sworn, trained, certified = row
+        if by_rule is not None:
+            trained = by_rule.get(member)
         stage = _stage(
             active,
             eligibility,

@@ -9,18 +9,20 @@ from datetime import date, timedelta
 
 from kpps_desk.domain import values
 from kpps_desk.domain.crew_layout import MOST_SEATS, laid_out, overlapping
-from kpps_desk.domain.election import Role, RulePack
+from kpps_desk.domain.election import Completion, Role, RulePack
 from kpps_desk.domain.rules import Draft, is_code
 from kpps_desk.problems import Invalid
 
 _OLDEST = 120
 _LONGEST = 120  # letters of a name
+_MOST_SESSIONS, _MOST_HOURS = 20, 200
 _A_YEAR = timedelta(days=366)
 
 
 def check(draft: Draft, voting_day: date) -> None:
     """Invalid, with the field, for the first thing that makes no sense."""
     _check_ages(draft.rules, voting_day)
+    _check_completion(draft.rules.completion)
     _check_names("documents", "dokumen", [(rule.code, rule.name) for rule in draft.rules.documents])
     _check_names("requirements", "syarat", [(rule.code, rule.name) for rule in draft.rules.requirements])
     _check_entitled(draft.rules.entitled)
@@ -44,6 +46,15 @@ def _check_ages(rules: RulePack, voting_day: date) -> None:
             "Hari penghitungan umur harus dalam setahun sebelum hari pemungutan suara.",
             "Kosongkan agar umur dihitung pada hari pemungutan suara.",
         )
+
+
+def _check_completion(rule: Completion) -> None:
+    if not 1 <= rule.sessions <= _MOST_SESSIONS:
+        raise Invalid("sessions", f"Bimtek wajib yang harus diikuti antara 1 dan {_MOST_SESSIONS} sesi.")
+    if not 0 <= rule.jp <= _MOST_HOURS:
+        raise Invalid("jp", f"JP paling sedikit antara 0 dan {_MOST_HOURS}.")
+    if not 0 <= rule.score <= 100:
+        raise Invalid("score", "Nilai akhir paling rendah antara 0 dan 100.")
 
 
 def _check_names(field: str, noun: str, rules: Sequence[tuple[str, str]]) -> None:

@@ -17,9 +17,10 @@ from kpps_desk.domain.election import Role
 from kpps_desk.domain.readiness import Tally
 from kpps_desk.domain.rules import Draft
 from kpps_desk.operations import collector, crew_seats, rule_checks
+from kpps_desk.operations.completion_effect import Schooling, by_group, schooling
 from kpps_desk.problems import Problem
 from kpps_desk.progress import Progress, silent
-from kpps_desk.queries import areas, evidence, rules
+from kpps_desk.queries import areas, evidence, facts, rules
 from kpps_desk.queries.rules import Steps
 from kpps_desk.store.snapshot import Snapshot
 
@@ -31,6 +32,9 @@ class Change(NamedTuple):
 
     before: str
     after: str
+
+
+TRAINED, UNTRAINED = Change("Belum terlatih", "Terlatih"), Change("Terlatih", "Belum terlatih")
 
 
 class Judgement(NamedTuple):
@@ -57,11 +61,18 @@ class Effect:
     ready_now: int = 0  # stations
     ready_won: int = 0
     ready_lost: int = 0
+    trained: Mapping[Change, "array[int]"] = field(default_factory=dict)  # TRAINED and UNTRAINED, where anybody changes
     forgotten: tuple[tuple[str, int], ...] = ()  # (name of a document or requirement that goes, its records)
     refusal: Problem | None = None  # why the draft can't be adopted at all
 
+    def people_of(self, change: Change) -> int:
+        """How many people one change meets."""
+        return len(self.trained[change]) if change in self.trained else self.changes.get(change, 0)
+
     def ids_of(self, change: Change) -> "array[int]":
         """The people of one change."""
+        if change in self.trained:
+            return self.trained[change]
         return array("q", (member for member in self.ids if self.judgements[member].change == change))
 
 
@@ -78,14 +89,20 @@ def _effect(db: Snapshot, draft: Draft, progress: Progress) -> Effect:
     roster = rules.roster(db)
     holders = rules.holders(db)
     judgements = _judged(db, draft, voting_day, roster, holders, progress)
-    lost, won, ready = _readiness(db, draft, judgements, holders)
+    schooled = Schooling()
+    if now.rules.completion != draft.rules.completion:
+        schooled = schooling(db, draft.rules.completion, facts.all_members(db), progress)
+    lost, won, ready = _readiness(db, draft, judgements, holders, by_group(schooled, holders))
     changes = Counter(one.change for one in judgements.values())
+    trained = {change: ids for change, ids in ((TRAINED, schooled.won), (UNTRAINED, schooled.lost)) if ids}
+    seated = Counter(one.change for one in judgements.values() if one.seated)
+    seated.update({change: sum(member in holders for member in ids) for change, ids in trained.items()})
     stations = rules.station_ids(db)
     layout = relayout(now.roles, draft.roles)
     return Effect(
         people=len(roster),
         changes=changes,
-        seated=Counter(one.change for one in judgements.values() if one.seated),
+        seated=seated,
         judgements=judgements,
         ids=array("q", judgements),
         seats_added=len(layout.added) * len(stations),
@@ -94,8 +111,9 @@ def _effect(db: Snapshot, draft: Draft, progress: Progress) -> Effect:
         ready_now=ready,
         ready_won=won,
         ready_lost=lost,
+        trained=trained,
         forgotten=_forgotten(db, now, draft),
-        refusal=crew_seats.refusal(db, draft.roles),
+        refusal=crew_seats.refusal(db, draft.roles) or schooled.refusal,
     )
 
 
@@ -116,8 +134,8 @@ def _judged(
         part = roster[start : start + _CHUNK]
         db.choose(part)
         changed: dict[int, Judgement] = {}
-        for member, facts, kept, objections in evidence.of_chosen(db):
-            verdict = panel.conclude(facts)
+        for member, known, kept, objections in evidence.of_chosen(db):
+            verdict = panel.conclude(known)
             told = eligibility.objections_text(verdict)
             if verdict.eligibility != kept or told != objections:
                 before, after = objections.split(), told.split()
@@ -134,7 +152,11 @@ def _judged(
 
 
 def _readiness(
-    db: Snapshot, draft: Draft, judgements: Mapping[int, Judgement], holders: Mapping[int, tuple[int, int]]
+    db: Snapshot,
+    draft: Draft,
+    judgements: Mapping[int, Judgement],
+    holders: Mapping[int, tuple[int, int]],
+    schooled: Mapping[tuple[int, int], int],
 ) -> tuple[int, int, int]:
     """Stations that would no longer be ready, that would become so, and that are ready now."""
     after = {role.code: role for role in draft.roles}
@@ -147,7 +169,9 @@ def _readiness(
     for (station, record), steps in rules.crews(db).items():
         role = known[record]
         if role is not None:
-            tally = _tally(role, steps, steps.eligible + fit[(station, record)])
+            group = (station, record)
+            steps = steps._replace(eligible=steps.eligible + fit[group], trained=steps.trained + schooled.get(group, 0))
+            tally = _tally(role, steps)
             crews.setdefault((station, role.kpps), []).append(tally)
     needs = {kpps: readiness.needs(draft.roles, kpps=kpps) for kpps in (True, False)}
     lost = won = ready = 0
@@ -160,12 +184,12 @@ def _readiness(
     return lost, won, ready
 
 
-def _tally(role: Role, steps: Steps, eligible: int) -> Tally:
+def _tally(role: Role, steps: Steps) -> Tally:
     """A step counts only where the role needs it, as queries.facts counts."""
     return Tally(
         role.seats,
         steps.filled,
-        eligible,
+        steps.eligible,
         steps.sworn if role.needs_oath else 0,
         steps.trained if role.needs_training else 0,
         steps.certified if role.needs_certificate else 0,

@@ -13,7 +13,7 @@ from kpps_desk import words
 from kpps_desk.changes import Changes
 from kpps_desk.domain import values
 from kpps_desk.domain.rules import Draft
-from kpps_desk.operations import collector, conclusions, crew_seats, rule_checks
+from kpps_desk.operations import collector, completion_effect, conclusions, crew_seats, rule_checks
 from kpps_desk.operations.rule_effect import Change, Effect, Judgement, effect
 from kpps_desk.problems import Conflict, Invalid, Refused
 from kpps_desk.progress import Progress, silent
@@ -69,10 +69,15 @@ def _adopt(tx: Transaction, draft: Draft, reason: str, progress: Progress) -> in
     progress(0, 0, "Menyusun kursi")
     if now.roles != draft.roles:
         crew_seats.lay_out(tx, draft.roles)
+    schooled = now.rules.completion != draft.rules.completion
+    if schooled:
+        found = completion_effect.schooling(tx, draft.rules.completion, facts.all_members(tx), progress)
+        if problem := found.refusal:
+            raise problem
     tx.update(schema.election, tx.value(_ELECTION), {"rules": draft.rules.to_json()})
     tx.insert(schema.rule_pack, _record(draft.based_on + 1, draft, reason, tx.by, tx.now_ms))
     judged = conclusions.judge_everybody(tx, progress)
-    if now.roles != draft.roles:
+    if schooled or now.roles != draft.roles:
         _settle_everything(tx, progress)
     return judged
 

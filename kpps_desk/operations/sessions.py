@@ -172,7 +172,7 @@ def edit(tx: Transaction, session_id: int, changes: Mapping[str, Any], *, versio
     whole = {**kept, **changes}
     checked = _checked(whole)
     changed = tx.update(schema.session, session_id, {name: checked[name] for name in changes}, version=version)
-    if changed and changes.keys() & {"day", "required", "kind"}:
+    if changed and changes.keys() & {"day", "required", "kind", "topics"}:
         conclusions.settle(tx, tx.ids(_MEMBERS, {"session": session_id}))
     return changed
 

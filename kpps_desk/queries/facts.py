@@ -4,16 +4,20 @@ Marks and certificates are asked for member by member: joined, they would cost f
 one row a member first takes a temporary table each, which shows where a single mark at the door is concluded from.
 """
 
+import json
 from array import array
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Integer, bindparam, case, func, literal_column, select, true, type_coerce
 from sqlalchemy.sql.expression import ScalarSelect
 
 from kpps_desk.domain.attendance import Attendance, SessionKind
+from kpps_desk.domain.election import Completion, RulePack
 from kpps_desk.domain.readiness import Tally
+from kpps_desk.domain.training import Attended, trained_on
 from kpps_desk.store import schema
 from kpps_desk.store.snapshot import AnyRow, Snapshot
 
@@ -75,6 +79,16 @@ _MEMBERS = (
     .outerjoin(schema.seat, _seat.id == _appointment.seat_id)
     .join(schema.role, _role.id == func.coalesce(_seat.role_id, _member.role_id))
 )
+_mark, _session, _score = schema.attendance.c, schema.session.c, schema.score.c
+_TRAININGS = (
+    select(_mark.member_id, _session.day, _session.required, _session.topics, _score.after)
+    .select_from(schema.chosen)
+    .join(schema.attendance, _mark.member_id == _EACH)
+    .join(schema.session, _session.id == _SESSION_OF_MARK)
+    .outerjoin(schema.score, (_score.session_id == _session.id) & (_score.member_id == _mark.member_id))
+    .where(_mark.status == Attendance.PRESENT.value, _session.kind == SessionKind.TRAINING.value)
+)
+_RULES = select(schema.election.c.rules)
 _EVERYBODY = select(_member.id).order_by(_member.id)
 _BY_CODE = select(_station.id).where(_station.code.in_(bindparam("codes", expanding=True)))
 
@@ -125,6 +139,34 @@ def all_members(db: Snapshot) -> "array[int]":
 def members_of_chosen(db: Snapshot) -> Sequence[AnyRow]:
     """Facts and kept conclusions of each chosen member."""
     return db.rows(_MEMBERS)
+
+
+def completion(db: Snapshot) -> Completion:
+    """The rule of this workspace for being trained."""
+    return _completion(db.value(_RULES) or "{}")
+
+
+@lru_cache(maxsize=8)
+def _completion(rules: str) -> Completion:
+    return RulePack.from_json(rules).completion
+
+
+def trained_of_chosen(db: Snapshot, rule: Completion) -> dict[int, date]:
+    """The day on which each chosen member was trained by this rule; who isn't is left out.
+
+    For the rule that every workspace begins with, `members_of_chosen` knows it already, at a fraction of the price.
+    """
+    attended: dict[int, list[Attended]] = {}
+    for member, day, required, topics, score in db.rows(_TRAININGS):
+        attended.setdefault(member, []).append(Attended(day, required, lesson_hours(topics), score))
+    days = {member: trained_on(trainings, rule) for member, trainings in attended.items()}
+    return {member: day for member, day in days.items() if day is not None}
+
+
+@lru_cache(maxsize=1_000)
+def lesson_hours(topics: str) -> int:
+    """The JP of a session's topics, as they are kept."""
+    return sum(hours for _, hours in json.loads(topics))
 
 
 def stations_by_code(db: Snapshot, codes: Iterable[str]) -> list[int]:

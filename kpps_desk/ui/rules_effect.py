@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 from kpps_desk import words
 from kpps_desk.domain.election import RulePack
 from kpps_desk.domain.rules import Draft
-from kpps_desk.operations.rule_effect import Change, Effect
+from kpps_desk.operations.rule_effect import TRAINED, UNTRAINED, Change, Effect
 from kpps_desk.problems import Invalid, Problem
 from kpps_desk.queries import members
 from kpps_desk.queries.members import MemberRow
@@ -130,16 +130,18 @@ class EffectPanel(QWidget):
         self._rules = (now.rules, draft.rules)
         self._order = sorted(effect.changes, key=lambda change: (change.before == change.after, change))
         self.summary.setText("\n".join(_summary(effect, words.rule_changes(now, draft))))
-        rows = {
-            at: _Changed(change_text(change), effect.changes[change], effect.seated.get(change, 0))
-            for at, change in enumerate(self._order)
-        }
+        self._order += effect.trained
+        rows = {at: self._changed(change) for at, change in enumerate(self._order)}
         self.changes.put(rows)
         self.people_view.say_empty("Hasil penelitian semua orang tetap sama.")
         self.changes_view.selectRow(0)
         self._ask_people()
         say(self._trouble, str(effect.refusal) if effect.refusal is not None else "")
         self.set_busy(False)
+
+    def _changed(self, change: Change) -> _Changed:
+        people = self.effect.people_of(change)
+        return _Changed(change_text(change), people, self.effect.seated.get(change, 0))
 
     def focus_first(self) -> None:
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -175,14 +177,16 @@ class EffectPanel(QWidget):
         return self._ids(db, at)[:PAGE]
 
     def _count(self, _: "Snapshot", at: int) -> int:
-        return self.effect.changes[self._order[at]] if at < len(self._order) else 0
+        return self.effect.people_of(self._order[at]) if at < len(self._order) else 0
 
     def _page(self, db: "Snapshot", ids: Sequence[int]) -> dict[int, _Person]:
         rows = members.page(db, ids)
-        return {id_: self._person(row) for id_, row in rows.items() if id_ in self.effect.judgements}
+        return {id_: self._person(row) for id_, row in rows.items()}
 
     def _person(self, row: MemberRow) -> _Person:
-        one = self.effect.judgements[row.id]
+        one = self.effect.judgements.get(row.id)
+        if one is None:
+            return _Person(row, "")
         before, after = self._rules
         said = [f"+ {words.objection(token, after)}" for token in one.new]
         said += [f"− {words.objection(token, before)}" for token in one.lost]
@@ -199,6 +203,8 @@ def _summary(effect: Effect, changes: list[str]) -> list[str]:
         else "Hasil penelitian semua orang tetap"
     )
     seats = (
+        (effect.people_of(UNTRAINED), "orang tidak lagi terlatih"),
+        (effect.people_of(TRAINED), "orang menjadi terlatih"),
         (effect.seats_added, "kursi ditambahkan"),
         (effect.seats_removed, "kursi dihapus"),
         (effect.seats_renumbered, "kursi bernomor baru"),

@@ -1,4 +1,4 @@
-"""Pengaturan, Aturan pemilihan: ages and the day they count on, the women's share, papers, who may set aside.
+"""Pengaturan, Aturan pemilihan: ages and their day, women's share, training, papers, who may set aside.
 
 What a newcomer gets wrong: reading the day as typed in English order. It is parsed like every date: day, month, year.
 """
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QPlainT
 
 from kpps_desk import words
 from kpps_desk.domain import values
+from kpps_desk.domain.election import Completion
 from kpps_desk.domain.rules import Draft
 from kpps_desk.problems import Invalid
 from kpps_desk.ui import theme
@@ -23,6 +24,11 @@ _NUMBERS = (  # field, label, suffix, most, what it means
     ("max_age", "Umur terting&gi", " tahun", 120, "Di atasnya perlu diperiksa; dapat dikesampingkan dengan alasan."),
     ("minor_age", "Batas umur &anak", " tahun", 120, "Di bawahnya ditandai anak menurut hukum pelindungan data."),
     ("women_share", "Bagian &perempuan", " %", 100, "Anjuran untuk setiap regu, tidak pernah menghalangi."),
+)
+_COMPLETION = (  # the same, of RulePack.completion
+    ("sessions", "Bimtek &wajib diikuti", " sesi", 20, "Hadir pada sekian bimtek wajib agar terlatih."),
+    ("jp", "&JP paling sedikit", " JP", 200, "Semua bimtek yang dihadiri, pendalaman juga. 0: tidak disyaratkan."),
+    ("score", "&Nilai akhir terendah", "", 100, "Pada salah satu bimtek yang dihadiri. 0: tidak disyaratkan."),
 )
 
 
@@ -44,11 +50,13 @@ class GeneralPage(RulesPage):
     """One field a line, its meaning beside it."""
 
     title = "Aturan pemilihan"
-    fields = frozenset({"min_age", "max_age", "minor_age", "women_share", "age_day", "entitled"})
+    fields = frozenset(
+        {"min_age", "max_age", "minor_age", "women_share", "age_day", "entitled", "sessions", "jp", "score"}
+    )
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.numbers = {key: Number(suffix, most) for key, _, suffix, most, _ in _NUMBERS}
+        self.numbers = {key: Number(suffix, most) for key, _, suffix, most, _ in (*_NUMBERS, *_COMPLETION)}
         self.age_day = QLineEdit()
         self.age_day.setPlaceholderText("hari pemungutan suara")
         self.papers_first = QCheckBox("Dokumen wajib harus leng&kap dahulu")
@@ -76,6 +84,8 @@ class GeneralPage(RulesPage):
         )
         key, label, _, _, told = _NUMBERS[3]
         self._line(grid, key, label, self.numbers[key], told)
+        for key, label, _, _, told in _COMPLETION:
+            self._line(grid, key, label, self.numbers[key], told)
         self.papers_first.setAccessibleName("Dokumen wajib harus lengkap dahulu")
         row = grid.rowCount()
         grid.addWidget(self.papers_first, row, 0, 1, 2)
@@ -105,6 +115,8 @@ class GeneralPage(RulesPage):
         for key in ("min_age", "max_age", "minor_age"):
             self.numbers[key].setValue(getattr(rules, key))
         self.numbers["women_share"].setValue(round(rules.women_share * 100))
+        for key, *_ in _COMPLETION:
+            self.numbers[key].setValue(getattr(rules.completion, key))
         self.age_day.setText(words.short_date(rules.age_day) if rules.age_day else "")
         self.papers_first.setChecked(rules.papers_first)
         self.entitled.setPlainText("\n".join(rules.entitled))
@@ -127,6 +139,7 @@ class GeneralPage(RulesPage):
             minor_age=self.numbers["minor_age"].value(),
             women_share=kept if share == round(kept * 100) else share / 100,
             age_day=day,
+            completion=Completion(**{key: self.numbers[key].value() for key, *_ in _COMPLETION}),
             papers_first=self.papers_first.isChecked(),
             entitled=tuple(filter(None, (values.clean(line)[0] for line in self.entitled.toPlainText().splitlines()))),
         )

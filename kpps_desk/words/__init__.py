@@ -33,8 +33,9 @@ from kpps_desk.words.people import (
     station_label,
     without_niks,
 )
+from kpps_desk.words.plans import plan_fault, plan_impossible, shortages, short_day, short_weekday, slot
 from kpps_desk.words.records import field_name, table_name
-from kpps_desk.words.rules import role_needs, rule_changes
+from kpps_desk.words.rules import completion, role_needs, rule_changes
 from kpps_desk.words.seats import nearness, women
 from kpps_desk.words.selection import leaving, paper_state, requirement_state, response_verdict
 from kpps_desk.words.twins import masked_pair, twin_kind, twin_reason
@@ -46,6 +47,7 @@ __all__ = [
     "bar",
     "certificate_state",
     "clock",
+    "completion",
     "date_in_words",
     "eligibility",
     "field_name",
@@ -68,6 +70,8 @@ __all__ = [
     "objection_of",
     "paper_state",
     "percent",
+    "plan_fault",
+    "plan_impossible",
     "problem",
     "requirement_state",
     "response_verdict",
@@ -79,6 +83,10 @@ __all__ = [
     "sex",
     "short_area",
     "short_date",
+    "short_day",
+    "short_weekday",
+    "shortages",
+    "slot",
     "stage",
     "station_label",
     "table_name",

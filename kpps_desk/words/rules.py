@@ -6,7 +6,7 @@ What a newcomer gets wrong: comparing by name. A document that was renamed is th
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-from kpps_desk.domain.election import DocumentRule, RequirementRule, Role
+from kpps_desk.domain.election import Completion, DocumentRule, RequirementRule, Role
 from kpps_desk.domain.rules import Draft, Named
 from kpps_desk.words.numbers import long_date, percent
 
@@ -24,6 +24,14 @@ def rule_changes(before: Draft, after: Draft) -> list[str]:
     ]
 
 
+def completion(rule: Completion) -> str:
+    """`Terlatih: hadir pada 1 bimtek wajib, paling sedikit 8 JP, nilai akhir paling rendah 60.`"""
+    parts = [f"hadir pada {rule.sessions} bimtek wajib"]
+    parts += [f"paling sedikit {rule.jp} JP"] if rule.jp else []
+    parts += [f"nilai akhir paling rendah {rule.score}"] if rule.score else []
+    return f"Terlatih: {', '.join(parts)}."
+
+
 def role_needs(role: Role) -> str:
     """`sumpah, bimtek, sertifikat`; `tidak ada` for none."""
     needs = ((role.needs_oath, "sumpah"), (role.needs_training, "bimtek"), (role.needs_certificate, "sertifikat"))
@@ -38,6 +46,9 @@ def _plain_changes(before: Draft, after: Draft) -> Iterator[str]:
         ("Batas umur anak", f"{old.minor_age} tahun", f"{new.minor_age} tahun"),
         ("Umur dihitung pada", *(long_date(rules.age_day) if rules.age_day else _VOTING_DAY for rules in (old, new))),
         ("Bagian perempuan", percent(old.women_share), percent(new.women_share)),
+        ("Bimtek wajib yang harus diikuti", *(f"{one.completion.sessions} sesi" for one in (old, new))),
+        ("JP bimtek paling sedikit", *(f"{one.completion.jp} JP" for one in (old, new))),
+        ("Nilai akhir bimtek paling rendah", *(str(one.completion.score) for one in (old, new))),
         ("Dokumen wajib harus lengkap dahulu", _yes(old.papers_first), _yes(new.papers_first)),
     ):
         if one != other:

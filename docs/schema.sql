@@ -620,6 +620,8 @@ CREATE TABLE kit (
 	made_at BIGINT NOT NULL, 
 	made_by TEXT NOT NULL, 
 	public BLOB NOT NULL, 
+	identity TEXT NOT NULL, 
+	given TEXT NOT NULL, 
 	recalled BOOLEAN DEFAULT 0 NOT NULL, 
 	CONSTRAINT pk_kit PRIMARY KEY (id), 
 	CONSTRAINT fk_kit_session_id FOREIGN KEY(session_id) REFERENCES session (id), 
@@ -716,15 +718,19 @@ CREATE INDEX ix_sheet_session_id ON sheet (session_id);
 
 CREATE TABLE kit_result (
 	id INTEGER NOT NULL, 
+	uid BLOB NOT NULL, 
 	kit_id INTEGER NOT NULL, 
 	file_hash TEXT NOT NULL, 
 	taken_at BIGINT NOT NULL, 
 	taken_by TEXT NOT NULL, 
 	counts TEXT NOT NULL, 
 	day DATE, 
+	content BLOB NOT NULL, 
+	guests TEXT DEFAULT '[]' NOT NULL, 
 	CONSTRAINT pk_kit_result PRIMARY KEY (id), 
 	CONSTRAINT fk_kit_result_kit_id FOREIGN KEY(kit_id) REFERENCES kit (id), 
-	CONSTRAINT uq_kit_result_file_hash UNIQUE (file_hash)
+	CONSTRAINT uq_kit_result_file_hash UNIQUE (file_hash), 
+	CONSTRAINT uq_kit_result_uid UNIQUE (uid)
 );
 
 CREATE INDEX ix_kit_result_kit_id ON kit_result (kit_id);
@@ -745,3 +751,12 @@ CREATE TABLE scan (
 );
 
 CREATE INDEX ix_scan_sheet_id ON scan (sheet_id);
+
+CREATE TABLE nik_end (
+	id INTEGER NOT NULL, 
+	member_id INTEGER NOT NULL, 
+	digits TEXT NOT NULL, 
+	CONSTRAINT pk_nik_end PRIMARY KEY (id), 
+	CONSTRAINT fk_nik_end_member_id FOREIGN KEY(member_id) REFERENCES member (id), 
+	CONSTRAINT uq_nik_end_member_id UNIQUE (member_id)
+);

@@ -51,6 +51,7 @@ class Database:
         self._readers: Engine = sqlite.engine(path, key=key, mode=mode, query_only=True)
         self._writers: Engine | None = None if read_only else sqlite.engine(path, key=key, mode=mode, kept=1)
         self.device = ""
+        self.is_kit = False  # one session on a laptop of its own: operations.kit_laptop
         self.behind = False  # brought up from an older version; its verdicts wait for operations.catching_up
 
     @classmethod
@@ -117,7 +118,7 @@ class Database:
         self._admit()
         with _connected(self._readers) as connection, _sweeping(connection, sweep):
             _say(connection, "BEGIN")
-            snapshot = Snapshot(connection)
+            snapshot = Snapshot(connection, self._clock())
             try:
                 yield snapshot
             finally:
@@ -173,6 +174,8 @@ class Database:
                 _say(connection, "PRAGMA journal_mode=WAL")
             sql = "SELECT value FROM workspace WHERE key = 'device'"
             self.device = connection.exec_driver_sql(sql).scalar() or ""
+            sql = "SELECT 1 FROM workspace WHERE key = 'kit'"
+            self.is_kit = connection.exec_driver_sql(sql).scalar() is not None
             sql = "SELECT 1 FROM workspace WHERE key = 'behind'"
             self.behind = not self.read_only and connection.exec_driver_sql(sql).scalar() is not None
 

@@ -35,8 +35,7 @@ class Transaction(Snapshot):
     _sealed = False
 
     def __init__(self, connection: Connection, *, now: datetime, by: str, device: str) -> None:
-        super().__init__(connection)
-        self.now = now
+        super().__init__(connection, now)
         self.now_ms = int(now.timestamp() * 1000)
         self.by = by
         self.device = device
@@ -78,6 +77,11 @@ class Transaction(Snapshot):
     def leave_behind(self) -> None:
         """The conclusions of a file from an older version are drawn anew: it is no longer behind."""
         self._run("DELETE FROM workspace WHERE key = 'behind'")
+
+    def tell_of_file(self, key: str, value: str) -> None:
+        """A fact of this file alone, in the table workspace: never journaled."""
+        self._run("INSERT OR REPLACE INTO workspace (key, value) VALUES (?, ?)", (key, value))
+        self._filled = True
 
     def restore_many(self, table: Table, rows: Sequence[Values]) -> None:
         """Put removed records back: like insert_many, but each row brings its own "id" and "uid"."""

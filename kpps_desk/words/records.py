@@ -158,6 +158,10 @@ _FIELDS = {
     "public": "Kunci publik",
     "recalled": "Ditarik",
     "kit_id": "Paket sesi",
+    "identity": "Kunci pembuka hasil",
+    "given": "Isi paket",
+    "guests": "Tamu di luar daftar",
+    "digits": "Empat angka akhir NIK",
 }
 _FIELDS_OF = {
     ("document", "code"): "Dokumen",
@@ -200,6 +204,7 @@ _TABLES = {
     "receipt": "Tanda terima transpor",
     "kit": "Paket sesi",
     "kit_result": "Hasil paket sesi",
+    "nik_end": "Akhir NIK",
 }
 
 

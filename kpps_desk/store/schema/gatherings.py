@@ -197,7 +197,7 @@ receipt = Table(  # transport money of one person for one session; paid ones are
     Column("paid_by", Text, nullable=False, server_default=""),
 )
 
-kit = Table(  # one session given out to a laptop of its own
+kit = Table(  # one session given out to a laptop of its own; never journaled but for its recall
     "kit",
     metadata,
     record_id(),
@@ -206,6 +206,8 @@ kit = Table(  # one session given out to a laptop of its own
     Column("made_at", BigInteger, nullable=False),
     Column("made_by", Text, nullable=False),
     Column("public", LargeBinary, nullable=False),  # Ed25519: what its results are signed with
+    Column("identity", Text, nullable=False),  # age: the office's own key, to which its results are sealed
+    Column("given", Text, nullable=False),  # JSON: day, times and venue of the session, and who was on the laptop
     Column("recalled", Boolean, nullable=False, server_default=text("0")),
 )
 
@@ -213,10 +215,23 @@ kit_result = Table(  # a result that came back; the same one twice changes nothi
     "kit_result",
     metadata,
     record_id(),
+    uid(),
     Column("kit_id", ForeignKey("kit.id"), nullable=False, index=True),
     Column("file_hash", Text, nullable=False, unique=True),
     Column("taken_at", BigInteger, nullable=False),
     Column("taken_by", Text, nullable=False),
     Column("counts", Text, nullable=False),  # JSON: new, same, in conflict
     Column("day", Date),  # that the laptop's clock said
+    Column("content", LargeBinary, nullable=False),  # what it said, compressed: whatever was not taken over stays known
+    Column(
+        "guests", Text, nullable=False, server_default="[]"
+    ),  # JSON: names typed at the door, and who they turned out to be
+)
+
+nik_end = Table(  # only in a kit's own workspace: the last four digits of a NIK that isn't there; never journaled
+    "nik_end",
+    metadata,
+    record_id(),
+    Column("member_id", ForeignKey("member.id"), nullable=False, unique=True),
+    Column("digits", Text, nullable=False),
 )

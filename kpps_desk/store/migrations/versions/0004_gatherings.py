@@ -151,6 +151,8 @@ def _kit() -> None:
         sa.Column("made_at", sa.BigInteger(), nullable=False),
         sa.Column("made_by", sa.Text(), nullable=False),
         sa.Column("public", sa.LargeBinary(), nullable=False),
+        sa.Column("identity", sa.Text(), nullable=False),
+        sa.Column("given", sa.Text(), nullable=False),
         sa.Column("recalled", sa.Boolean(), server_default=sa.text("0"), nullable=False),
         sa.ForeignKeyConstraint(["session_id"], ["session.id"], name="fk_kit_session_id"),
         sa.PrimaryKeyConstraint("id", name="pk_kit"),
@@ -259,17 +261,33 @@ def _kit_result() -> None:
     op.create_table(
         "kit_result",
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.LargeBinary(length=16), nullable=False),
         sa.Column("kit_id", sa.Integer(), nullable=False),
         sa.Column("file_hash", sa.Text(), nullable=False),
         sa.Column("taken_at", sa.BigInteger(), nullable=False),
         sa.Column("taken_by", sa.Text(), nullable=False),
         sa.Column("counts", sa.Text(), nullable=False),
         sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("guests", sa.Text(), server_default="[]", nullable=False),
         sa.ForeignKeyConstraint(["kit_id"], ["kit.id"], name="fk_kit_result_kit_id"),
         sa.PrimaryKeyConstraint("id", name="pk_kit_result"),
         sa.UniqueConstraint("file_hash", name="uq_kit_result_file_hash"),
+        sa.UniqueConstraint("uid", name="uq_kit_result_uid"),
     )
     op.create_index("ix_kit_result_kit_id", "kit_result", ["kit_id"], unique=False)
+
+
+def _nik_end() -> None:
+    op.create_table(
+        "nik_end",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("digits", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name="fk_nik_end_member_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_nik_end"),
+        sa.UniqueConstraint("member_id", name="uq_nik_end_member_id"),
+    )
 
 
 def _scan() -> None:
@@ -307,6 +325,7 @@ _TABLES = (
     ("sheet", _sheet),
     ("kit_result", _kit_result),
     ("scan", _scan),
+    ("nik_end", _nik_end),
 )
 
 

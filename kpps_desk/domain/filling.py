@@ -14,12 +14,16 @@ _PARTS = re.compile(r"\{\{|\}\}|\{([^{}\n]*)\}|[{}]")
 
 
 class Wording(NamedTuple):
-    """A built-in text: its name in lists, the text, what each token stands for (a sample), and how high a field."""
+    """A built-in text: its name in lists, the text, what each token stands for (a sample), and how high a field.
+
+    `optional`: the office may leave it empty.
+    """
 
     name: str
     text: str
     tokens: Mapping[str, str]
     lines: int = 1
+    optional: bool = False
 
 
 class WordingError(Invalid):

@@ -8,10 +8,11 @@ from collections.abc import Mapping
 
 from kpps_desk.domain.filling import Wording, WordingError, fill, tokens
 from kpps_desk.domain.invitation_wordings import INVITATIONS
+from kpps_desk.domain.oath_wordings import OATHS
 
 __all__ = ["WORDINGS", "Wording", "WordingError", "fill", "named", "tokens"]
 
-WORDINGS: Mapping[str, Wording] = {**INVITATIONS}
+WORDINGS: Mapping[str, Wording] = {**INVITATIONS, **OATHS}
 
 
 def named(code: str) -> dict[str, Wording]:

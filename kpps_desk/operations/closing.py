@@ -1,7 +1,7 @@
 """Close a session, and open it again: of a closed one the marks stand, on paper and in the file.
 
-What a newcomer gets wrong: marking at a closed session. Whoever writes marks, crews or invitations calls `refuse_closed`
-first; a mistake is mended by opening the session again with a reason, which the journal keeps.
+What a newcomer gets wrong: marking at a closed session. Whoever writes marks, crews or invitations calls
+`refuse_closed` first; a mistake is mended by opening the session again with a reason, which the journal keeps.
 """
 
 from typing import Any

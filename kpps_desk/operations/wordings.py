@@ -24,7 +24,7 @@ def check(code: str, content: str) -> str:
     """The text as it would be kept; Invalid (WordingError for a token) says what is wrong."""
     cleaned = "\n".join(values.clean(line)[0] for line in content.splitlines()).strip()
     wording = WORDINGS[code]
-    if not cleaned:
+    if not cleaned and not wording.optional:
         raise Invalid("content", f"{wording.name} wajib diisi.", "Pakai teks bawaan bila ragu.")
     if len(cleaned) > _LONGEST:
         raise Invalid("content", f"{wording.name} terlalu panjang.", f"Paling banyak {_LONGEST} huruf.")

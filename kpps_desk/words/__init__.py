@@ -21,6 +21,7 @@ from kpps_desk.words.numbers import (
     short_date,
     weekday_date,
 )
+from kpps_desk.words.oaths import oath_form
 from kpps_desk.words.objections import objection, objection_of
 from kpps_desk.words.people import (
     area_name,
@@ -33,7 +34,7 @@ from kpps_desk.words.people import (
     station_label,
     without_niks,
 )
-from kpps_desk.words.plans import plan_fault, plan_impossible, shortages, short_day, short_weekday, slot
+from kpps_desk.words.plans import plan_fault, plan_impossible, short_day, short_weekday, shortages, slot
 from kpps_desk.words.records import field_name, table_name
 from kpps_desk.words.rules import completion, role_needs, rule_changes
 from kpps_desk.words.seats import nearness, women
@@ -66,6 +67,7 @@ __all__ = [
     "moment",
     "nearness",
     "number",
+    "oath_form",
     "objection",
     "objection_of",
     "paper_state",

@@ -45,6 +45,15 @@ class Rule(NamedTuple):
     width: float = _THIN
 
 
+class Scan(NamedTuple):
+    """A QR code, `side` points with its white border; x, y of its upper left corner, y down from the box's top."""
+
+    x: float
+    y: float
+    side: float
+    text: str
+
+
 class Box(NamedTuple):
     """`joined`: stands on one page with the box after it; `above`: what is repeated over it where it begins a page."""
 
@@ -54,6 +63,7 @@ class Box(NamedTuple):
     joined: bool = False
     above: "Box | None" = None
     tight: tuple[str, ...] = ()  # texts that had to be smaller than is good
+    scans: tuple[Scan, ...] = ()
 
 
 class Column(NamedTuple):
@@ -137,9 +147,9 @@ def paragraph(
 
 def row(
     wanted: tuple[Column, ...], cells: Iterable[str], *, letters: float = 9, face: str = REGULAR, joined: bool = False,
-    above: Box | None = None,
+    above: Box | None = None, least: float = 0,
 ) -> Box:  # fmt: skip
-    """A line of a table with its rules."""
+    """A line of a table with its rules, `least` points high or more."""
     placed: list[tuple[Column, float, tuple[str, ...], float]] = []
     tight: list[str] = []
     at = MARGIN
@@ -149,7 +159,7 @@ def row(
             tight.append(cell)
         placed.append((column, at, lines, size))
         at += column.width
-    height = max(len(lines) * size * _LEADING for _, _, lines, size in placed) + _PAD
+    height = max(least, max(len(lines) * size * _LEADING for _, _, lines, size in placed) + _PAD)
     texts = tuple(text for one in placed for text in _lines(*one, face=face, height=height))
     return Box(height, texts, _grid(wanted, height), joined, above, tuple(tight))
 
@@ -202,5 +212,8 @@ def paint(sheet: Sheet, box: Box, top: float) -> bytes:
     drawn += [
         b"%.2f w %.2f %.2f m %.2f %.2f l S\n" % (rule.width, rule.x, top - rule.y, rule.to_x, top - rule.to_y)
         for rule in box.rules
+    ]
+    drawn += [
+        parts.qr_operators(parts.qr(scan.text), scan.x, top - scan.y - scan.side, scan.side) for scan in box.scans
     ]
     return b"".join(drawn)

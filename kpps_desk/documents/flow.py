@@ -18,7 +18,7 @@ from kpps_desk.documents.paper import REGULAR, Sheet, Size
 from kpps_desk.documents.streaming import Form, Style
 
 _FOOT = 28.0  # points over the paper's lower edge
-_LOWEST = 48.0  # where boxes end
+LOWEST = 48.0  # where boxes end
 _FOOT_LETTERS = 7.5
 _FLAWS = 500  # that are listed: more, and nobody reads them
 
@@ -77,10 +77,10 @@ class _Stack:
     def add(self, group: Sequence[Box]) -> None:
         """All of them on one page; a group that is higher than a page is broken where it must be."""
         whole = sum(box.height for box in group)
-        if whole > self._at - _LOWEST and self.pages[-1] and whole <= self._top - _LOWEST:
+        if whole > self._at - LOWEST and self.pages[-1] and whole <= self._top - LOWEST:
             self._turn()
         for box in group:
-            if box.height > self._at - _LOWEST and self.pages[-1]:
+            if box.height > self._at - LOWEST and self.pages[-1]:
                 self._turn()
             if not self.pages[-1] and box.above is not None:
                 self._put(box.above)

@@ -30,13 +30,13 @@ def day_or_dots(day: date | None) -> str:
     return words.long_date(day) if day else _SHORT
 
 
-def letterhead(paper: PaperSettings, size: Size) -> Box:
-    """The office's name over a double rule; the first two lines are the weightier ones."""
+def letterhead(paper: PaperSettings, size: Size, *, letters: float = 13.0) -> Box:
+    """The office's name over a double rule; the first two lines are the weightier ones, `letters` points large."""
     texts: list[Text] = []
     tight: list[str] = []
     y = 0.0
     for number, line in enumerate(map(boxes.shown, paper.letterhead)):
-        face, largest = (BOLD, 13.0) if number < 2 else (REGULAR, 9.5)
+        face, largest = (BOLD, letters) if number < 2 else (REGULAR, letters - 3.5)
         fitted = parts.fit(line, face, boxes.room(size), largest=largest, smallest=8, two_line=9)
         tight += [line] if fitted.overflow else []
         for each in fitted.lines:

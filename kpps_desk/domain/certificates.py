@@ -46,7 +46,7 @@ def bar(role: Role, seated: bool, sworn: bool, trained: bool, certified: bool) -
     return None
 
 
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _TOKEN = re.compile(r"\{([^{}]*)\}")
 
 
@@ -56,7 +56,7 @@ def number(template: str, *, sequence: int, code: str, area: str, day: date) -> 
         "urut": f"{sequence:06d}",
         "kode": code,
         "wilayah": area,
-        "bulan_romawi": _ROMAN[day.month - 1],
+        "bulan_romawi": ROMAN[day.month - 1],
         "tahun": str(day.year),
     }
     pieces = _pieces(template)

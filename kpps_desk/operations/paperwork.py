@@ -106,7 +106,7 @@ def print_minutes(database: Database, replacement: int, out: Path, *, size: str 
     with database.read() as db:
         one = paperwork.minutes(db, replacement)
     with whole_file(out) as file:
-        bound = _bind(file, lambda: [replacement_minutes.section(one, paper.SIZES[size])], "Berita acara", size, silent)
+        bound = bind(file, lambda: [replacement_minutes.section(one, paper.SIZES[size])], "Berita acara", size, silent)
     return Printed(bound.pages, 1, out, bound.flaws)
 
 
@@ -120,7 +120,7 @@ def print_data_sheet(database: Database, member: int, out: Path, *, by: str, pur
         disclosing.record(tx, member, DATA_SHEET, why)
         one = sheet_questions.data_sheet(tx, member, purpose=why, printed_by=by, at=tx.now_ms)
     with whole_file(out) as file:
-        bound = _bind(file, lambda: [data_sheet.section(one, paper.SIZES[size])], "Lembar data diri", size, silent)
+        bound = bind(file, lambda: [data_sheet.section(one, paper.SIZES[size])], "Lembar data diri", size, silent)
     return Printed(bound.pages, 1, out, bound.flaws)
 
 
@@ -196,12 +196,13 @@ def _print(
         if next(iter(sections(db)), None) is None:
             raise nobody
         with whole_file(out) as file:
-            return _bind(file, lambda: sections(db), title, size, progress)
+            return bind(file, lambda: sections(db), title, size, progress)
 
 
-def _bind(
+def bind(
     file: BinaryIO, sections: Callable[[], Iterable[Section]], title: str, size: str, progress: Progress
 ) -> flow.Bound:
+    """Draw sections into an open file, telling how far it is."""
     writing = flow.write(file, paper.SIZES[size], sections, title=title)
     try:
         while True:

@@ -47,6 +47,7 @@ class Evidence(NamedTuple):
     upheld: int = 0  # public responses that turned out to be true
     waived: frozenset[str] = frozenset()  # tokens of objections set aside
     met: tuple[str, ...] = ()  # codes of RequirementRules
+    kpps: bool = True  # officers aren't members of the KPPS: of their schooling the rules say nothing
 
 
 def age_on(born: date, day: date) -> int:
@@ -102,7 +103,7 @@ def judge(
     voting_day: date,
     education: str = "",
 ) -> Verdict:
-    """The verdict on somebody of whom a list says this much, with the NIK's findings first.
+    """The verdict on somebody of whom a list says this much, with the NIK's findings first; an officer's school is ''.
 
     `born` is the typed date, else the NIK's; None: neither is known. `sex` is no requirement: the share of women is a
     crew's indicator, not a person's verdict.
@@ -141,7 +142,8 @@ class Panel:
 
     def conclude(self, evidence: Evidence) -> Verdict:
         """As the function of this name."""
-        digits, born, sex, education, documents, unmet, upheld, waived, met = evidence
+        digits, born, sex, education, documents, unmet, upheld, waived, met, kpps = evidence
+        education = education if kpps else ""
         about_nik: tuple[Finding, ...] = ()
         try:
             about_nik = niks.findings(digits or "", born, _SEXES.get(sex), self._voting_day)

@@ -115,6 +115,7 @@ class _Reader:
         self._defaults = layout.defaults
         self._guide = guide
         self._panel = eligibility.panel(guide.rules, guide.voting_day)
+        self._schooled = {role.code for role in guide.roles if role.kpps}
         self._roles = RoleReader(guide.roles)
         self._parsers = {name: Parser(column) for name, column in BY_NAME.items()}
         self._areas: dict[tuple[str, str, str], str | Finding] = {}
@@ -148,7 +149,11 @@ class _Reader:
         self._join_rt_rw(batch, plain["rt_rw"])
         wishes = self._wishes_of(batch)
         places = self._places_of(batch)
-        verdicts = self._judge(batch, niks, sexes, births, plain["education"])
+        schools = [
+            education if role in self._schooled else ""
+            for education, role in zip(plain["education"], wishes[0], strict=True)
+        ]
+        verdicts = self._judge(batch, niks, sexes, births, schools)
         for at, texts in batch.left_over.items():
             plain["note"][at] = "; ".join(filter(None, (plain["note"][at], *texts)))
         columns = (numbers, niks, *names, sexes, births, *plain.values(), *wishes, places, *verdicts)

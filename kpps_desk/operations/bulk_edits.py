@@ -80,9 +80,9 @@ def edit_many(tx: Transaction, members: Sequence[int], edit: Edit) -> Outcome:
     else:
         column = "role_id" if edit.field == "role" else edit.field
         tx.update_many(schema.member, [{"id": member, column: value} for member, value in drawn.new.items()])
-        if edit.field == "education":
+        if edit.field in ("education", "role"):
             conclusions.judge(tx, chosen)
-        elif edit.field in ("wanted", "role"):
+        elif edit.field == "wanted":
             conclusions.settle(tx, chosen)
     return Outcome(len(chosen), drawn.refused)
 

@@ -72,6 +72,10 @@ class Known:
     left: Mapping[str | Key, str] = field(default_factory=dict)  # who left the roster, by NIK or else by key: why
     again: Mapping[int, Finding] = field(default_factory=dict)  # rows that were rejected as doubles before
 
+    def role_of(self, record: Row[Any]) -> Role:
+        """The role that a known person has."""
+        return next(self.roles[code] for code, role_id in self.role_ids.items() if role_id == record.role_id)
+
 
 @dataclass(slots=True)
 class Plan:
@@ -175,12 +179,13 @@ class _Acquaintances:
         namesakes.remove(meant)
         return self._records[meant[0]]
 
-    def verdict(self, member: int, fields: dict[str, Any]) -> Verdict:
-        """The verdict if the member's record held these fields; papers, responses and waivers are the member's."""
+    def verdict(self, member: int, fields: dict[str, Any], role: Role) -> Verdict:
+        """The verdict on the member in this role with these fields; papers, responses and waivers are the member's."""
         if not self._evidence:
             self._db.choose(self._records)
             self._evidence = {one.member: one.evidence for one in evidence.of_chosen(self._db)}
-        return self._panel.conclude(self._evidence[member]._replace(**{name: fields[name] for name in _JUDGED}))
+        judged = {name: fields[name] for name in _JUDGED}
+        return self._panel.conclude(self._evidence[member]._replace(**judged, kpps=role.kpps))
 
     def _look_for_names(self, db: Snapshot, people: Sequence[Person]) -> None:
         if people:
@@ -250,8 +255,11 @@ def _plan_known(
         fill = existing == "fill"
         changed = _merged(person, record, fill=fill)
         fit = record.eligibility == "MS"
-        if any(changed[name] != getattr(record, name) for name in _JUDGED):
-            verdict = met.verdict(record.id, changed)
+        role = known.role_of(record)
+        if not (seated or fill):
+            role = known.roles[person.role]
+        if role is not known.role_of(record) or any(changed[name] != getattr(record, name) for name in _JUDGED):
+            verdict = met.verdict(record.id, changed, role)
             # Who has become unfit on the seat by later facts may be corrected; no list makes a holder unfit.
             if seated and fit and verdict.eligibility != "MS":
                 worst = max(verdict.findings, key=lambda finding: finding.severity)

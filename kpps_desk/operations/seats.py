@@ -21,7 +21,7 @@ from kpps_desk.store.snapshot import AnyRow
 from kpps_desk.store.transaction import Transaction
 
 _appointment, _seat, _member = schema.appointment.c, schema.seat.c, schema.member.c
-_chosen, _replacement = schema.chosen.c, schema.replacement.c
+_chosen, _replacement, _role = schema.chosen.c, schema.replacement.c, schema.role.c
 _open = _appointment.until.is_(None)
 _NAME = (_member.title_before, _member.name, _member.title_after)
 _HELD = (
@@ -30,13 +30,15 @@ _HELD = (
     .where(_appointment.member_id == bindparam("member"), _open)
 )
 _PEOPLE = (
-    select(_member.id, *_NAME, _member.eligibility, _member.active, _appointment.id.label("held"))
+    select(_member.id, *_NAME, _member.eligibility, _member.active, _role.kpps, _appointment.id.label("held"))
     .select_from(schema.chosen)
     .join(schema.member, _member.id == _chosen.id)
+    .join(schema.role, _role.id == _member.role_id)
     .outerjoin(schema.appointment, (_appointment.member_id == _member.id) & _open)
 )
 _SEATS = (
-    select(_seat.id, _seat.code, _seat.role_id, _member.id.label("holder"), *_NAME)
+    select(_seat.id, _seat.code, _seat.role_id, _role.kpps, _member.id.label("holder"), *_NAME)
+    .join(schema.role, _role.id == _seat.role_id)
     .outerjoin(schema.appointment, (_appointment.seat_id == _seat.id) & _open)
     .outerjoin(schema.member, _member.id == _appointment.member_id)
     .where(_seat.code.in_(bindparam("codes", expanding=True)))
@@ -143,12 +145,15 @@ class _Placing:
         tx.choose(member for member, _ in pairs)
         people = {row.id: row for row in tx.rows(_PEOPLE)}
         self._seats = self._find_seats([code for _, code in pairs])
+        self._turned = self._turned_to(people, pairs)
+        as_turned = conclusions.verdicts(tx, self._turned)
         self.accepted: list[tuple[int, str]] = []
         self.refused: dict[int, Refused] = {}
         taken: dict[str, str] = {}
         placed: set[int] = set()
         for member, code in pairs:
-            problem = _refusal(people.get(member), self._seats.get(code), code, taken.get(code), member in placed)
+            fit = as_turned[member].eligibility == "MS" if member in as_turned else None
+            problem = _refusal(people.get(member), self._seats.get(code), code, taken.get(code), member in placed, fit)
             if problem is not None:
                 self.refused.setdefault(member, problem)
                 continue
@@ -172,8 +177,14 @@ class _Placing:
         roles = [{"id": member, "role_id": self._seats[code].role_id, "reserve": 0} for member, code in self.accepted]
         tx.update_many(schema.member, roles)
         self._end_waiting({row["seat_id"]: id_ for row, id_ in zip(rows, made, strict=True)})
+        conclusions.judge(tx, [member for member, _ in self.accepted if member in self._turned])
         conclusions.settle(tx, [member for member, _ in self.accepted])
         return made
+
+    def _turned_to(self, people: Mapping[int, AnyRow], pairs: Sequence[tuple[int, str]]) -> dict[int, dict[str, bool]]:
+        """Officers who are to be KPPS, and the other way round: their verdict hangs on it."""
+        seats = {member: self._seats[code] for member, code in pairs if member in people and code in self._seats}
+        return {member: {"kpps": bool(seat.kpps)} for member, seat in seats.items() if seat.kpps != people[member].kpps}
 
     def _end_waiting(self, made: Mapping[int, int]) -> None:
         self._tx.choose(made)
@@ -186,8 +197,10 @@ class _Placing:
         return {row.code: row for part in parts for row in self._tx.rows(_SEATS, {"codes": list(part)})}
 
 
-def _refusal(person: AnyRow | None, seat: Any, code: str, taken: str | None, placed: bool) -> Refused | None:
-    """Why this person can't sit there; None when they can."""
+def _refusal(
+    person: AnyRow | None, seat: Any, code: str, taken: str | None, placed: bool, fit: bool | None
+) -> Refused | None:
+    """Why this person can't sit there; None when they can. `fit`: whether they are MS there; None: as they are now."""
     if person is None:
         return Gone("Anggota ini sudah tidak ada di berkas kerja.", "Muat ulang daftarnya.")
     if seat is None:
@@ -195,7 +208,7 @@ def _refusal(person: AnyRow | None, seat: Any, code: str, taken: str | None, pla
     name = _named(person)
     if not person.active:
         return Refused(f"{name} sudah keluar dari daftar.", "Kembalikan ke daftar dahulu di layar Penelitian.")
-    if person.eligibility != "MS":
+    if not (person.eligibility == "MS" if fit is None else fit):
         return Refused(f"{name} belum memenuhi syarat.", "Hanya yang MS dapat ditempatkan.")
     if person.held is not None or placed:
         return Refused(f"{name} sudah memegang kursi.", "Pindahkan, atau kosongkan kursi lamanya dahulu.")

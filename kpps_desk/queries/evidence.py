@@ -59,16 +59,18 @@ _PEOPLE = (
         .where(_response.member_id == _member.id, _response.verdict == literal(UPHELD))
         .scalar_subquery(),
         _listed(_waiver.objection, _waiver.member_id == _member.id),
+        schema.role.c.kpps,
     )
     .select_from(schema.chosen)
     .join(schema.member, _member.id == _EACH)
+    .join(schema.role, schema.role.c.id == _member.role_id)
 )
 
 
 def of_chosen(db: Snapshot) -> Iterator[Judged]:
     """The evidence about each chosen member beside the verdict that is kept."""
     for row in db.rows(_PEOPLE):
-        member, nik, born, sex, education, eligibility, objections, papers, judged, upheld, waived = row
+        member, nik, born, sex, education, eligibility, objections, papers, judged, upheld, waived, kpps = row
         unmet, met = _requirements(judged) if judged else ((), ())
         found = Evidence(
             nik,
@@ -80,6 +82,7 @@ def of_chosen(db: Snapshot) -> Iterator[Judged]:
             upheld,
             frozenset(waived.split()) if waived else frozenset(),
             met,
+            bool(kpps),
         )
         yield Judged(member, found, eligibility, objections)
 

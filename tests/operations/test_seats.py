@@ -10,7 +10,7 @@ from sqlalchemy import select
 from kpps_desk.domain.leaving import Reason
 from kpps_desk.domain.readiness import Lack
 from kpps_desk.domain.stages import Stage
-from kpps_desk.operations import checking, seats
+from kpps_desk.operations import checking, conclusions, seats
 from kpps_desk.problems import Gone, Invalid, Refused
 from kpps_desk.queries import members, readiness
 from kpps_desk.store import schema
@@ -53,6 +53,28 @@ def test_who_fails_a_requirement_gets_no_seat(workspace: Database) -> None:
         (member,) = register(tx, [person(1, eligibility="TMS")])
         with pytest.raises(Refused, match="belum memenuhi syarat"):
             seats.appoint(tx, member, STATION + "1")
+
+
+def test_an_officer_needs_no_diploma_until_the_officer_is_to_be_kpps(workspace: Database) -> None:
+    with workspace.write("Tetapkan", by="penguji") as tx:
+        first, second = register(tx, [person(number, education="SMP", role_id=3) for number in (1, 2)])
+        conclusions.judge(tx, [first, second])
+        seats.appoint(tx, first, STATION + "8")
+        with pytest.raises(Refused, match="belum memenuhi syarat"):
+            seats.appoint(tx, second, STATION + "3")
+    with workspace.read() as db:
+        assert [members.details(db, one).eligibility for one in (first, second)] == ["MS", "MS"]
+    assert checking.check(workspace) == []
+
+
+def test_who_is_unfit_for_the_kpps_by_schooling_alone_may_be_an_officer(workspace: Database) -> None:
+    with workspace.write("Tetapkan", by="penguji") as tx:
+        (member,) = register(tx, [person(1, education="SMP")])
+        conclusions.judge(tx, [member])
+        assert members.details(tx, member).eligibility == "TMS"
+        seats.appoint(tx, member, STATION + "8")
+        assert members.details(tx, member).eligibility == "MS"
+    assert checking.check(workspace) == []
 
 
 def test_an_unknown_seat_is_refused(workspace: Database) -> None:

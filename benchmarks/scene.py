@@ -64,15 +64,16 @@ class Scene:
     def planned(self) -> Path:
         """The workspace with oaths and trainings planned for every crew, and nobody marked; made on first use."""
         from kpps_desk.domain.attendance import SessionKind
-        from kpps_desk.operations.sessions import PlanRequest, plan
+        from kpps_desk.domain.planning import Request
+        from kpps_desk.operations.planning import plan
         from kpps_desk.store.database import Database
 
         path = self.folder / "planned.kpps"
         if not path.exists():
             made, area = self.copy("being-planned"), self.area or "31"
             with Database.open(made) as database, database.write("Susun sesi", by=BY) as tx:
-                plan(tx, PlanRequest(SessionKind.OATH, area, (OATH_DAY,), TIMES))
-                plan(tx, PlanRequest(SessionKind.TRAINING, area, TRAINING_DAYS, TIMES, ROOMS, 60, topics=TOPICS))
+                plan(tx, Request(SessionKind.OATH, area, (OATH_DAY,), TIMES))
+                plan(tx, Request(SessionKind.TRAINING, area, TRAINING_DAYS, TIMES, ROOMS, 60, topics=TOPICS))
             made.rename(path)
         return path
 

@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from kpps_desk.domain.attendance import SessionKind
+from kpps_desk.domain.planning import Request
 from kpps_desk.exchange import sample
-from kpps_desk.operations import attendance, certificates, importing, sessions
-from kpps_desk.operations.sessions import PlanRequest
+from kpps_desk.operations import attendance, certificates, importing, planning
 from kpps_desk.store.database import Database
 from tests.conftest import GAMBIR
 
@@ -33,9 +33,9 @@ def fill(path: Path, *, sworn: bool = False, trained: bool = False, certified: b
         steps = ((SessionKind.OATH, sworn, 0, 7), (SessionKind.TRAINING, trained, 14, 8))
         for kind, wanted, capacity, day in steps:
             if wanted:
-                request = PlanRequest(kind, GAMBIR, (date(2024, 11, day),), _TIMES, capacity=capacity, topics=_TOPICS)
+                request = Request(kind, GAMBIR, (date(2024, 11, day),), _TIMES, capacity=capacity, topics=_TOPICS)
                 with database.write("Rencanakan sesi", by=BY) as tx:
-                    sessions.plan(tx, request)
+                    planning.plan(tx, request)
                 attendance.mark_area_present(database, GAMBIR, kind, by=BY)
         if certified:
             certificates.issue(database, area=GAMBIR, by=BY)

@@ -4,8 +4,9 @@ from datetime import date
 from typing import Any
 
 from kpps_desk.domain.attendance import SessionKind
+from kpps_desk.domain.planning import Request
 from kpps_desk.operations import sessions
-from kpps_desk.operations.sessions import PlanRequest, SessionDraft
+from kpps_desk.operations.sessions import SessionDraft
 from kpps_desk.store.database import Database
 
 GAMBIR = "31.71.01.1001"
@@ -31,7 +32,7 @@ def gather(database: Database, kind: SessionKind = SessionKind.OATH, *numbers: i
         return sessions.create(tx, draft(kind, *numbers, **other))
 
 
-def request(kind: SessionKind = SessionKind.TRAINING, **other: Any) -> PlanRequest:
+def request(kind: SessionKind = SessionKind.TRAINING, **other: Any) -> Request:
     """A plan for Gambir: two days, two times, one room, 50 people."""
     given: dict[str, Any] = {
         "area": GAMBIR,
@@ -39,4 +40,4 @@ def request(kind: SessionKind = SessionKind.TRAINING, **other: Any) -> PlanReque
         "times": (("08.00", "12.00"), ("13.00", "17.00")),
         "capacity": 50 if kind is SessionKind.TRAINING else 0,
     }
-    return PlanRequest(kind=kind, **{**given, **other})
+    return Request(kind=kind, **{**given, **other})

@@ -16,11 +16,10 @@ from kpps_desk import app, settings, words
 from kpps_desk.cli import certificates as paper
 from kpps_desk.cli import output, rosters, status
 from kpps_desk.domain.attendance import SessionKind
+from kpps_desk.domain.planning import Request
 from kpps_desk.exchange import sample
-from kpps_desk.operations import attendance, checking, importing, printing
+from kpps_desk.operations import attendance, checking, importing, planning, printing
 from kpps_desk.operations import certificates as issuing
-from kpps_desk.operations.sessions import PlanRequest
-from kpps_desk.operations.sessions import plan as plan_sessions
 from kpps_desk.problems import Refused, reason
 from kpps_desk.queries import readiness
 
@@ -65,8 +64,8 @@ def run(args: argparse.Namespace) -> int:
     with app.new_workspace(demo.folder / "peragaan.kpps", demo.by, only=area) as workspace:
         demo.say(f"Berkas kerja dibuat: {workspace.path}")
         _import(demo, workspace, roster)
-        _meet(demo, workspace, PlanRequest(SessionKind.OATH, area or "31", (_OATH_DAY,), _TIMES))
-        training = PlanRequest(
+        _meet(demo, workspace, Request(SessionKind.OATH, area or "31", (_OATH_DAY,), _TIMES))
+        training = Request(
             SessionKind.TRAINING, area or "31", _TRAINING_DAYS, _TIMES, _ROOMS, _CAPACITY, topics=_TOPICS
         )
         _meet(demo, workspace, training)
@@ -108,11 +107,11 @@ def _import(demo: _Demo, workspace: app.Workspace, roster: Path) -> None:
         rosters.print_result(result)
 
 
-def _meet(demo: _Demo, workspace: app.Workspace, request: PlanRequest) -> None:
+def _meet(demo: _Demo, workspace: app.Workspace, request: Request) -> None:
     """Plan the sessions of one kind, and let everybody come."""
     name = words.session_kind(request.kind)
     with workspace.database.write(f"Susun sesi {name}", by=demo.by) as tx:
-        planned = plan_sessions(tx, request)
+        planned = planning.plan(tx, request)
     with output.Bar() as bar:
         marked = attendance.mark_area_present(
             workspace.database, request.area, request.kind, by=demo.by, progress=bar

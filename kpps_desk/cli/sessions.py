@@ -5,11 +5,10 @@ import argparse
 from kpps_desk import app, words
 from kpps_desk.cli import output, scope
 from kpps_desk.domain.attendance import SessionKind
+from kpps_desk.domain.planning import Request
 from kpps_desk.exchange import marks
-from kpps_desk.operations import attendance, attendance_lists
+from kpps_desk.operations import attendance, attendance_lists, planning
 from kpps_desk.operations.attendance_lists import MarkLine, RejectedLine
-from kpps_desk.operations.sessions import PlanRequest
-from kpps_desk.operations.sessions import plan as plan_sessions
 from kpps_desk.queries import sessions
 from kpps_desk.queries.sessions import Counts, SessionRow
 
@@ -49,7 +48,7 @@ def plan(args: argparse.Namespace) -> None:
     with scope.opened(args) as workspace:
         with workspace.database.read() as db:
             area = scope.area(db, args.area)
-        request = PlanRequest(
+        request = Request(
             kind,
             area,
             days=args.days,
@@ -59,7 +58,7 @@ def plan(args: argparse.Namespace) -> None:
             capacity=limit if args.capacity is None else args.capacity,
         )
         with workspace.database.write(f"Susun sesi {words.session_kind(kind)}", by=workspace.by) as tx:
-            made = plan_sessions(tx, request)
+            made = planning.plan(tx, request)
     if args.json:
         output.as_json({"sessions": made})
     elif made:

@@ -1,4 +1,4 @@
-"""Packing whole TPS crews into sessions, and sessions into rooms and times.
+"""Packing whole TPS crews into sessions; rooms and times are given to them by domain/placing.
 
 What a newcomer gets wrong: scheduling people. A crew stays together, and crews stay in the order of their TPS, so that
 neighbours meet in one room; a plain cut of the row is enough, no bin packing.
@@ -24,14 +24,6 @@ class Slot(NamedTuple):
     starts: str
     ends: str
     room: str
-
-
-class TooFewSlots(ValueError):  # noqa: N818  what is short is the answer, not a fault
-    """`missing` more rooms or times are needed."""
-
-    def __init__(self, missing: int) -> None:
-        super().__init__(missing)
-        self.missing = missing
 
 
 def pack(crews: Sequence[Crew], capacity: int) -> list[list[Crew]]:
@@ -74,15 +66,3 @@ def _furthest(row: Sequence[Crew], capacity: int) -> list[int]:
         ends.append(end)
         people -= crew.size
     return ends
-
-
-def slots(days: Sequence[date], times: Sequence[tuple[str, str]], rooms: Sequence[str]) -> list[Slot]:
-    """Every room at every time of every day, in the order in which they are used."""
-    return [Slot(day, starts, ends, room) for day in days for starts, ends in times for room in rooms]
-
-
-def assign(packs: Sequence[list[Crew]], free: Sequence[Slot]) -> list[tuple[list[Crew], Slot]]:
-    """Each pack with its slot, in order; TooFewSlots says how many are missing."""
-    if len(packs) > len(free):
-        raise TooFewSlots(len(packs) - len(free))
-    return list(zip(packs, free, strict=False))

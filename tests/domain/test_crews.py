@@ -1,12 +1,10 @@
 """Packing crews: every crew once and whole, none over capacity, the rest spread evenly."""
 
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpps_desk.domain.crews import Crew, Slot, TooFewSlots, assign, pack, slots
+from kpps_desk.domain.crews import Crew, pack
 
 
 def row(sizes: list[int]) -> list[Crew]:
@@ -45,23 +43,3 @@ def test_the_printed_plan_of_one_kelurahan_comes_out() -> None:
 def test_a_crew_that_no_session_can_hold_is_refused() -> None:
     with pytest.raises(ValueError):
         pack(row([7, 9]), 8)
-
-
-def test_slots_run_through_rooms_then_times_then_days() -> None:
-    first, second = date(2024, 11, 8), date(2024, 11, 9)
-    free = slots([first, second], [("08.00", "12.00"), ("13.00", "17.00")], ["Aula", "Balai"])
-    assert free[:3] == [
-        Slot(first, "08.00", "12.00", "Aula"),
-        Slot(first, "08.00", "12.00", "Balai"),
-        Slot(first, "13.00", "17.00", "Aula"),
-    ]
-    assert len(free) == 8
-
-
-def test_too_few_slots_say_how_many_are_missing() -> None:
-    packs = pack(row([7] * 10), 14)
-    free = slots([date(2024, 11, 8)], [("08.00", "12.00")], ["Aula", "Balai"])
-    with pytest.raises(TooFewSlots) as short:
-        assign(packs, free)
-    assert short.value.missing == 3
-    assert [slot.room for _, slot in assign(packs[:2], free)] == ["Aula", "Balai"]

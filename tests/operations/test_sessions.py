@@ -3,7 +3,7 @@
 import pytest
 
 from kpps_desk.domain.attendance import Attendance, SessionKind
-from kpps_desk.operations import attendance, sessions
+from kpps_desk.operations import attendance, planning, sessions
 from kpps_desk.problems import Conflict, Gone, Invalid, Refused
 from kpps_desk.queries import members
 from kpps_desk.queries import sessions as questions
@@ -16,7 +16,7 @@ def plan(database: Database, **other: object) -> list[int]:
     kind = other.pop("kind", SessionKind.TRAINING)
     assert isinstance(kind, SessionKind)
     with database.write("Susun sesi", by="penguji") as tx:
-        return sessions.plan(tx, request(kind, **other))
+        return planning.plan(tx, request(kind, **other))
 
 
 def test_a_session_reads_back_as_it_was_written(workspace: Database) -> None:

@@ -31,7 +31,6 @@ from kpps_desk.ui.screen import Desk
 from kpps_desk.ui.session_book import SessionBook
 from kpps_desk.ui.session_card import SessionCard
 from kpps_desk.ui.session_list import KINDS, NARROW, SOURCE, STANDINGS
-from kpps_desk.ui.session_plan import SessionPlan
 
 
 class SessionsScreen(ListScreen[SessionFilter, SessionRow]):
@@ -82,9 +81,6 @@ class SessionsScreen(ListScreen[SessionFilter, SessionRow]):
             form.cancelled.connect(self._close_form)
             self.panel.addWidget(_framed(form, title, self._extra_area if form is self.extra else None))
         self.set_details(self.panel, 320)
-        self.plan = SessionPlan(desk)
-        self.plan.made.connect(self._planned)
-        self.plan.cancelled.connect(self._show_list)
         for text, act in (("Sesi susu&lan…", self.begin_extra), ("Sus&un sesi…", self.begin_plan)):
             button = QPushButton(text)
             button.clicked.connect(act)
@@ -96,7 +92,7 @@ class SessionsScreen(ListScreen[SessionFilter, SessionRow]):
 
     def _lay_out(self) -> None:
         self.pages = QStackedWidget()
-        for page in (self.splitter, self._empty_page(), self.plan):
+        for page in (self.splitter, self._empty_page()):
             self.pages.addWidget(page)
         listing = QWidget()
         column = QVBoxLayout(listing)
@@ -228,8 +224,6 @@ class SessionsScreen(ListScreen[SessionFilter, SessionRow]):
         self.ask()
 
     def _counted(self, total: int) -> None:
-        if self.pages.currentIndex() == 2:
-            return
         nothing = not total and self.model.filter is not None and not self._narrowed(self.model.filter)
         self.pages.setCurrentIndex(1 if nothing else 0)
         if nothing and self.isVisible():
@@ -360,18 +354,10 @@ class SessionsScreen(ListScreen[SessionFilter, SessionRow]):
         go = self.desk.go
         self.desk.notices.say("Sesi susulan dibuat.", act="Buka kehadiran", action=lambda: go("attendance", session_id))
 
-    # -- the plan -----------------------------------------------------------------------------------------------------
-
     def begin_plan(self) -> None:
-        """Show the page that plans."""
-        self.pages.setCurrentIndex(2)
-        self.plan.begin(self._areas, self.area.code)
-
-    def _planned(self, made: list[int]) -> None:
-        self._show_list()
-        self.ask()
-        text = f"{words.number(len(made))} sesi dibuat. Ctrl+Z mengurungkan semuanya."
-        self.desk.notices.say(text if made else "Semua regu di wilayah ini sudah mempunyai sesi.")
+        """Turn to the page that plans."""
+        self.places.setCurrentWidget(self.around)
+        self.around.show_page("planning")
 
     def _show_list(self) -> None:
         self.pages.setCurrentIndex(0)

@@ -8,6 +8,7 @@ import json
 import threading
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, CursorResult, Executable, Row, Table
@@ -26,12 +27,18 @@ class Snapshot:
 
     _sealed = True  # the connection is query_only
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, now: datetime) -> None:
+        self.now = now
         self._connection = connection
         self._chosen: list[int] | None = None
         self._interrupted = False
         self._open = True
         self._gate = threading.Lock()
+
+    @property
+    def today(self) -> date:
+        """The local day at which this is asked."""
+        return self.now.astimezone().date()
 
     def rows(self, statement: Executable, params: Mapping[str, Any] = _NONE) -> Sequence[AnyRow]:
         result = self._ask(statement, params)

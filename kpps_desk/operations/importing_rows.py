@@ -18,7 +18,7 @@ from kpps_desk.domain.election import Role
 from kpps_desk.domain.eligibility import Evidence, Verdict
 from kpps_desk.domain.findings import Code, Finding, Severity
 from kpps_desk.exchange.roster import Guide, Person
-from kpps_desk.operations import conclusions
+from kpps_desk.operations import conclusions, nik_doctor
 from kpps_desk.operations.seating import Seating, Taken
 from kpps_desk.queries import areas, evidence, roster
 from kpps_desk.store import schema
@@ -50,6 +50,7 @@ _FIELDS = (
 _FIRST = Person._fields.index(_FIELDS[0])  # a person's values are copied as one slice: 133,515 times it shows
 _LAST = _FIRST + len(_FIELDS)
 assert Person._fields[_FIRST:_LAST] == _FIELDS  # noqa: S101
+_BY_NIK = ("nik", "sex", "born")
 _JUDGED = ("nik", "sex", "born", "education")  # what a verdict hangs on, of all that a list says
 _STATION = 13  # digits
 
@@ -82,6 +83,7 @@ class Plan:
     """What is to become of one chunk."""
 
     created: list[tuple[Person, str]] = field(default_factory=list)  # with the code of the seat, '' without one
+    doubted: list[int] = field(default_factory=list)  # members whose NIK, birth date or sex the list changes
     updated: list[int] = field(default_factory=list)  # rows
     changes: list[dict[str, Any]] = field(default_factory=list)  # whole records of updated members
     moves: list[tuple[int, str]] = field(default_factory=list)  # known members and the seats that they get
@@ -311,6 +313,8 @@ def _plan_change(
     differs = any(value != getattr(record, name) for name, value in changed.items())
     if seat:
         plan.moves.append((record.id, seat))
+    if any(changed[name] != getattr(record, name) for name in _BY_NIK):
+        plan.doubted.append(record.id)
     if differs:
         plan.changes.append({"id": record.id, "role_id": record.role_id, "wanted": record.wanted, **changed})
     if differs or seat:
@@ -358,6 +362,7 @@ def write(tx: Transaction, known: Known, plan: Plan) -> None:
         tx.insert_columns(schema.appointment, held)
     tx.update_many(schema.member, plan.changes)
     conclusions.judge(tx, [change["id"] for change in plan.changes])
+    nik_doctor.ask_again(tx, plan.doubted)
     conclusions.settle(
         tx,
         [member for member, _ in plan.moves],

@@ -1,18 +1,20 @@
 """The NIK beside what was typed: either is accepted with one act, and the other question isn't asked again."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
-from kpps_desk.operations import checking, conclusions, members, nik_doctor, seats
+from kpps_desk.operations import checking, conclusions, importing, members, nik_doctor, seats
 from kpps_desk.operations.undo import undo
 from kpps_desk.problems import Gone
 from kpps_desk.queries import nik_cases
 from kpps_desk.queries.nik_cases import Case, CaseFilter
 from kpps_desk.store import schema
 from kpps_desk.store.database import Database
+from tests import rosters
 from tests.people import STATION, person, register
 
 BY = "penguji"
@@ -103,6 +105,16 @@ def test_another_nik_or_birth_date_is_looked_at_anew(workspace: Database) -> Non
     with workspace.write("Ubah", by=BY) as tx:
         version = tx.value(select(schema.member.c.version).where(schema.member.c.id == day))
         members.edit(tx, day, {"born": "08-11-1990"}, version=version)
+    assert _cases(workspace)[Case.OPEN] == [day]
+    assert checking.check(workspace) == []
+
+
+def test_a_list_that_brings_another_birth_date_asks_anew(workspace: Database, tmp_path: Path) -> None:
+    (day,) = _put(workspace, WRONG_DAY)
+    with workspace.write("Isian cocok dengan KTP", by=BY) as tx:
+        nik_doctor.accept_typed(tx, [day])
+    row = rosters.row(1, NIK=WRONG_DAY["nik"], Nama_Lengkap="Orang Ke 1", Tanggal_Lahir="09-11-1990")
+    importing.run(workspace, rosters.write(tmp_path / "daftar.xlsx", [row]), by=BY, existing="update")
     assert _cases(workspace)[Case.OPEN] == [day]
     assert checking.check(workspace) == []
 

@@ -195,3 +195,10 @@ def test_a_row_masks_the_nik_and_says_the_seat(people: Database) -> None:
         row = members.page(db, members.ids(db, MemberFilter(area=STATION + "3")))
     (shown,) = row.values()
     assert (shown.nik, shown.place, shown.role) == ("317101**********", "TPS 001 · Gambir", "Anggota KPPS (3)")
+
+
+def test_every_row_says_where_and_how_old(people: Database) -> None:
+    with people.read() as db:
+        rows = members.page(db, members.ids(db, MemberFilter()))
+    assert len(rows) == 16
+    assert all(row.kelurahan == row.kecamatan == "Gambir" and row.age for row in rows.values())

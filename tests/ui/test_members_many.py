@@ -11,9 +11,8 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from kpps_desk.operations import requirements
-from kpps_desk.queries import disclosures, history, members
+from kpps_desk.queries import disclosures, history
 from kpps_desk.store import schema
-from kpps_desk.store.database import Database
 from kpps_desk.ui.finder import find
 from kpps_desk.ui.screens.members import MembersScreen
 from tests.filled import fill
@@ -391,11 +390,3 @@ def test_a_data_sheet_is_printed_for_a_purpose(
     stage.settle()
     assert out.read_bytes().startswith(b"%PDF")
     assert "lembar.pdf" in stage.notices.text
-
-
-def test_every_row_says_where_and_how_old(filled: Path, workspace_path: Path) -> None:
-    workspace_path.write_bytes(filled.read_bytes())
-    with Database.open(workspace_path) as database, database.read() as db:
-        rows = members.page(db, members.ids(db, members.MemberFilter()))
-    assert len(rows) == 45
-    assert all(row.kelurahan == row.kecamatan == "Gambir" and row.age for row in rows.values())

@@ -7,7 +7,7 @@ only who isn't there is looked for in the area around, as a candidate for a walk
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, false, func, literal, null, select, true
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, false, func, literal, null, or_, select, true
 from sqlalchemy.sql import Select
 
 from kpps_desk.domain.attendance import (
@@ -24,7 +24,7 @@ from kpps_desk.domain.attendance import (
 from kpps_desk.domain.places import digits
 from kpps_desk.domain.values import name_key
 from kpps_desk.queries import door
-from kpps_desk.queries.expected import EXPECTED, OTHERS
+from kpps_desk.queries.expected import EXPECTED, NIK_END, OTHERS
 from kpps_desk.queries.sessions import RollRow, kind_of, roll_row
 from kpps_desk.store import schema
 from kpps_desk.store.snapshot import AnyRow, Snapshot
@@ -42,6 +42,7 @@ _LAST = (
         _member.name,
         _member.title_after,
         _member.nik,
+        NIK_END,
         _mark.status,
         _mark.marked_at,
         _mark.marked_by,
@@ -72,6 +73,7 @@ _OUTSIDE = (
         _member.name,
         _member.title_after,
         _member.nik,
+        NIK_END,
         null().label("status"),
         null().label("marked_at"),
         null().label("marked_by"),
@@ -176,7 +178,8 @@ def _condition(shape: str | int) -> ColumnElement[bool]:
     if shape == "seat":
         return and_(of_crew, func.substr(_member.place, 14, 1) == bindparam("seat"))
     if shape == "nik":
-        return func.substr(_member.nik, 17 - func.length(bindparam("end"))) == bindparam("end")
+        whole = func.substr(_member.nik, 17 - func.length(bindparam("end"))) == bindparam("end")
+        return or_(whole, and_(_member.nik.is_(None), NIK_END.element == func.substr(bindparam("end"), -4)))
     begins = (
         (literal(" ") + _member.name_key).like(literal("% ") + bindparam(f"word{place}") + literal("%"))
         for place in range(int(shape))

@@ -7,7 +7,7 @@ copied anywhere, so a seat that is filled tomorrow is expected tomorrow.
 
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, literal, or_, select, true, union_all
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, func, literal, or_, select, true, union_all
 from sqlalchemy.sql import Select
 
 from kpps_desk.domain.attendance import SessionKind
@@ -53,12 +53,18 @@ def invited(*columns: Any) -> Select[Any]:
 
 
 _ONE: BindParameter[int] = bindparam("session")
+NIK_END = func.coalesce(  # a kit's workspace has the digits alone
+    func.substr(_member.nik, -4),
+    select(schema.nik_end.c.digits).where(schema.nik_end.c.member_id == _member.id).scalar_subquery(),
+    "",
+).label("nik_end")
 PEOPLE = (
     _member.id,
     _member.title_before,
     _member.name,
     _member.title_after,
     _member.nik,
+    NIK_END,
     _mark.status,
     _mark.marked_at,
     _mark.marked_by,

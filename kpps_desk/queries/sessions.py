@@ -116,7 +116,7 @@ def roll_row(row: AnyRow) -> RollRow:
         row.marked_at,
         row.marked_by or "",
         bool(row.walk_in),
-        (row.nik or "")[-4:],
+        row.nik_end,
     )
 
 

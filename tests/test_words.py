@@ -94,6 +94,11 @@ def test_dates_and_numbers_are_written_the_indonesian_way() -> None:
     assert words.percent(0.375) == "37,5%"
     assert words.in_words(850000) == "delapan ratus lima puluh ribu"
     assert words.in_words(1111) == "seribu seratus sebelas"
+    assert words.in_words(1_001_000) == "satu juta seribu"
+    assert words.in_words(21_000) == "dua puluh satu ribu"
+    assert (words.rupiah(850000), words.rupiah(-50000)) == ("Rp850.000", "-Rp50.000")
+    assert words.rupiah_in_words(850000) == "delapan ratus lima puluh ribu rupiah"
+    assert words.rupiah_in_words(-1000) == "minus seribu rupiah"
 
 
 @given(st.floats(0, 1))

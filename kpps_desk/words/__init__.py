@@ -18,6 +18,8 @@ from kpps_desk.words.numbers import (
     moment,
     number,
     percent,
+    rupiah,
+    rupiah_in_words,
     short_date,
     weekday_date,
 )
@@ -79,6 +81,8 @@ __all__ = [
     "response_verdict",
     "role_needs",
     "rule_changes",
+    "rupiah",
+    "rupiah_in_words",
     "seat_label",
     "session_kind",
     "session_state",

@@ -4,6 +4,7 @@ What a newcomer gets wrong: formatting a moment in UTC. Dates are local already;
 shown in this machine's zone.
 """
 
+import re
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
@@ -22,20 +23,6 @@ _MONTHS = (
     "Desember",
 )
 _WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-_UNITS = (
-    "nol",
-    "satu",
-    "dua",
-    "tiga",
-    "empat",
-    "lima",
-    "enam",
-    "tujuh",
-    "delapan",
-    "sembilan",
-    "sepuluh",
-    "sebelas",
-)
 
 
 def number(value: int) -> str:
@@ -51,25 +38,27 @@ def percent(share: float) -> str:
     return f"{tenths // 10}%" if tenths % 10 == 0 else f"{tenths // 10},{tenths % 10}%"
 
 
+_LONE_THOUSAND = re.compile(r"\b(juta|miliar|triliun) satu ribu\b")
+
+
 def in_words(value: int) -> str:
     """Terbilang: `seratus tiga ribu delapan ratus empat puluh lima`; whole numbers from 0 to below 10^15."""
-    if value < 12:
-        return _UNITS[value]
-    if value < 20:
-        return f"{_UNITS[value - 10]} belas"
-    for size, name, one in (
-        (10**12, "triliun", "satu triliun"),
-        (10**9, "miliar", "satu miliar"),
-        (10**6, "juta", "satu juta"),
-        (1000, "ribu", "seribu"),
-        (100, "ratus", "seratus"),
-        (10, "puluh", ""),
-    ):
-        many, rest = divmod(value, size)
-        if many:
-            head = one if many == 1 else f"{in_words(many)} {name}"
-            return f"{head} {in_words(rest)}" if rest else head
-    raise ValueError(value)
+    from num2words import num2words  # a tenth of a second that only papers with sums need
+
+    if not 0 <= value < 10**15:
+        raise ValueError(value)
+    # It writes `seribu` at the beginning of a number and `satu ribu` within one; both are `seribu`.
+    return _LONE_THOUSAND.sub(r"\1 seribu", num2words(value, lang="id"))
+
+
+def rupiah(value: int) -> str:
+    """`Rp850.000`; `-Rp50.000` for what is taken back."""
+    return f"{'-' if value < 0 else ''}Rp{number(abs(value))}"
+
+
+def rupiah_in_words(value: int) -> str:
+    """`delapan ratus lima puluh ribu rupiah`; `minus ...` for what is taken back."""
+    return f"{'minus ' if value < 0 else ''}{in_words(abs(value))} rupiah"
 
 
 @lru_cache(maxsize=50_000)

@@ -35,7 +35,7 @@ class Flaw(StrEnum):
     OVER_FULL = "melebihi kapasitas"
 
 
-BARS = frozenset({Flaw.UNPLACED, Flaw.ROOM_TWICE, Flaw.ROOM_CLOSED, Flaw.TRAINER_TWICE, Flaw.CREW_TWICE})
+BARS = frozenset(Flaw) - {Flaw.TRAINER_ABSENT, Flaw.TRAINERS_FEW, Flaw.OVER_FULL}  # people may know better there
 
 
 class Fault(NamedTuple):

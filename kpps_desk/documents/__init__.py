@@ -6,5 +6,14 @@ SIZE, FACES and section(value, size), made of boxes; flow turns them into pages.
 and which a screen shows before there is anything real; DOCUMENTS names them.
 """
 
-FLOWING = ("annex", "announcement", "replacement_minutes", "data_sheet", "invitation")
+FLOWING = (
+    "annex",
+    "announcement",
+    "replacement_minutes",
+    "oath_minutes",
+    "oath_text",
+    "integrity_pact",
+    "data_sheet",
+    "invitation",
+)
 DOCUMENTS = ("certificate", *FLOWING)

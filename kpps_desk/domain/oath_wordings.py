@@ -47,16 +47,19 @@ _SPOKEN = {
 }
 _OATH = (
     "Bahwa saya akan memenuhi tugas dan kewajiban saya\n"
-    "sebagai anggota Kelompok Penyelenggara Pemungutan Suara\n"
-    "dengan sebaik-baiknya\n"
+    "sebagai anggota Kelompok Penyelenggara\n"
+    "Pemungutan Suara dengan sebaik-baiknya\n"
     "sesuai dengan peraturan perundang-undangan\n"
     "dengan berpedoman pada Pancasila\n"
-    "dan Undang-Undang Dasar Negara Republik Indonesia Tahun 1945.\n"
+    "dan Undang-Undang Dasar\n"
+    "Negara Republik Indonesia Tahun 1945.\n"
     "Bahwa saya dalam menjalankan tugas dan wewenang\n"
-    "akan bekerja dengan sungguh-sungguh, jujur, adil, dan cermat\n"
+    "akan bekerja dengan sungguh-sungguh,\n"
+    "jujur, adil, dan cermat\n"
     "demi suksesnya {pemilihan},\n"
     "tegaknya demokrasi dan keadilan,\n"
-    "serta mengutamakan kepentingan Negara Kesatuan Republik Indonesia\n"
+    "serta mengutamakan kepentingan\n"
+    "Negara Kesatuan Republik Indonesia\n"
     "daripada kepentingan pribadi atau golongan."
 )
 _PACT = (
@@ -88,7 +91,7 @@ OATHS = {
         _OCCASION,
         lines=3,
     ),
-    "sumpah.isi": Wording("Isi sumpah/janji, satu baris sekali ucap", _OATH, _OCCASION, lines=10),
+    "sumpah.isi": Wording("Isi sumpah/janji, satu baris sekali ucap", _OATH, _OCCASION, lines=12),
     **_forms(),
     "pelantikan.jabatan": Wording(
         "Jabatan pengambil sumpah",

@@ -67,6 +67,11 @@ class CrewCount(NamedTuple):
     absent: int
     unrecorded: int
 
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """All but the TPS, in their order."""
+        return (self.expected, self.present, self.excused, self.sick, self.absent, self.unrecorded)
+
     @classmethod
     def of(cls, tps: str, statuses: "list[tuple[Attendance, bool]]") -> "CrewCount":
         """From (status, walk-in) of each person."""
@@ -129,14 +134,14 @@ class Spoken(NamedTuple):
 
 
 class OathText(NamedTuple):
-    """The text to read aloud, a page a form; each line of `body` is spoken and repeated."""
+    """The text to read aloud in one form; each line of `body` is spoken and repeated."""
 
     place: Place
     heading: str
     occasion: str
     question: str
     body: str
-    forms: tuple[Spoken, ...]
+    form: Spoken
 
 
 class Signer(NamedTuple):

@@ -7,7 +7,7 @@ an undo finds everything. A certificate never moves: it was printed for that rec
 from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, Select, Table, bindparam, select
+from sqlalchemy import BindParameter, CompoundSelect, Select, Table, bindparam, select, union_all
 
 from kpps_desk.domain import twins
 from kpps_desk.domain.leaving import Reason
@@ -29,8 +29,17 @@ def _owned(table: Table, key: str) -> Select[Any]:
 
 
 # What moves, unless the kept record has its own of the same key; a public response has no key: all of them move.
-_FACTS: tuple[tuple[Table, Select[Any]], ...] = (
+_FACTS: tuple[tuple[Table, Select[Any] | CompoundSelect[Any]], ...] = (
+    # Before the marks: money stays with the mark that it was paid for.
+    (
+        schema.receipt,
+        union_all(
+            _owned(schema.receipt, "session_id").where(schema.receipt.c.member_id == bindparam("leave")),
+            _owned(schema.attendance, "session_id").where(schema.attendance.c.member_id == bindparam("keep")),
+        ),
+    ),
     (schema.attendance, _owned(schema.attendance, "session_id")),
+    (schema.oath, _owned(schema.oath, "session_id")),
     (schema.document, _owned(schema.document, "code")),
     (schema.requirement, _owned(schema.requirement, "code")),
     (schema.response, _owned(schema.response, "id")),

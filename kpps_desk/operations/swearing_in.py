@@ -37,6 +37,14 @@ _ABLE = (
     .where(_member.sworn.is_(None))
 )
 _FORMS = select(_oath.id, _oath.member_id, _oath.form).where(_oath.session_id == bindparam("session"))
+_UNMARKED_FORMS = (
+    select(_oath.id)
+    .outerjoin(
+        schema.attendance,
+        (schema.attendance.c.session_id == _oath.session_id) & (schema.attendance.c.member_id == _oath.member_id),
+    )
+    .where(_oath.session_id == bindparam("session"), schema.attendance.c.id.is_(None))
+)
 _KNOWN = select(_known.id).where(_known.session_id == bindparam("session"))
 
 
@@ -149,6 +157,8 @@ def close(tx: Transaction, session_id: int) -> None:
     if not known.session.required:
         raise Refused("Pelantikan ini tidak ditandai wajib, sehingga tidak melantik siapa pun.", "Ubah sesinya dahulu.")
     closing.close(tx, session_id)
+    # Who gave the seat up before the day has neither mark nor oath.
+    tx.delete_many(schema.oath, tx.ids(_UNMARKED_FORMS, {"session": session_id}))
 
 
 def reopen(tx: Transaction, session_id: int, reason: str) -> None:

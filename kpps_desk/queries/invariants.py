@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from sqlalchemy import Text, cast, false, func, select
 from sqlalchemy.sql import Select
 
+from kpps_desk.domain.attendance import Attendance
+from kpps_desk.queries.oath_invariants import OATH_INVARIANTS
 from kpps_desk.store import schema
 from kpps_desk.store.snapshot import Snapshot
 
@@ -21,6 +23,13 @@ _open = (_appointment.member_id == _member.id) & _appointment.until.is_(None)
 _crew_sizes = (
     select(_seat.station_id, _seat.role_id, func.count().label("seats"))
     .group_by(_seat.station_id, _seat.role_id)
+    .subquery()
+)
+_receipt, _first = schema.receipt.c, schema.receipt.alias("first")
+_paid = (  # what each person was paid for a session, corrections included
+    select(_receipt.session_id, _receipt.member_id, func.sum(_receipt.amount).label("amount"))
+    .where(_receipt.paid_at.is_not(None))
+    .group_by(_receipt.session_id, _receipt.member_id)
     .subquery()
 )
 _holders = select(func.count()).select_from(schema.member).join(schema.appointment, _open)
@@ -107,11 +116,59 @@ INVARIANTS: tuple[tuple[str, Select[int]], ...] = (
             _member.sworn.is_(None) | _member.trained.is_(None),
         ),
     ),
+    (
+        "uang transpor yang dibayar kepada orang yang tidak tercatat hadir",
+        select(func.count())
+        .select_from(_paid)
+        .where(
+            _paid.c.amount != 0,
+            ~select(schema.attendance.c.id)
+            .where(
+                schema.attendance.c.session_id == _paid.c.session_id,
+                schema.attendance.c.member_id == _paid.c.member_id,
+                schema.attendance.c.status == int(Attendance.PRESENT),
+            )
+            .exists(),
+        ),
+    ),
+    (
+        "koreksi transpor tanpa tanda terima asal yang sudah dibayar, atau tanpa alasan",
+        select(func.count())
+        .select_from(schema.receipt)
+        .outerjoin(_first, _first.c.id == _receipt.corrects_id)
+        .where(
+            _receipt.corrects_id.is_not(None),
+            (_receipt.reason == "")
+            | _first.c.paid_at.is_(None)
+            | _first.c.corrects_id.is_not(None)
+            | (_first.c.session_id != _receipt.session_id)
+            | (_first.c.member_id != _receipt.member_id),
+        ),
+    ),
+    (
+        "orang dengan dua tanda terima transpor untuk satu sesi",
+        select(func.count()).select_from(
+            select(_receipt.id)
+            .where(_receipt.corrects_id.is_(None))
+            .group_by(_receipt.session_id, _receipt.member_id)
+            .having(func.count() > 1)
+            .subquery()
+        ),
+    ),
+    (
+        "uang transpor yang jumlahnya kurang dari nol",
+        select(func.count()).select_from(
+            select(_receipt.session_id)
+            .group_by(_receipt.session_id, _receipt.member_id)
+            .having(func.sum(_receipt.amount) < 0)
+            .subquery()
+        ),
+    ),
 )
 
 
 def breaches(db: Snapshot) -> Iterator[tuple[str, int]]:
     """(what is wrong, how many times) of each invariant that doesn't hold."""
-    for sentence, statement in INVARIANTS:
+    for sentence, statement in (*INVARIANTS, *OATH_INVARIANTS):
         if found := int(db.value(statement) or 0):
             yield sentence, found

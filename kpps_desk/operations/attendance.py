@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, bindparam, select
+from sqlalchemy import BindParameter, bindparam, func, select
 
 from kpps_desk import words
 from kpps_desk.changes import Changes
@@ -37,6 +37,17 @@ _EXPECTED = (
     .correlate(schema.member)
     .exists()
 )
+_PAID = (  # transport money for this session, corrections included
+    select(func.sum(schema.receipt.c.amount))
+    .where(
+        schema.receipt.c.member_id == _chosen.id,
+        schema.receipt.c.session_id == _ONE,
+        schema.receipt.c.paid_at.is_not(None),
+    )
+    .correlate(schema.chosen)
+    .scalar_subquery()
+)
+_PAID_FOR = "Kehadirannya tidak dapat diubah: transpornya sudah dibayar. Koreksi tanda terimanya ke Rp0 dahulu."
 _CHOSEN = (
     select(
         _chosen.id,
@@ -47,6 +58,7 @@ _CHOSEN = (
         _mark.marked_at,
         _EXPECTED.label("expected"),
         schema.session.c.state,
+        _PAID.label("paid"),
     )
     .select_from(schema.chosen)
     .join(schema.member, _member.id == _chosen.id)
@@ -100,6 +112,11 @@ def mark(
             continue
         if row.status == Attendance.PRESENT != status and row.certified:
             result.refused[member] = "Kehadirannya tidak dapat diubah: sertifikatnya sudah terbit."
+            continue
+        if row.status == Attendance.PRESENT != status and row.paid:
+            result.refused[member] = (
+                "Kehadirannya tidak dapat diubah: transpornya sudah dibayar. Koreksi dahulu ke Rp0."
+            )
             continue
         if not row.expected:
             result.walk_ins.append(member)

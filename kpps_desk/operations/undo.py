@@ -15,7 +15,7 @@ from sqlalchemy import BindParameter, Select, Table, bindparam, select
 
 from kpps_desk import words
 from kpps_desk.changes import Changes
-from kpps_desk.operations import closing, collector, conclusions
+from kpps_desk.operations import closing, collector, conclusions, undo_receipts
 from kpps_desk.operations.undo_rehearsal import Hand, Rehearsal
 from kpps_desk.problems import Refused
 from kpps_desk.progress import Progress, silent
@@ -34,6 +34,10 @@ _STANDS = {  # why an act that touched this table is never taken back, and what 
         "Catatan itu menjadi hak orang yang datanya dilihat.",
     ),
     "certificate": ("Sertifikat yang sudah terbit tidak dapat diurungkan.", "Nomornya tidak boleh dipakai lagi."),
+    "receipt": (
+        "Uang transpor yang sudah dibayar tidak dapat diurungkan.",
+        "Buka sesinya, Transpor, lalu koreksi tanda terimanya: koreksi adalah baris baru.",
+    ),
     "rule_pack": (
         "Aturan yang sudah ditetapkan tidak dapat diurungkan.",
         "Buka Pengaturan, Versi aturan, lalu pakai lagi versi sebelumnya.",
@@ -107,7 +111,7 @@ def _look_up(db: Snapshot, act: str) -> _Act:
     title, tables = history.title(db, act), history.tables(db, act)
     if history.is_undone(db, act):
         raise Refused(f"“{title}” sudah diurungkan.")
-    if lasting := history.FOR_GOOD & tables:
+    if lasting := history.lasting(db, act):
         raise Refused(*_STANDS[min(lasting)])
     lines = sum(block.lines for block in history.blocks(db, act))
     if not lines:
@@ -192,6 +196,10 @@ def _take_back(hand: Hand, lines: Sequence[Line], touched: _Touched) -> int:
     lines = [_facts(line) for line in lines]
     for line in lines:
         _note(table, line, touched)
+    if table is schema.receipt:
+        lines = undo_receipts.lines(hand, lines, touched.kept)
+        if not lines:
+            return 0
     if lines[0].kind == "delete":
         hand.restore_many(table, [_whole(table, line) for line in lines])
         return len(lines)
@@ -225,7 +233,7 @@ def _unguarded(
     if len(free) < len(lines):
         stay = words.number(len(lines) - len(free))
         touched.kept.append(f"{stay} kehadiran tetap tercatat: sertifikatnya sudah terbit.")
-    return _of_open_sessions(hand, free, now, touched)
+    return _of_open_sessions(hand, undo_receipts.marks(hand, free, now, touched.kept), now, touched)
 
 
 def _of_open_sessions(

@@ -16,6 +16,7 @@ from kpps_desk.store.blocks import Line
 from kpps_desk.store.snapshot import Snapshot
 
 FOR_GOOD = frozenset({"certificate", "rule_pack", "disclosure"})  # tables whose changes are never undone
+_PAID = "receipt"  # a table of which only payments stand for good
 _PASSED_OVER = {"disclosure"}  # a look changes nothing: what was done before it can still be taken back
 
 _journal, _block, _subject = schema.journal.c, schema.journal_block.c, schema.journal_subject.c
@@ -97,6 +98,12 @@ _TABLES = (
     .where((_journal.id == bindparam("target")) | (_journal.group_id == bindparam("target")))
     .distinct()
 )
+_BLOCKS_OF_RECEIPTS = (
+    select(_block.content)
+    .join(schema.journal, _journal.id == _block.entry_id)
+    .where(_block.table_name == _PAID)
+    .where((_journal.id == bindparam("target")) | (_journal.group_id == bindparam("target")))
+)
 _TITLE = (
     select(_journal.title)
     .where((_journal.id == bindparam("target")) | (_journal.group_id == bindparam("target")))
@@ -127,9 +134,22 @@ def latest_undoable(db: Snapshot, limit: int = 50) -> Act | None:
     None where that act stands for good (issued certificates, adopted rules): what lies before isn't next in turn.
     """
     for act in acts(db, limit):
-        if not act.undone and act.undoes is None and (touched := tables(db, act.id) - _PASSED_OVER):
-            return None if FOR_GOOD & touched else act
+        if not act.undone and act.undoes is None and tables(db, act.id) - _PASSED_OVER:
+            return None if lasting(db, act.id) - _PASSED_OVER else act
     return None
+
+
+def lasting(db: Snapshot, act: str) -> set[str]:
+    """The tables for whose sake this act is never taken back: those of FOR_GOOD, and receipts that it paid."""
+    touched = tables(db, act)
+    found = FOR_GOOD & touched
+    if _PAID in touched and any(
+        line is not None and line.kind == "update" and "paid_at" in line.fields
+        for content in db.column(_BLOCKS_OF_RECEIPTS, {"target": _key(act)})
+        for line in journal.read_block(content)
+    ):
+        return {*found, _PAID}
+    return set(found)
 
 
 def of_member(db: Snapshot, member: int) -> list[Told]:

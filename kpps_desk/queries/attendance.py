@@ -4,8 +4,9 @@ What a newcomer gets wrong: searching the whole workspace. The person is almost 
 only who isn't there is looked for in the area around, as a candidate for a walk-in.
 """
 
+from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, false, func, literal, null, or_, select, true
 from sqlalchemy.sql import Select
@@ -27,7 +28,7 @@ from kpps_desk.queries import door
 from kpps_desk.queries.expected import EXPECTED, NIK_END, OTHERS
 from kpps_desk.queries.sessions import RollRow, kind_of, roll_row
 from kpps_desk.store import schema
-from kpps_desk.store.snapshot import AnyRow, Snapshot
+from kpps_desk.store.snapshot import Snapshot
 
 _session, _area, _role = schema.session.c, schema.area.c, schema.role.c
 _member, _mark = schema.member.c, schema.attendance.c
@@ -88,6 +89,16 @@ _OUTSIDE = (
 )
 
 
+class Home(NamedTuple):
+    """Where somebody who came here is invited."""
+
+    title: str
+    day: date
+    starts: str
+    venue: str
+    wave: int
+
+
 def find(db: Snapshot, session_id: int, sought: Sought) -> list[RollRow]:
     """Who is meant: from the session's roll; else candidates for a walk-in from its area, then the kecamatan.
 
@@ -125,9 +136,10 @@ def last(db: Snapshot, session_id: int, limit: int = 10) -> list[RollRow]:
     return [roll_row(row) for row in db.rows(_LAST, {"session": session_id, "limit": limit})]
 
 
-def expected_at(db: Snapshot, session_id: int, place: str) -> AnyRow | None:
-    """The session of the same kind (title, day, starts, venue, wave) to which the crew of a seat's code is invited."""
-    return db.row(_HOME, {"session": session_id, "station": place[:13]})
+def expected_at(db: Snapshot, session_id: int, place: str) -> Home | None:
+    """Another session of the same kind to which the crew of a seat's code is invited."""
+    found = db.row(_HOME, {"session": session_id, "station": place[:13]})
+    return Home(*found) if found is not None else None
 
 
 def _outside(db: Snapshot, session_id: int, sought: Sought) -> list[RollRow]:

@@ -1,69 +1,29 @@
-"""The one field at the door. It keeps the cursor; arrows walk the candidates below, Enter marks.
+"""The door: its one field, the answer, and below it whom the text may mean, or the nine of whom was marked last.
 
-What a newcomer gets wrong: letting Ctrl+Z undo letters. In an empty field it belongs to the window, which takes
-back the last mark by name.
+What a newcomer gets wrong: giving a list or a button the cursor. It stays in the field; arrows walk the candidates from
+there, Enter marks, and a click on anything here leaves it where it is.
 """
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from kpps_desk import words
 from kpps_desk.domain.attendance import Attendance
 from kpps_desk.queries.sessions import RollRow
-from kpps_desk.ui import marks, theme
+from kpps_desk.ui import crew_lines, marks, theme
+from kpps_desk.ui.crew_lines import CrewLine
+from kpps_desk.ui.door_field import DoorField
+from kpps_desk.ui.labels import OneLine
 from kpps_desk.ui.list_model import Column
 from kpps_desk.ui.list_view import ListView
 from kpps_desk.ui.short_list import ShortModel
 from kpps_desk.ui.unsettled import Unsettled
-from kpps_desk.ui.verdict import OneLine, Verdict
-
-
-class DoorField(QLineEdit):
-    """TPS and seat, the end of a NIK, or letters of a name."""
-
-    entered = Signal()
-    moved = Signal(int)  # +1 down, -1 up among the candidates
-    escaped = Signal()  # Escape in an empty field
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("door")
-        self.setPlaceholderText("TPS dan kursi (012 3), 4 angka akhir NIK, atau nama")
-        self.setAccessibleName("Siapa yang datang: TPS dan kursi, empat angka akhir NIK, atau nama")
-        self.setMaxLength(80)
-
-    def event(self, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and not self.text()
-            and event.matches(QKeySequence.StandardKey.Undo)
-        ):
-            event.ignore()
-            return False
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not event.isAutoRepeat():
-                self.entered.emit()
-        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.moved.emit(1 if key == Qt.Key.Key_Down else -1)
-        elif key == Qt.Key.Key_Escape:
-            if self.text():
-                self.clear()
-            else:
-                self.escaped.emit()
-        elif event.matches(QKeySequence.StandardKey.Undo) and not self.text():
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
+from kpps_desk.ui.verdict import Verdict
 
 _CANDIDATES: Sequence[Column[Any]] = (
     Column("seat", "TPS · kursi", marks.seat, 92),
@@ -72,9 +32,10 @@ _CANDIDATES: Sequence[Column[Any]] = (
     Column("status", "Kehadiran", marks.status, 180, mark=lambda row: marks.MARKS[row.status]),
 )
 _ROLE = next(at for at, column in enumerate(_CANDIDATES) if column.key == "role")
+_ROOMY = 540  # logical pixels of height; from there on the answer is large
 _NARROW = 600  # logical pixels; below, the role and the long names of the keys have no room
 _SHORT = {Attendance.ABSENT: "T. ket.", Attendance.NOT_RECORDED: "Belum"}
-_HINT = "Ketik TPS dan kursi, misalnya 012 3, lalu Enter."
+_HINT = "Pindai undangan, atau ketik TPS dan kursi, misalnya 012 3, lalu Enter."
 
 
 class DoorPanel(QWidget):
@@ -82,23 +43,26 @@ class DoorPanel(QWidget):
 
     text_changed = Signal(str)
     status_wanted = Signal(object)  # Attendance
+    rest_wanted = Signal(object)  # Attendance for whoever is missing of the crew
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = DoorField()
         self.field.textChanged.connect(self._typed)
         self.field.entered.connect(lambda: self.status_wanted.emit(Attendance.PRESENT))
+        self.field.rest_wanted.connect(lambda: self.rest_wanted.emit(Attendance.PRESENT))
         self.field.moved.connect(self.move_choice)
         self.verdict = Verdict()
         self.unsettled = Unsettled()
         self.field.escaped.connect(self.unsettled.drop)
         self.found: ShortModel[RollRow] = ShortModel(_CANDIDATES, self)
-        self.crew: ShortModel[RollRow] = ShortModel(_CANDIDATES, self)
+        self.crew: ShortModel[CrewLine] = ShortModel(crew_lines.COLUMNS, self)
         self._found_for = ""
         self._rows: dict[int, RollRow] = {}
-        self._standing = ""
+        self._standing, self._missing = "", 0
         self._acts: dict[Attendance, QPushButton] = {}
-        self.candidates, crew = (_quiet_list(model) for model in (self.found, self.crew))
+        self.candidates = _quiet_list(self.found)
+        self.crew_view = crew = _quiet_list(self.crew)
         self.candidates.setAccessibleName("Orang yang cocok")
         self.candidates.opened.connect(lambda _: self.status_wanted.emit(Attendance.PRESENT))
         crew.setAccessibleName("Regu TPS dari orang yang dicatat terakhir")
@@ -111,11 +75,29 @@ class DoorPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
-        for widget in (self.field, self.verdict, self.unsettled, self.standing):
+        for widget in (self.field, self.verdict, self.unsettled):
             column.addWidget(widget)
+        column.addLayout(self._heading())
         column.addWidget(self.below, 1)
         column.addLayout(self._buttons())
         self.begin()
+
+    def _heading(self) -> QHBoxLayout:
+        """What the list below shows, and one act for all of the crew who are missing."""
+        self.missing = QPushButton()
+        self.missing.setObjectName("quiet")
+        self.missing.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.missing.hide()
+        menu = QMenu(self.missing)
+        for status in (Attendance.PRESENT, Attendance.EXCUSED, Attendance.SICK, Attendance.ABSENT):
+            said = words.attendance(status)
+            menu.addAction(f"{said}\tShift+{marks.KEYS[status]}", partial(self.rest_wanted.emit, status))
+        self.missing.setMenu(menu)
+        row = QHBoxLayout()
+        row.setSpacing(theme.GRID)
+        row.addWidget(self.standing, 1)
+        row.addWidget(self.missing)
+        return row
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -141,7 +123,8 @@ class DoorPanel(QWidget):
         super().resizeEvent(event)
         narrow = self.width() < _NARROW
         self._name_buttons(narrow=narrow)
-        for view in self.findChildren(ListView):
+        self.verdict.set_large(self.height() >= _ROOMY)
+        for view in (self.candidates, self.crew_view):
             view.setColumnHidden(_ROLE, narrow)
 
     # -- what is typed ------------------------------------------------------------------------------------------------
@@ -155,7 +138,7 @@ class DoorPanel(QWidget):
         self._home, self._names = home, names or {}
         self.field.clear()
         self.unsettled.clear()
-        self.put_crew([], "")
+        self.put_crew([], "", 0)
         self.verdict.say("", "attendance", "Siap mencatat", _HINT)
 
     def put_found(self, text: str, rows: Sequence[RollRow]) -> None:
@@ -171,6 +154,7 @@ class DoorPanel(QWidget):
         if len(rows) == 1:
             self.candidates.selectRow(0)
         self.standing.setText(_found_line(rows))
+        self.missing.hide()
         self.below.setCurrentIndex(1)
 
     def _told_apart(self, row: RollRow, *, twin: bool) -> RollRow:
@@ -184,6 +168,10 @@ class DoorPanel(QWidget):
     def known(self) -> int:
         """How many candidates the text in the field has; -1 while that isn't known."""
         return len(self._rows) if self._found_for == self.text else -1
+
+    def known_rows(self) -> list[RollRow]:
+        """These candidates; [] while they aren't known."""
+        return list(self._rows.values()) if self._found_for == self.text else []
 
     def candidate(self) -> RollRow | None:
         """The chosen candidate of the text that is in the field now."""
@@ -216,24 +204,30 @@ class DoorPanel(QWidget):
             self.put_found(self.text, rows)
             self.candidates.selectRow(0)
 
-    def put_crew(self, crew: Sequence[RollRow], standing: str) -> None:
-        """The crew of whom was marked last; shown while nothing is typed."""
-        self.crew.put({row.member_id: row for row in crew})
+    def put_crew(self, crew: Sequence[CrewLine], standing: str, missing: int) -> None:
+        """The crew of whom was marked last, `missing` of them without a mark; shown while nothing is typed."""
+        self.crew.put(dict(enumerate(crew)))
         self._standing = standing
+        self.missing.setText(f"Yang belum: {words.number(missing)} orang")
+        self.missing.setAccessibleName(f"{words.number(missing)} orang regu ini belum dicatat: catat semuanya")
+        self._missing = missing
         if not self.text:
             self._show_crew()
 
     def _show_crew(self) -> None:
         self.standing.setText(self._standing)
+        self.missing.setVisible(self._missing > 0)
         self.below.setCurrentIndex(0)
 
     def _typed(self, text: str) -> None:
+        if self.field.gathering:
+            return
         self.text_changed.emit(self.text)
         if not text.strip():
             self._show_crew()
 
 
-def _quiet_list(model: ShortModel[RollRow]) -> ListView:
+def _quiet_list(model: ShortModel[Any]) -> ListView:
     """A list that never takes the cursor out of the field."""
     view = ListView(model)
     view.setFocusPolicy(Qt.FocusPolicy.NoFocus)

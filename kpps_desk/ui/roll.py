@@ -33,10 +33,9 @@ class Roll:
     def walk_ins(self) -> int:
         return sum(row.walk_in for row in self.rows.values())
 
-    def crew(self, row: RollRow) -> list[RollRow]:
-        """Everybody of this person's TPS on the roll."""
-        station = row.place[:_STATION]
-        return [other for other in self.rows.values() if other.place[:_STATION] == station]
+    def station(self, code: str) -> list[RollRow]:
+        """Everybody of this TPS (13 digits) on the roll."""
+        return [row for row in self.rows.values() if row.place[:_STATION] == code]
 
     def last(self, limit: int = 10) -> list[RollRow]:
         """The marks made last, newest first."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from kpps_desk import words
 from kpps_desk.domain.attendance import Attendance
@@ -20,13 +20,14 @@ from kpps_desk.ui.list_view import ListView
 from kpps_desk.ui.roll import Roll
 from kpps_desk.ui.short_list import ShortModel
 
-_FIGURES = (
+FIGURES = (
     (Attendance.PRESENT, "Hadir"),
     (Attendance.EXCUSED, "Izin"),
     (Attendance.SICK, "Sakit"),
     (Attendance.ABSENT, "Tanpa ket."),
     (Attendance.NOT_RECORDED, "Belum"),
 )
+_SHOWN = 36  # letters of what is taken back
 _ROLL: Sequence[Column[Any]] = (
     Column("seat", "TPS · kursi", marks.seat, 92),
     Column("name", "Nama", lambda row: row.name, 140, stretch=True),
@@ -53,7 +54,7 @@ class Counts(QFrame):
         grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(0)
         self._figures: dict[Attendance, QLabel] = {}
-        for place, (status, name) in enumerate(_FIGURES):
+        for place, (status, name) in enumerate(FIGURES):
             mark = marks.MARKS[status]
             icon, caption, figure = QLabel(), QLabel(name), QLabel("–")
             icon.setPixmap(theme.pixmap(mark.icon, mark.token, 16, self.devicePixelRatioF()))
@@ -83,6 +84,7 @@ class RollPanel(QWidget):
     status_wanted = Signal(object)  # Enter in the roll: Attendance.PRESENT for the chosen rows
     typed = Signal(str)  # letters typed into the roll belong to the field
     left = Signal()  # Escape in the roll
+    undo_wanted = Signal()  # the button below the last marks
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,7 +116,7 @@ class RollPanel(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
-        self.tabs.addTab(last, "&Terakhir dicatat")
+        self.tabs.addTab(self._last_page(last), "&Terakhir dicatat")
         self.tabs.addTab(roll, "&Daftar hadir")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -122,6 +124,28 @@ class RollPanel(QWidget):
         column.addWidget(self.counts)
         column.addWidget(self.tabs, 1)
         self._say_chosen()
+
+    def _last_page(self, last: ListView) -> QWidget:
+        self._undo = QPushButton()
+        self._undo.setObjectName("quiet")
+        self._undo.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._undo.setIcon(theme.icon("undo", "muted"))
+        self._undo.clicked.connect(self.undo_wanted)
+        page = QWidget()
+        inside = QVBoxLayout(page)
+        inside.setContentsMargins(0, theme.GRID, 0, 0)
+        inside.setSpacing(4)
+        inside.addWidget(last)
+        inside.addWidget(self._undo, 0, Qt.AlignmentFlag.AlignLeft)
+        self.say_undo("")
+        return page
+
+    def say_undo(self, said: str) -> None:
+        """What Ctrl+Z takes back next, by name; '' for nothing."""
+        self._undo.setVisible(bool(said))
+        shown = said if len(said) <= _SHOWN else said[: _SHOWN - 1] + "…"
+        self._undo.setText(f"Urungkan: {shown}  Ctrl+Z".replace("&", "&&"))
+        self._undo.setAccessibleName(f"Urungkan: {said}")
 
     def put(self, roll: Roll) -> None:
         """Another roll, or the same one asked again."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from kpps_desk import words
 from kpps_desk.ui import theme
-from kpps_desk.ui.verdict import OneLine
+from kpps_desk.ui.labels import OneLine
 
 
 class Unsettled(QFrame):

@@ -3,6 +3,7 @@
 What a newcomer gets wrong: a green light before the commit. `put` is called with what the writer brought back.
 """
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -15,7 +16,7 @@ from kpps_desk.ui import theme
 from kpps_desk.ui.labels import OneLine
 from kpps_desk.ui.marks import KEYS, MARKS
 
-_ICON = 36
+_ICON, _BIG_ICON = 36, 64
 _TONES = {
     Attendance.PRESENT: "good",
     Attendance.EXCUSED: "warn",
@@ -28,12 +29,13 @@ _TONES = {
 class Verdict(QFrame):
     """Head line, what it is about, and one line more."""
 
+    told = Signal(str, str, str, str)  # tone, icon, head, detail: for a second screen
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("verdict")
         self._icon = QLabel()
-        self._icon.setFixedWidth(_ICON)
-        self.head, self.detail = OneLine("verdicthead"), OneLine("")
+        self.head, self.detail = OneLine("verdicthead"), OneLine("verdictdetail")
         column = QVBoxLayout()
         column.setSpacing(2)
         column.addWidget(self.head)
@@ -43,7 +45,27 @@ class Verdict(QFrame):
         row.setSpacing(theme.GRID * 2)
         row.addWidget(self._icon)
         row.addLayout(column, 1)
-        self._tone = "-"
+        self.tone = "-"
+        self.icon = "attendance"
+        self._size = 0
+        self.set_large(False)
+
+    def set_large(self, large: bool) -> None:
+        """Where the window has room, the answer is read from two metres away."""
+        size = _BIG_ICON if large else _ICON
+        if size == self._size:
+            return
+        self._size = size
+        self._icon.setFixedSize(size, size)
+        for widget in (self.head, self.detail):
+            widget.setProperty("large", large)
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+        self._draw_icon()
+
+    def _draw_icon(self) -> None:
+        tone = self.tone if self.tone not in ("-", "") else "muted"
+        self._icon.setPixmap(theme.pixmap(self.icon, tone, self._size, self.devicePixelRatioF()))
 
     @property
     def text(self) -> str:
@@ -52,21 +74,25 @@ class Verdict(QFrame):
 
     def say(self, tone: str, icon: str, head: str, detail: str = "") -> None:
         """`tone` is good, warn, bad or '' for calm; the icon's shape repeats what the head says."""
-        if tone != self._tone:
-            self._tone = tone
+        if tone != self.tone:
+            self.tone = tone
             self.setProperty("tone", tone)
             for widget in (self, self.head, self.detail):
                 widget.style().unpolish(widget)
                 widget.style().polish(widget)
-        self._icon.setPixmap(theme.pixmap(icon, tone or "muted", _ICON, self.devicePixelRatioF()))
+        self.icon = icon
+        self._draw_icon()
         self.head.setText(head)
         self.detail.setText(detail)
         self.setAccessibleName(f"{head}. {detail}")
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{head}. {detail}"))
+        self.told.emit(tone, icon, head, detail)
 
     def put(self, outcome: Outcome, where: str, elsewhere: str = "") -> None:
         """What became of a mark; `where` is the person's place, `elsewhere` the session where they are expected."""
         person = outcome.person
+        if outcome.note:
+            where = f"{where} · {outcome.note.rstrip('.')}" if where else outcome.note.rstrip(".")
         if outcome.answer is Answer.NOBODY or person is None:
             self._put_unfound(outcome)
         elif outcome.answer is Answer.REFUSED:
@@ -106,9 +132,12 @@ class Verdict(QFrame):
         self.say(_TONES[outcome.status], icon, f"{said} · {person.name}", detail)
 
     def _put_unfound(self, outcome: Outcome) -> None:
-        if outcome.answer is Answer.MANY:
+        if outcome.station:
+            head = f"REGU TPS {outcome.station[10:]} · {words.number(len(outcome.candidates))} orang"
+            self.say("warn", "info", head, "Shift+Enter: hadir semua yang belum dicatat. Satu orang: ↑ ↓ lalu Enter.")
+        elif outcome.answer is Answer.MANY:
             head = f"{words.number(len(outcome.candidates))} orang cocok dengan “{outcome.text}”"
             self.say("warn", "info", head, "Pilih dengan ↑ ↓, lalu tekan Enter. Belum ada yang dicatat.")
         else:
-            text = "Periksa nomor TPS dan kursi, atau cari dengan nama. Belum ada yang dicatat."
-            self.say("bad", "cross", f"TIDAK DITEMUKAN · “{outcome.text}”", text)
+            reason = outcome.reason or "Periksa nomor TPS dan kursi, atau cari dengan nama."
+            self.say("bad", "cross", f"TIDAK DITEMUKAN · “{outcome.text}”", f"{reason} Belum ada yang dicatat.")

@@ -21,6 +21,7 @@ from kpps_desk.words.numbers import (
     rupiah,
     rupiah_in_words,
     short_date,
+    span,
     weekday_date,
 )
 from kpps_desk.words.oaths import oath_form
@@ -93,6 +94,7 @@ __all__ = [
     "short_weekday",
     "shortages",
     "slot",
+    "span",
     "stage",
     "station_label",
     "table_name",

@@ -83,6 +83,14 @@ def date_in_words(day: date) -> str:
     return f"tanggal {in_words(day.day)}, bulan {_MONTHS[day.month - 1]}, tahun {in_words(day.year)}"
 
 
+def span(minutes: int) -> str:
+    """`25 menit`, `1 jam 5 menit`, `2 jam`."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{rest} menit"
+    return f"{hours} jam {rest} menit" if rest else f"{hours} jam"
+
+
 def _local(ms: int) -> datetime:
     return datetime.fromtimestamp(ms / 1000, tz=UTC).astimezone()
 

@@ -1,57 +1,47 @@
-"""Kehadiran: who came, marked at the door by keyboard alone, one Enter a person.
+"""Kehadiran: who came, marked at the door by keyboard or scanner alone, one Enter a person.
 
-What a newcomer gets wrong: showing green on the key. The verdict is put when the writer says that the mark is durable;
-the field is free for the next person at once, and nothing typed in a hurry is lost: it waits in `unsettled`.
+What a newcomer gets wrong: asking the roll after each mark. The answer to a mark says how the person stands now
+(`ui/marker.py`); the roll is asked again when the hands rest.
 """
 
-import time
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from kpps_desk import words
 from kpps_desk.changes import Changes
-from kpps_desk.domain.attendance import Attendance, read_mark
-from kpps_desk.operations import attendance as marking
-from kpps_desk.operations import door
-from kpps_desk.operations.attendance import MarkResult
-from kpps_desk.operations.door import Answer, Outcome
+from kpps_desk.domain.attendance import Attendance
 from kpps_desk.problems import Gone, Problem
-from kpps_desk.queries import areas, attendance, session_lists, sessions
+from kpps_desk.queries import areas, session_lists, sessions
+from kpps_desk.queries import door as door_questions
 from kpps_desk.queries.sessions import RollRow, SessionDetails
 from kpps_desk.store.snapshot import Snapshot
-from kpps_desk.ui import marks, roll, session_list, theme
+from kpps_desk.ui import keys, marks, sounds, theme
 from kpps_desk.ui.door import DoorPanel
+from kpps_desk.ui.marker import Marker
+from kpps_desk.ui.projector import Projector
 from kpps_desk.ui.roll import Roll
 from kpps_desk.ui.roll_panel import RollPanel
 from kpps_desk.ui.screen import Desk, Screen
 from kpps_desk.ui.session_picker import SessionPicker
-from kpps_desk.ui.verdict import OneLine
+from kpps_desk.ui.session_strip import SessionStrip
 
 _RESTED = 150  # milliseconds after a change until the whole roll is asked again
-_UNREAD = 1.5  # seconds: whoever types on sooner cannot have read the verdict
+_AHEAD = 10 * 60_000  # milliseconds that the file's last change may lie ahead of this computer's clock
 
 
 class Loaded(NamedTuple):
-    """One session, its roll, and the names of the areas."""
+    """One session, its roll, the names of the areas, and when the file was changed last (UTC ms)."""
 
     session: SessionDetails
     rows: Sequence[RollRow]
     names: dict[str, str]
+    newest: int
 
 
 class AttendanceScreen(Screen):
@@ -60,66 +50,57 @@ class AttendanceScreen(Screen):
     key = "attendance"
     title = "Kehadiran"
     icon = "attendance"
-    tables = frozenset({"attendance", "session", "session_crew", "appointment", "member"})
+    tables = frozenset({"attendance", "session", "session_crew", "invitation", "appointment", "member"})
     help_text = (
-        "Ketik TPS dan kursi (012 3), empat angka akhir NIK, atau beberapa huruf nama, lalu Enter: orang itu ditandai "
-        "hadir. Bila beberapa orang cocok, pilih dengan panah atas dan bawah.\n"
-        "F6 izin, F7 sakit, F8 tanpa keterangan, F9 belum dicatat. Ctrl+Z mengurungkan pencatatan terakhir.\n"
+        "Pindai kode pada undangan, kartu, atau sertifikat. Atau ketik TPS dan kursi (012 3), empat angka akhir NIK, "
+        "atau beberapa huruf nama, lalu Enter: orang itu ditandai hadir. Bila beberapa orang cocok, pilih dengan panah "
+        "atas dan bawah.\n"
+        "F6 izin, F7 sakit, F8 tanpa keterangan, F9 belum dicatat. Bersama Shift, tombol itu (dan Shift+Enter: hadir) "
+        "mencatat semua yang belum dicatat dari regu yang tampil, diketik (012), atau dipindai.\n"
+        "Ctrl+Z mengurungkan pencatatan terakhir menurut namanya; tekan lagi untuk yang sebelumnya.\n"
         "Untuk beberapa orang sekaligus: Alt+D membuka daftar hadir, pilih barisnya, lalu Enter atau F6 sampai F9.\n"
         "Yang bukan peserta sesi ini ditanyakan sekali lagi sebelum dicatat. Ketikan yang tidak menandai siapa pun "
-        "tetap terlihat sampai diperiksa (F4)."
+        "tetap terlihat sampai diperiksa (F4).\n"
+        "F11 menampilkan layar penuh untuk proyektor atau layar kedua, Esc menutupnya. Alt+B menyalakan atau mematikan "
+        "bunyi."
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
+        self.today: Callable[[], datetime] = lambda: datetime.now().astimezone()
         self._session: SessionDetails | None = None
-        self._roll = Roll()
         self._names: dict[str, str] = {}
-        self._asked = False
-        self._in_flight = 0
-        self._shown: RollRow | None = None  # whom verdict and crew are about
-        self._confirming: tuple[int, Attendance] | None = None  # a walk-in that one more key marks
-        self._given_back: tuple[str, float] | None = None  # an unsettled text in the field, and since when
+        self._asked = self._clock_said = False
         self._again = QTimer(self, singleShot=True, interval=_RESTED)
         self._again.timeout.connect(self.reload)
         self.picker = SessionPicker(desk)
         self.picker.picked.connect(self.open)
         self.picker.cancelled.connect(self._return)
-        self.door = DoorPanel()
-        self.door.text_changed.connect(self._typed)
-        self.door.status_wanted.connect(self.mark)
+        self.door, self.panel = DoorPanel(), RollPanel()
+        on = bool(desk.kept.number("attendance/sound", 1))
+        self.marker = Marker(desk, self.door, self.panel, sounds.Sounds(sounds.player(), on=on))
+        self.marker.stale.connect(self.reload)
+        self.marker.counted.connect(self._counted)
         self.door.unsettled.wanted.connect(self._look_again)
-        self.panel = RollPanel()
-        self.panel.status_wanted.connect(self._mark_rows)
         self.panel.typed.connect(self._type)
         self.panel.left.connect(self.to_search)
+        self.panel.undo_wanted.connect(self.marker.take_back)
+        self.strip = SessionStrip()
+        self.strip.put_sound(on)
+        self.strip.other_wanted.connect(self.choose)
+        self.strip.sound_wanted.connect(self._set_sound)
+        self.strip.screen_wanted.connect(self.project)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.picker)
         self.pages.addWidget(self._door_page())
+        self.projector: Projector | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.pages)
-        for status, key in marks.KEYS.items():
-            if key != "Enter":
-                self._shortcut(key, partial(self.mark, status))
-        self._shortcut("F4", self.door.unsettled.look)
+        self._keys(self)
 
     def _door_page(self) -> QWidget:
         page = QWidget()
-        self._title, self._about = OneLine("subheading"), OneLine("muted")
-        other = QPushButton("&Ganti sesi…")
-        other.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        other.clicked.connect(self.choose)
-        strip = QFrame()
-        strip.setObjectName("card")
-        row = QHBoxLayout(strip)
-        row.setContentsMargins(16, 8, 8, 8)
-        named = QVBoxLayout()
-        named.setSpacing(0)
-        named.addWidget(self._title)
-        named.addWidget(self._about)
-        row.addLayout(named, 1)
-        row.addWidget(other)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(theme.GRID * 2)
@@ -131,24 +112,30 @@ class AttendanceScreen(Screen):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(strip)
+        column.addWidget(self.strip)
         column.addWidget(splitter, 1)
         return page
 
-    def _shortcut(self, key: str, slot: Callable[[], None]) -> None:
-        QShortcut(QKeySequence(key), self, slot, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    def _keys(self, widget: QWidget) -> None:
+        """The keys of the door, wherever in this window the cursor is; the projector has the same."""
+        for status, key in marks.KEYS.items():
+            if key != "Enter":
+                keys.inside(widget, key, partial(self._mark, status))
+                if status is not Attendance.NOT_RECORDED:
+                    keys.inside(widget, f"Shift+{key}", partial(self.marker.mark_missing, status))
+        keys.inside(widget, "F4", self.door.unsettled.look)
+        keys.inside(widget, "F11", self.toggle_projector)
 
     # -- the screen's contract ----------------------------------------------------------------------------------------
 
     def shown(self) -> None:
         if not self._asked:
             self._asked = True
-            today = datetime.now().astimezone().date()
             kept = self.desk.kept.number(self._kept_name(), 0)
             if kept:
                 self._load(kept)
             else:
-                self._ask_coming(today)
+                self._ask_coming(self.today().date())
         self.to_search()
 
     def open(self, target: object) -> None:
@@ -173,9 +160,23 @@ class AttendanceScreen(Screen):
         where.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def commands(self) -> list[QAction]:
-        action = QAction("Ganti sesi kehadiran", self)
-        action.triggered.connect(lambda: self.choose())
-        return [action]
+        made = []
+        for text, act in (
+            ("Ganti sesi kehadiran", self.choose),
+            ("Layar penuh kehadiran", self.toggle_projector),
+            ("Bunyi kehadiran: nyalakan atau matikan", self.strip.sound.toggle),
+        ):
+            action = QAction(text, self)
+            action.triggered.connect(lambda _=False, act=act: act())
+            made.append(action)
+        return made
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What is typed or scanned while a button has the cursor belongs to the field."""
+        if self.pages.currentIndex() and event.text().isprintable() and event.text():
+            self._type(event.text())
+        else:
+            super().keyPressEvent(event)
 
     # -- the session --------------------------------------------------------------------------------------------------
 
@@ -199,9 +200,12 @@ class AttendanceScreen(Screen):
             self._load(session_id)
 
     def _load(self, session_id: int) -> None:
+        names = self._names
+
         def question(db: Snapshot) -> Loaded:
             found = sessions.details(db, session_id)
-            return Loaded(found, sessions.roll(db, session_id), self._names or areas.names(db))
+            rows = sessions.roll(db, session_id)
+            return Loaded(found, rows, names or areas.names(db), door_questions.newest_entry(db))
 
         self.desk.background.ask(self, question, self._put, topic="roll", failed=self._not_loaded)
 
@@ -212,60 +216,39 @@ class AttendanceScreen(Screen):
             self.desk.notices.trouble(problem)
 
     def _put(self, loaded: Loaded) -> None:
-        if self._in_flight and self._session is not None and self._session.id == loaded.session.id:
+        if self.marker.in_flight and self._session is not None and self._session.id == loaded.session.id:
             self._again.start()  # what is being marked is newer than this answer
             return
         other = self._session is None or self._session.id != loaded.session.id
-        self._session, self._names, self._roll = loaded.session, loaded.names, Roll(loaded.rows)
+        self._session, self._names = loaded.session, loaded.names
         self.desk.kept.keep(self._kept_name(), loaded.session.id)
-        self._title.setText(f"{loaded.session.title} · gelombang {loaded.session.wave}")
-        self._about.setText(session_list.about(loaded.session))
-        self.panel.put(self._roll)
+        self.strip.put(loaded.session, self.today().date())
+        (self.marker.begin if other else self.marker.put)(loaded.session, Roll(loaded.rows), loaded.names)
         if other:
-            self._shown = None
-            rehearsal = partial(door.rehearse, session_id=loaded.session.id)
-            self.desk.background.do(self, "", rehearsal, failed=lambda _: None)  # a mark itself says what is wrong
-            self.door.begin(loaded.session.area_code, loaded.names)
             self.pages.setCurrentIndex(1)
             self.to_search()
-        else:
-            self._check_shown()
-            if self.door.text:
-                self._typed(self.door.text)
+            self._look_at_clock(loaded.newest)
+        elif self.door.text:
+            self.marker.look_up(self.door.text)
 
-    def _check_shown(self) -> None:
-        """The verdict is about somebody who stands otherwise now: undone, or changed elsewhere."""
-        if (before := self._shown) is None:
+    def _look_at_clock(self, newest: int) -> None:
+        """Said once: a clock behind the file's own changes. Nothing is refused for it."""
+        if self._clock_said or newest <= self.today().timestamp() * 1000 + _AHEAD:
             return
-        nobody = before._replace(status=Attendance.NOT_RECORDED, marked_at=None)
-        now = self._roll.rows.get(before.member_id, nobody)
-        self._put_crew(now)
-        if now.status is not before.status:
-            said = words.attendance(now.status).upper()
-            self.door.verdict.say("", "undo", f"{said} · {now.name}", f"{self._where(now)} · catatannya diurungkan")
+        self._clock_said = True
+        self.desk.notices.warn(
+            f"Jam komputer ini menunjukkan {words.moment(int(self.today().timestamp() * 1000))}, padahal perubahan "
+            f"terakhir berkas ini dicatat {words.moment(newest)}. Periksa jam komputer; pencatatan tetap diterima."
+        )
 
     def _kept_name(self) -> str:
         return f"attendance/session/{self.desk.background.path}"
 
-    # -- the field ----------------------------------------------------------------------------------------------------
+    # -- field and keys -----------------------------------------------------------------------------------------------
 
-    def _typed(self, text: str) -> None:
-        self._confirming = None
-        if self._given_back is not None and text != self._given_back[0]:
-            before, since = self._given_back
-            self._given_back = None
-            if time.monotonic() - since < _UNREAD:
-                self.door.unsettled.add(before)
-        sought = read_mark(text)
-        if self._session is None or sought is None:
-            return
-        session_id = self._session.id
-        self.desk.background.ask(
-            self,
-            lambda db: attendance.find(db, session_id, sought),
-            lambda rows: self.door.put_found(text, rows),
-            topic="found",
-        )
+    def _mark(self, status: Attendance) -> None:
+        if self.pages.currentIndex():
+            self.marker.mark(status)
 
     def _type(self, letters: str) -> None:
         self.to_search()
@@ -275,126 +258,41 @@ class AttendanceScreen(Screen):
         self.to_search()
         self.door.field.setText(text)
 
-    # -- marking ------------------------------------------------------------------------------------------------------
+    def _set_sound(self, on: bool) -> None:
+        self.marker.sounds.on = on
+        self.desk.kept.keep("attendance/sound", int(on))
 
-    def mark(self, status: Attendance) -> None:
-        """Give whoever the field means this status; with an empty field the rows chosen in the roll."""
+    # -- the second screen --------------------------------------------------------------------------------------------
+
+    def toggle_projector(self) -> None:
+        """F11: where it was last, else on a monitor that isn't this window's."""
+        if self.projector is not None and self.projector.isVisible():
+            self.projector.close()
+        else:
+            self.project(-1)
+
+    def project(self, place: int) -> None:
+        """Show the door full screen on Qt's screen number `place`; -1: the one chosen last, else another than ours."""
         if self._session is None or not self.pages.currentIndex():
             return
-        text, session_id = self.door.text, self._session.id
-        if not text:
-            self._mark_rows(status)
-            return
-        person = self.door.candidate()
-        if person is None and self.door.known() > 1:
-            self.door.move_choice(1)
-            count = self.door.known()
-            self.door.verdict.say(
-                "warn", "info", f"{count} orang cocok dengan “{text}”", "Pilih dengan ↑ ↓, lalu tekan Enter."
-            )
-            return
-        if person is not None and self._is_outsider(person) and self._confirming != (person.member_id, status):
-            self._ask_outsider(Outcome(Answer.OUTSIDER, text, status, person))
-            return
-        self._given_back = None
-        everybody = not self._session.stations
-        self.door.take()
-        self._in_flight += 1
-        self.desk.background.do(
-            self,
-            marking.entry_title(status, 1),
-            lambda tx: (
-                door.mark_sought(tx, session_id, text, status, everybody=everybody)
-                if person is None
-                else door.mark_person(tx, session_id, person, status, text=text)
-            ),
-            self._marked,
-            failed=self._failed,
-        )
+        screens = QGuiApplication.screens()
+        if place >= 0:
+            self.desk.kept.keep("attendance/screen", screens[place].name())
+        if self.projector is None:
+            self.projector = Projector(self.door, self._keys, self)
+            self.window().installEventFilter(self)
+        kept = self.desk.kept.text("attendance/screen")
+        others = [screen for screen in screens if screen is not self.screen()]
+        chosen = [screen for screen in screens if screen.name() == kept]
+        self._counted()
+        self.projector.show_on((chosen or others or screens)[0])
 
-    def _marked(self, outcome: Outcome) -> None:
-        self._in_flight -= 1
-        person = outcome.person
-        if outcome.answer in (Answer.MARKED, Answer.REPEATED, Answer.REFUSED) and person is not None:
-            self.door.verdict.put(outcome, self._where(person))
-            self._shown = person
-            if outcome.answer is not Answer.REFUSED:
-                self.panel.show_change(person, moved=self._roll.put(person))
-            self._put_crew(person)
-        else:
-            self._unsettled(outcome)
-        if outcome.answer not in (Answer.MARKED, Answer.REPEATED):
-            QApplication.beep()
+    def _counted(self) -> None:
+        if self.projector is not None and self._session is not None:
+            self.projector.put(self._session, self.marker.roll)
 
-    def _unsettled(self, outcome: Outcome) -> None:
-        """Nobody was marked: back into the field, or into sight beside it when the hands are further already."""
-        if self.door.text or self._in_flight:
-            self.door.unsettled.add(outcome.text)
-        else:
-            self.door.give_back(outcome.text, outcome.candidates)
-            self._given_back = (self.door.text, time.monotonic())
-            if outcome.answer is Answer.OUTSIDER:
-                self._ask_outsider(outcome)
-                return
-        self.door.verdict.put(outcome, self._where(outcome.person) if outcome.person else "")
-
-    def _is_outsider(self, person: RollRow) -> bool:
-        invited = self._session is not None and bool(self._session.stations)  # else a make-up session, for everybody
-        return invited and person.walk_in and person.status is Attendance.NOT_RECORDED
-
-    def _ask_outsider(self, outcome: Outcome) -> None:
-        """Say whose crew it is and where it is expected; the same key once more marks."""
-        person, session = outcome.person, self._session
-        if person is None or session is None:
-            return
-        self._confirming = (person.member_id, outcome.status)
-        self.door.verdict.put(outcome, self._where(person))
-
-        def say(home: object) -> None:
-            if home is not None and self._confirming == (person.member_id, outcome.status):
-                where = f"Diundang pada {words.short_date(home.day)} pukul {home.starts}, {home.venue or home.title}."  # type: ignore[attr-defined]
-                self.door.verdict.put(outcome, self._where(person), where)
-
-        at, place = session.id, person.place
-        self.desk.background.ask(self, lambda db: attendance.expected_at(db, at, place), say, topic="home")
-
-    def _mark_rows(self, status: Attendance) -> None:
-        """Give the rows chosen in the roll this status."""
-        chosen = list(self.panel.chosen_ids())
-        if self._session is None:
-            return
-        if not chosen:
-            self.door.verdict.say("", "info", "Siapa?", "Ketik dahulu orangnya, atau pilih barisnya pada daftar hadir.")
-            return
-        session_id = self._session.id
-        self._in_flight += 1
-        self.desk.background.do(
-            self,
-            marking.entry_title(status, len(chosen)),
-            lambda tx: marking.mark(tx, session_id, chosen, status),
-            lambda result: self._rows_marked(result, status),
-            failed=self._failed,
-        )
-
-    def _rows_marked(self, result: MarkResult, status: Attendance) -> None:
-        self._in_flight -= 1
-        self._shown = None
-        self.door.verdict.put_many(result, status)
-        self.panel.view.clearSelection()
-        self.reload()
-
-    def _failed(self, problem: Problem) -> None:
-        self._in_flight -= 1
-        self.door.verdict.say("bad", "cross", "BELUM TERCATAT", str(problem))
-        QApplication.beep()
-
-    # -- words --------------------------------------------------------------------------------------------------------
-
-    def _put_crew(self, person: RollRow) -> None:
-        crew = self._roll.crew(person)
-        tps = f"Regu TPS {person.tps}" if person.tps else "Tanpa TPS"
-        self.door.put_crew(crew, f"{tps} · {roll.standing(crew)}" if crew else "")
-
-    def _where(self, person: RollRow) -> str:
-        home = self._session.area_code if self._session else ""
-        return marks.place(person, home, self._names)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The projector goes with the window that it belongs to."""
+        if event.type() == QEvent.Type.Close and self.projector is not None:
+            self.projector.close()
+        return super().eventFilter(watched, event)

@@ -123,7 +123,7 @@ def _counts(minutes: OathMinutes, size: Size) -> Iterator[Box]:
     for at, crew in enumerate(minutes.crews):
         yield boxes.row(wanted, _cells(crew, open_too), above=head if at else None)
     sums = (sum(counts) for counts in zip(*(crew.counts for crew in minutes.crews), strict=True))
-    yield boxes.row(wanted, _cells(CrewCount("Jumlah", *sums), open_too), face=SEMIBOLD)
+    yield boxes.row(wanted, _cells(CrewCount("Jumlah", *sums), open_too), face=SEMIBOLD, above=head)
     yield boxes.gap(10)
 
 

@@ -1,5 +1,6 @@
 """The register of a swearing-in: forms, officiant, closing and opening again; sworn are exactly those present."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -18,6 +19,7 @@ from kpps_desk.queries import history, members, oaths
 from kpps_desk.queries import sessions as questions
 from kpps_desk.store import schema
 from kpps_desk.store.database import Database
+from kpps_desk.store.transaction import Transaction
 from tests.conftest import Clock
 from tests.gatherings import GAMBIR, OATH_DAY, gather
 from tests.people import STATION, crew, person, register
@@ -61,7 +63,7 @@ def test_a_closed_swearing_in_takes_no_marks_forms_crews_or_edits(workspace: Dat
     session = gather(workspace)
     mark(workspace, session, people)
     close(workspace, session)
-    for act in (
+    acts: tuple[Callable[[Transaction], object], ...] = (
         lambda tx: attendance.mark(tx, session, people[:1], Attendance.ABSENT),
         lambda tx: attendance.mark_all_present(tx, session),
         lambda tx: swearing_in.mark_rest_absent(tx, session),
@@ -69,7 +71,8 @@ def test_a_closed_swearing_in_takes_no_marks_forms_crews_or_edits(workspace: Dat
         lambda tx: sessions.set_crews(tx, session, []),
         lambda tx: sessions.edit(tx, session, {"day": date(2024, 11, 8)}),
         lambda tx: swearing_in.close(tx, session),
-    ):
+    )
+    for act in acts:
         with pytest.raises(Refused, match=r"sudah ditutup pada .* oleh penguji"), workspace.write("Ubah", by=BY) as tx:
             act(tx)
     assert sworn(workspace, people) == people
@@ -98,14 +101,11 @@ def test_opened_again_with_a_reason_a_late_mark_counts_and_the_reason_stays_in_t
 def test_a_session_that_is_open_or_no_swearing_in_cannot_be_reopened_or_closed_as_one(workspace: Database) -> None:
     training = gather(workspace, SessionKind.TRAINING)
     session = gather(workspace)
-    for act, problem in (
-        (lambda tx: swearing_in.reopen(tx, session, "x"), Refused),
-        (lambda tx: swearing_in.close(tx, training), Refused),
-        (lambda tx: swearing_in.close(tx, session), Refused),
-        (lambda tx: swearing_in.close(tx, 99), Gone),
-    ):
-        with pytest.raises(problem), workspace.write("Uji", by=BY) as tx:
-            act(tx)
+    with pytest.raises(Refused), workspace.write("Uji", by=BY) as tx:
+        swearing_in.reopen(tx, session, "x")
+    for wrong, problem in ((training, Refused), (session, Refused), (99, Gone)):
+        with pytest.raises(problem):
+            close(workspace, wrong)
 
 
 def test_an_undo_of_marks_leaves_those_of_a_closed_session_and_says_so(workspace: Database) -> None:

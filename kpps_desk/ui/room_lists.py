@@ -128,7 +128,8 @@ class RoomLists(QWidget):
         """Show those of this area."""
         self._area = area
         self.title.setText(
-            f"{name}. Ruang: nama; kapasitas; alamat; hari tidak dapat dipakai. Ruang kelurahan lain: kode wilayah di depan."
+            f"{name}. Ruang: nama; kapasitas; alamat; hari tidak dapat dipakai. "
+            "Untuk kelurahan lain: kode wilayahnya di depan nama."
         )
         self.reload()
 

@@ -14,10 +14,12 @@ from typing import Any
 from kpps_desk.cli.usage import Parser
 from kpps_desk.domain import attendance, schedules, values
 from kpps_desk.domain.leaving import REPLACED
+from kpps_desk.domain.oaths import Form
 
 _WORKSPACE = "berkas kerja (.kpps)"
 _AREA = "kode wilayah, misalnya 31.71.01"
 _PLAN = "sessions plan"
+_OF_ONE_OATH = ("rest", "rest_absent", "close", "reopen", "text", "pact", "pact_list")
 _ABOUT = """Tanpa perintah, jendela program dibuka.
 
 Kode keluar: 0 selesai, 1 masalah, 2 salah pemakaian, 70 kesalahan program, 130 dibatalkan."""
@@ -33,6 +35,8 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         parser.refuse("imports: sebutkan NOMOR impornya")
     if args.command == "seats" and (wrong := _wrong_seats(args)):
         parser.refuse(f"seats: {wrong}")
+    if args.command == "oaths" and args.session is None and any(getattr(args, name) for name in _OF_ONE_OATH):
+        parser.refuse("oaths: sebutkan SESI pelantikannya")
     if args.command == "paper" and (lacking := _lacking(args)):
         parser.refuse(f"paper {args.what} memerlukan {lacking}")
     return args
@@ -47,6 +51,7 @@ def build() -> Parser:
     _rosters(commands)
     _seats(commands)
     _sessions(commands)
+    _oaths(commands)
     _certificates(commands)
     _papers(commands)
     _readings(commands)
@@ -221,6 +226,24 @@ def _sessions(commands: Any) -> None:
         "--absent", type=_numbers, metavar="3,7,12-15", help="nomor urut yang tidak hadir; yang lain hadir"
     )
     how.add_argument("--file", type=Path, metavar="BERKAS.csv", help="kolom tps, kursi (atau nik), dan status")
+
+
+def _oaths(commands: Any) -> None:
+    oaths = _command(commands, "oaths", "oaths:run", "pelantikan: keadaannya, penutupan, dan surat-suratnya", by=True)
+    oaths.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
+    oaths.add_argument("session", type=_session, nargs="?", metavar="SESI", help="nomor pelantikan dari daftar ini")
+    oaths.add_argument("--area", default="", metavar="KODE", help=_AREA)
+    forms = tuple(form.value for form in Form)
+    oaths.add_argument("--rest", choices=forms, help="tata cara bagi yang belum dipilih tata caranya")
+    oaths.add_argument("--rest-absent", action="store_true", help="yang belum dicatat: tanpa keterangan")
+    act = oaths.add_mutually_exclusive_group()
+    act.add_argument("--close", action="store_true", help="tutup pelantikan SESI: dilantik tepat yang hadir")
+    act.add_argument("--reopen", default="", metavar="ALASAN", help="buka kembali pelantikan SESI")
+    oaths.add_argument("--minutes", type=Path, metavar="BERKAS.pdf", help="berita acara; tanpa SESI: FOLDER se-wilayah")
+    for name, what in (("text", "naskah sumpah/janji"), ("pact", "pakta integritas setiap orang"),
+                       ("pact-list", "pakta integritas, daftar penanda tangan")):  # fmt: skip
+        oaths.add_argument(f"--{name}", type=Path, metavar="BERKAS.pdf", help=what)
+    oaths.add_argument("--size", choices=("A4", "F4"), default="A4", help="ukuran kertas (bawaan: A4)")
 
 
 def _certificates(commands: Any) -> None:

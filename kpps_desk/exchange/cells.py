@@ -27,9 +27,13 @@ def text_of(cell: Cell) -> str:
     return str(cell)
 
 
+_HEADER = 400  # characters; a longer text is no header, and a million opening brackets take a day
+
+
 def header_key(text: str) -> str:
     """What two spellings of a header share: no case, punctuation or remarks in brackets."""
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", re.sub(r"\(.*?\)", " ", text.casefold())).split())
+    text = text[:_HEADER].casefold()
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", re.sub(r"\(.*?\)", " ", text)).split())
 
 
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+")

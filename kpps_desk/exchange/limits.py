@@ -11,20 +11,26 @@ from pathlib import Path
 from typing import IO
 from xml.parsers import expat
 
+from kpps_desk.exchange import spans
 from kpps_desk.problems import Refused
 
 MAX_BYTES = 200 * 1024 * 1024  # of a CSV, and of a workbook once unpacked
 MAX_RATIO = 100
 MAX_ROWS = 500_000
 MAX_COLUMNS = 200
+_SPARE = 4_000_000  # cells of the rectangle that a nearly empty sheet may span: a hundred MB
+_CELL = 8  # bytes of a file that stand for a cell, at least
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HINT = "Simpan ulang sebagai Excel (.xlsx) atau CSV, lalu pilih berkas itu."
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # A cell right of column GZ (the 208th), or a row or cell below 500,000.
 _FAR = re.compile(rb"""\br\s*=\s*["'](?:([A-Z]{3}|[H-Z][A-Z])[0-9]|[A-Z]*(?:[5-9][0-9]{5}|[0-9]{7}))""")
 # The same once blanks are gone and quotes are alike: a third of the time, for the search can leap from `r="` to `r="`.
 _FAR_AT_A_GLANCE = re.compile(rb"""r="(?:(?:[A-Z]{3}|[H-Z][A-Z])[0-9]|[A-Z]*(?:[5-9][0-9]{5}|[0-9]{7}))""")
+_WIDE = re.compile(
+    rb"""r="[A-G][A-Z][0-9]|<(?:\w+:)?c(?:>|/|[b-qs-z])"""
+)  # right of column Z, or no reference; blanks gone
+_LOW = re.compile(rb"""r="[A-Z]*[1-4][0-9]{5}""")  # below row 99,999
 _ALIKE = bytes.maketrans(b"'", b'"')
 _BLANKS = b" \t\r\n"
 _BLOCK = 1 << 20
@@ -57,13 +63,6 @@ def look_into_zip(path: Path) -> int:
     return unpacked
 
 
-def look_into_ole(path: Path) -> None:
-    """Refused if the workbook is locked with a password."""
-    with path.open("rb") as file:
-        if _ENCRYPTED in file.read():
-            raise locked(path)
-
-
 def _beginning(archive: zipfile.ZipFile, name: str) -> bytes:
     try:
         with archive.open(name) as file:
@@ -74,15 +73,22 @@ def _beginning(archive: zipfile.ZipFile, name: str) -> bytes:
 
 def _look_into_sheet(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path) -> None:
     seen, tail = 0, b""
+    wide = low = False
     with archive.open(entry) as file:
         while block := file.read(_BLOCK):
             seen += len(block)
             if seen > entry.file_size:
                 raise bomb(path)
             block = tail + block
-            if _FAR_AT_A_GLANCE.search(block.translate(_ALIKE, _BLANKS)) and (found := _FAR.search(block)):
+            glance = block.translate(_ALIKE, _BLANKS)
+            if _FAR_AT_A_GLANCE.search(glance) and (found := _FAR.search(block)):
                 raise too_wide(path) if found[1] else too_long(path)
+            wide = wide or _WIDE.search(glance) is not None
+            low = low or _LOW.search(glance) is not None
             tail = block[-_OVERLAP:]
+    if (MAX_ROWS if low else 100_000) * (MAX_COLUMNS if wide else 26) > _most_cells(entry.file_size):
+        with archive.open(entry) as file:
+            spans.look_at(path, file, entry.file_size)
 
 
 def _look_into_ods(archive: zipfile.ZipFile, path: Path) -> None:
@@ -102,6 +108,7 @@ class _Reach:
         self._path = path
         self._row = self._column = 0  # where we are in the table
         self._last = 0  # filled column of this row
+        self._right = self._size = 0  # filled column of the table; bytes of the document
         self._repeats = 1  # of this row
         self._parser = expat.ParserCreate()
         self._parser.StartElementHandler = self._start
@@ -109,7 +116,7 @@ class _Reach:
         self._parser.StartDoctypeDeclHandler = self._refuse
 
     def read(self, content: IO[bytes], size: int) -> None:
-        seen = 0
+        seen, self._size = 0, size
         try:
             while block := content.read(_BLOCK):
                 seen += len(block)
@@ -131,13 +138,14 @@ class _Reach:
             self._column = self._last = 0
             self._repeats = _repeated(attributes, "rows")
         elif name == "table:table":
-            self._row = 0
+            self._row = self._right = 0
 
     def _end(self, name: str) -> None:
         if name == "table:table-row":
             self._row += self._repeats
-            if self._last and self._row > MAX_ROWS:
-                raise too_long(self._path)
+            if self._last:
+                self._right = max(self._right, self._last)
+                check_reach(self._path, self._row, self._right, self._size)
 
     def _fill(self) -> None:
         self._last = self._column
@@ -151,6 +159,23 @@ class _Reach:
 def _repeated(attributes: dict[str, str], what: str) -> int:
     text = attributes.get(f"table:number-{what}-repeated", "1")
     return int(text) if text.isascii() and text.isdecimal() else 1
+
+
+def check_reach(path: Path, row: int, column: int, size: int) -> None:
+    """Refused if cells out there (counted from 1) make a rectangle that `size` bytes of file can't have meant."""
+    if row > MAX_ROWS:
+        raise too_long(path)
+    if column > MAX_COLUMNS + 8:
+        raise too_wide(path)
+    if row * column > _most_cells(size):
+        raise Refused(
+            f"Tabel di {path.name} hampir kosong, tetapi ada sel yang terisi jauh di luarnya (baris {row}).",
+            "Hapus isi sel itu, lalu simpan lagi.",
+        )
+
+
+def _most_cells(size: int) -> int:
+    return max(_SPARE, size // _CELL)
 
 
 def bomb(path: Path) -> Refused:

@@ -5,6 +5,7 @@ exchange.limits looks at it before a reader gets it. All that may be wrong with 
 file is never changed.
 """
 
+import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -20,7 +21,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from kpps_desk.exchange import limits
+from kpps_desk.exchange import limits, ole
 from kpps_desk.exchange.csv_tables import Csv, sniff
 from kpps_desk.exchange.limits import MAX_BYTES, MAX_ROWS
 from kpps_desk.problems import Refused, Unavailable, reason
@@ -84,13 +85,13 @@ def open_table(path: Path, sheet: str = "", is_right: Callable[[Sheet], bool] = 
     if start.startswith(limits.ZIP):
         return _open_workbook(path, sheet, is_right, counts_all=limits.look_into_zip(path) <= _CHEAP)
     if start == limits.OLE:
-        limits.look_into_ole(path)
+        ole.look_into(path)
         return _open_workbook(path, sheet, is_right, counts_all=size <= _OLE_CHEAP)
     return Sheet(path, "", (), None, sniff(path))
 
 
 def _open_workbook(path: Path, wanted: str, is_right: Callable[[Sheet], bool], *, counts_all: bool) -> Sheet:
-    try:
+    with _told(path):
         book = _Book(path)
         name = wanted or book.find(is_right)
         if name not in book.hidden:
@@ -99,9 +100,20 @@ def _open_workbook(path: Path, wanted: str, is_right: Callable[[Sheet], bool], *
         if not found.height:
             raise Refused(f"Lembar {name} di {path.name} kosong.", "Pilih lembar lain.")
         return Sheet(path, name, book.infos(counts_all=counts_all), _merged(found), found)
+
+
+@contextlib.contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """What calamine throws, as a sentence."""
+    try:
+        yield
     except PasswordError as error:
         raise limits.locked(path) from error
     except (CalamineError, OSError, ValueError) as error:
+        raise limits.damaged(path) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # of Rust, where it met what it thought impossible; not importable
+            raise
         raise limits.damaged(path) from error
 
 
@@ -120,7 +132,8 @@ class _Book:
 
     def sheet(self, name: str) -> CalamineSheet:
         if name not in self._read:
-            found = self._workbook.get_sheet_by_name(name)
+            with _told(self._path):
+                found = self._workbook.get_sheet_by_name(name)
             if found.height > MAX_ROWS or found.total_height > MAX_ROWS:
                 raise limits.too_long(self._path)
             self._read[name] = found
@@ -148,7 +161,7 @@ class _Book:
             return None
         try:
             return self.sheet(name).height
-        except (CalamineError, Refused):  # not the sheet that was asked for
+        except Refused:  # not the sheet that was asked for
             return None
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kpps_desk.exchange import tables
+from kpps_desk.exchange import preview, tables
 from kpps_desk.exchange.sheets import Heading, write
 from kpps_desk.problems import Refused, Unavailable
 
@@ -182,3 +182,15 @@ def test_a_cell_without_an_end_in_the_first_rows_is_told_too(tmp_path: Path) -> 
 def test_a_folder_in_the_place_of_a_list_is_told_in_indonesian(tmp_path: Path) -> None:
     with pytest.raises(Unavailable, match="tidak dapat dibaca: nama itu milik sebuah folder"):
         tables.open_table(tmp_path)
+
+
+def test_empty_columns_without_number_are_no_columns(tmp_path: Path) -> None:
+    """A spreadsheet that once was touched far to the right."""
+    assert _csv(tmp_path, b"Nama,NIK" + b"," * 1_000_000 + b"\nBudi,1\n")[0][:3] == ["Nama", "NIK", ""]
+    assert len(_csv(tmp_path, b"Nama,NIK" + b"," * 1_000_000 + b"\nBudi,1\n")[0]) == 200
+
+
+def test_a_cell_of_a_million_brackets_is_no_header_and_takes_no_time(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Nama,Kelurahan,TPS\n" + "(" * 100_000 + ",Gambir,001\n")
+    assert preview.guess_layout(tables.open_table(path)).places.keys() == {"name", "kelurahan", "tps"}

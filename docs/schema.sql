@@ -725,7 +725,7 @@ CREATE TABLE kit_result (
 	taken_by TEXT NOT NULL, 
 	counts TEXT NOT NULL, 
 	day DATE, 
-	content BLOB NOT NULL, 
+	content TEXT NOT NULL, 
 	guests TEXT DEFAULT '[]' NOT NULL, 
 	CONSTRAINT pk_kit_result PRIMARY KEY (id), 
 	CONSTRAINT fk_kit_result_kit_id FOREIGN KEY(kit_id) REFERENCES kit (id), 

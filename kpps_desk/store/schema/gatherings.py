@@ -222,7 +222,7 @@ kit_result = Table(  # a result that came back; the same one twice changes nothi
     Column("taken_by", Text, nullable=False),
     Column("counts", Text, nullable=False),  # JSON: new, same, in conflict
     Column("day", Date),  # that the laptop's clock said
-    Column("content", LargeBinary, nullable=False),  # what it said, compressed: whatever was not taken over stays known
+    Column("content", Text, nullable=False),  # JSON of what it said: what was not taken over stays known too
     Column(
         "guests", Text, nullable=False, server_default="[]"
     ),  # JSON: names typed at the door, and who they turned out to be

@@ -268,7 +268,7 @@ def _kit_result() -> None:
         sa.Column("taken_by", sa.Text(), nullable=False),
         sa.Column("counts", sa.Text(), nullable=False),
         sa.Column("day", sa.Date(), nullable=True),
-        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
         sa.Column("guests", sa.Text(), server_default="[]", nullable=False),
         sa.ForeignKeyConstraint(["kit_id"], ["kit.id"], name="fk_kit_result_kit_id"),
         sa.PrimaryKeyConstraint("id", name="pk_kit_result"),

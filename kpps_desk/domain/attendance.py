@@ -53,13 +53,15 @@ def parse_time(text: str) -> str:
     return f"{int(found[1]):02d}.{found[2] or '00'}"
 
 
+_BETWEEN = re.compile(r"\s*-\s*")
 _NUMBERS = re.compile(r"(\d{1,6})(?:\s*-\s*(\d{1,6}))?", re.ASCII)
 
 
 def parse_numbers(text: str) -> list[int]:
-    """Row numbers of a roll, `3,7,12-15`, in order and once each; ValueError for what is none."""
+    """Row numbers of a roll, `3,7,12-15` or `3 7 12 - 15`, in order and once each; ValueError for what is none."""
     found: set[int] = set()
-    for part in text.split(","):
+    spread = _BETWEEN.sub("-", text.strip())
+    for part in re.split(r"\s*,\s*|\s+", spread):
         numbers = _NUMBERS.fullmatch(part.strip())
         if not numbers:
             raise ValueError(part.strip())

@@ -103,7 +103,7 @@ def new_keys() -> tuple[bytes, bytes, str, str]:
 def _seal(kind: Kind, name: bytes, content: bytes, private: bytes, recipient: str) -> bytes:
     signature = Ed25519PrivateKey.from_private_bytes(private).sign(_signed(kind, content))
     sealed = pyrage.encrypt(signature + zlib.compress(content, 9), [pyrage.x25519.Recipient.from_str(recipient)])
-    body = name + sealed
+    body: bytes = name + sealed
     return f"KPPS-{kind} {VERSION} {len(body)} {hashlib.sha256(body).hexdigest()}\n".encode() + body
 
 

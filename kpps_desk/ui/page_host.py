@@ -22,7 +22,8 @@ _HOME = "home"
 class PageHost(QWidget):
     """`put` says what the pages are about; Escape and the button go back to the list.
 
-    With `home` (a title and a widget that is there anyway) that is the first tab, and Escape turns to it.
+    With `home` (a title and a widget that is there anyway) that is the first tab, and Escape turns to it; `aside`
+    stands beside the tabs of the other pages.
     """
 
     left = Signal()
@@ -32,6 +33,7 @@ class PageHost(QWidget):
         desk: Desk,
         entries: tuple[PageEntry, ...],
         home: tuple[str, QWidget] | None = None,
+        aside: QWidget | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -40,7 +42,7 @@ class PageHost(QWidget):
         self._target: SessionDetails | str = ""
         self._pages: dict[str, GatheringPage] = {}
         self._stale: set[str] = set()
-        self._home = home
+        self._home, self._aside = home, aside
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("Halaman")
         self.tabs.setExpanding(False)
@@ -66,7 +68,12 @@ class PageHost(QWidget):
             column.addLayout(head)
         else:
             self.stack.addWidget(self._home[1])
-        column.addWidget(self.tabs)
+        bar = QHBoxLayout()
+        bar.addWidget(self.tabs, 1)
+        if self._aside is not None:
+            bar.addWidget(self._aside)
+            self._aside.hide()
+        column.addLayout(bar)
         column.addWidget(self.stack, 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -126,6 +133,8 @@ class PageHost(QWidget):
 
     def _turn(self, at: int) -> None:
         key = self.tabs.tabData(at)
+        if self._aside is not None:
+            self._aside.setVisible(key not in (None, _HOME))
         if key == _HOME and self._home is not None:
             self.stack.setCurrentWidget(self._home[1])
         if key in (None, _HOME):

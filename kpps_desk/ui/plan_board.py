@@ -19,7 +19,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QListWidget, QW
 from kpps_desk.ui import plan_paint, theme
 from kpps_desk.ui.plan_grid import Block, Grid
 
-HEAD, LANE, LABEL = 34, 60, 176
+HEAD, LANE = 34, 60
+_LABEL, _LABEL_NARROW, _NARROW = 176, 116, 640
 _ARROWS = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
@@ -51,6 +52,11 @@ class PlanBoard(QAbstractScrollArea):
         self.picked: Block | None = None
         self._pressed: QPoint | None = None
         self._dragging: QPoint | None = None
+
+    @property
+    def label(self) -> int:
+        """How wide the names of the rooms are."""
+        return _LABEL if self.viewport().width() >= _NARROW else _LABEL_NARROW
 
     @property
     def current(self) -> Block | None:
@@ -184,11 +190,11 @@ class PlanBoard(QAbstractScrollArea):
             first = max(0, top // LANE)
             for row in range(first, min(len(self.grid.lanes), (top + height) // LANE + 1)):
                 y = HEAD + row * LANE - top
-                label = QRect(0, y, LABEL, LANE)
+                label = QRect(0, y, self.label, LANE)
                 plan_paint.lane(painter, label, self.viewport().width(), self.grid.lanes[row])
                 for column in range(len(self.grid.times)):
                     self._paint_cell(painter, row, column)
-            plan_paint.head(painter, QRect(0, 0, self.viewport().width(), HEAD), self.grid, LABEL)
+            plan_paint.head(painter, QRect(0, 0, self.viewport().width(), HEAD), self.grid, self.label)
         painter.end()
 
     def _paint_cell(self, painter: QPainter, row: int, column: int) -> None:
@@ -217,8 +223,8 @@ class PlanBoard(QAbstractScrollArea):
         self.viewport().update()
 
     def _rect(self, row: int, column: int) -> QRect:
-        wide = (self.viewport().width() - LABEL) // max(1, len(self.grid.times) if self.grid else 1)
-        return QRect(LABEL + column * wide, HEAD + row * LANE - self.verticalScrollBar().value(), wide, LANE)
+        wide = (self.viewport().width() - self.label) // max(1, len(self.grid.times) if self.grid else 1)
+        return QRect(self.label + column * wide, HEAD + row * LANE - self.verticalScrollBar().value(), wide, LANE)
 
     def _cell(self, row: int, column: int) -> tuple[Block, ...]:
         return self.grid.cells.get((row, column), ()) if self.grid else ()
@@ -227,12 +233,12 @@ class PlanBoard(QAbstractScrollArea):
         """Put the cursor on the cell under this point; False where there is none."""
         grid = self.grid
         row = (point.y() - HEAD + self.verticalScrollBar().value()) // LANE
-        if grid is None or point.y() < HEAD or point.x() < LABEL or not 0 <= row < len(grid.lanes):
+        if grid is None or point.y() < HEAD or point.x() < self.label or not 0 <= row < len(grid.lanes):
             return False
-        wide = max(1, (self.viewport().width() - LABEL) // max(1, len(grid.times)))
-        self.row, self.column = row, min((point.x() - LABEL) // wide, len(grid.times) - 1)
+        wide = max(1, (self.viewport().width() - self.label) // max(1, len(grid.times)))
+        self.row, self.column = row, min((point.x() - self.label) // wide, len(grid.times) - 1)
         many = max(1, len(self._cell(self.row, self.column)))
-        self.nth = min(many - 1, (point.x() - LABEL - self.column * wide) * many // wide)
+        self.nth = min(many - 1, (point.x() - self.label - self.column * wide) * many // wide)
         self._tell()
         return True
 

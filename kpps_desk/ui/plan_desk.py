@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QTabBar, QVBoxLayout, QWidget
 
 from kpps_desk import words
@@ -28,6 +29,8 @@ from kpps_desk.ui.plan_card import PlanCard
 from kpps_desk.ui.plan_grid import Block
 from kpps_desk.ui.screen import Desk
 
+_LOW = 460  # logical pixels; below, the keys are told by F1 alone
+
 
 class PlanDesk(QWidget):
     """`open_plan` shows one; `left` is emitted when the person, or the plan, is gone."""
@@ -40,6 +43,7 @@ class PlanDesk(QWidget):
         super().__init__(parent)
         self.desk = desk
         self.plan_id = 0
+        self.area = ""  # of which kelurahan are shown
         self.plan: Plan | None = None
         self._day: date | None = None
         self._key = 0
@@ -98,6 +102,10 @@ class PlanDesk(QWidget):
         column.addWidget(self.state)
         column.addWidget(self.days)
         column.addWidget(self.split, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.card.keys.setVisible(self.height() > _LOW)
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
@@ -241,7 +249,7 @@ class PlanDesk(QWidget):
 
     def _put_day(self) -> None:
         if self.plan is not None and self._day is not None:
-            self.board.put(plan_grid.grid(self.plan, self._day), self._key)
+            self.board.put(plan_grid.grid(self.plan, self._day, self.area), self._key)
             self._key = 0
 
     def _turn(self, at: int) -> None:

@@ -61,13 +61,14 @@ class Grid(NamedTuple):
         return None
 
 
-def grid(plan: Plan, day: date) -> Grid:
-    """The board of this day."""
+def grid(plan: Plan, day: date, area: str = "") -> Grid:
+    """The board of this day, as far as an area's kelurahan are concerned."""
     told = flaws_by_key(plan.faults)
-    here = [one for one in plan.draft.sessions if one.slot and one.slot.day == day]
+    near = [one for one in plan.draft.sessions if within(one.area, area)]
+    here = [one for one in near if one.slot and one.slot.day == day]
     times = _times(plan, here)
-    rooms = _rooms(plan, here)
-    waiting = [one for one in plan.draft.sessions if one.slot is None and one.crews]
+    rooms = [room for room in _rooms(plan, here) if within(room.area, area) or within(area, room.area)]
+    waiting = [one for one in near if one.slot is None and one.crews]
     lanes, cells = _waiting_lanes(plan, waiting, len(times), told)
     at = {(room.area, room.name): len(lanes) + number for number, room in enumerate(rooms)}
     lanes += [_lane(plan, room, day) for room in rooms]

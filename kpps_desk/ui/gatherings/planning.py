@@ -70,8 +70,8 @@ class Page(GatheringPage):
     def put(self, target: SessionDetails | str) -> None:
         if isinstance(target, str):
             changed = target != self._area
-            self._area = target
-            if changed:
+            self._area = self.board.area = target
+            if changed and self.parts.currentWidget() is not self.board:
                 self.parts.setCurrentWidget(self.list)
             self.reload()
 

@@ -21,6 +21,7 @@ from kpps_desk.queries import sessions
 from kpps_desk.queries.session_lists import SessionFilter
 from kpps_desk.queries.sessions import SessionDetails, SessionRow
 from kpps_desk.ui import session_form, theme
+from kpps_desk.ui.area_button import AreaButton
 from kpps_desk.ui.area_choice import AreaChoice
 from kpps_desk.ui.certificate_scope import areas_with_stations
 from kpps_desk.ui.form import Form
@@ -99,7 +100,10 @@ class SessionsScreen(ListScreen[SessionFilter, SessionRow]):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.pages)
-        self.around = PageHost(self.desk, AREA_PAGES, ("Daftar", listing))
+        self.where = AreaButton()
+        self.where.setMinimumWidth(200)
+        self.where.changed.connect(self.area.choose)
+        self.around = PageHost(self.desk, AREA_PAGES, ("Daftar", listing), self.where)
         self.around.tabs.setAccessibleName("Halaman Sesi")
         self.around.left.connect(self.to_search)
         self.book = SessionBook(self.desk)
@@ -174,7 +178,7 @@ class SessionsScreen(ListScreen[SessionFilter, SessionRow]):
         if what == "area":
             self.area.put(self._areas, second)
             self.desk.kept.keep("sessions/area", second)
-            self.around.put(second, "")
+            self._put_around(second)
             self.places.setCurrentWidget(self.around)
             self.around.show_page(first)
             return
@@ -212,16 +216,22 @@ class SessionsScreen(ListScreen[SessionFilter, SessionRow]):
 
     def _put_areas(self, areas: list[Area]) -> None:
         self._areas = areas
+        self.where.offer(areas)
         self.area.put(areas)
         self._whole = self.area.code  # where there is but one area it is chosen already, and narrows nothing
         self.area.put(areas, "" if self._target is not None else self.desk.kept.text("sessions/area"))
-        self.around.put(self.area.code, "")
+        self._put_around()
         self.ask()
 
     def _area_changed(self, code: str) -> None:
         self.desk.kept.keep("sessions/area", code)
-        self.around.put(self.area.code, "")
+        self._put_around()
         self.ask()
+
+    def _put_around(self, area: str | None = None) -> None:
+        code = self.area.code if area is None else area
+        self.where.put(code)
+        self.around.put(code, "")
 
     def _counted(self, total: int) -> None:
         nothing = not total and self.model.filter is not None and not self._narrowed(self.model.filter)

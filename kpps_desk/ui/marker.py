@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from kpps_desk import words
 from kpps_desk.changes import Changes
@@ -35,6 +35,7 @@ from kpps_desk.ui.roll_panel import RollPanel
 from kpps_desk.ui.screen import Desk
 from kpps_desk.ui.sounds import Sounds
 
+_FRAME = 15  # milliseconds: a verdict is shown at once, the lists follow together once a frame
 _UNREAD = 1.5  # seconds: whoever types on sooner cannot have read the verdict
 _CUT_OFF = "Kode sertifikat itu tidak terbaca utuh. Pindai sekali lagi."
 T = TypeVar("T")
@@ -54,12 +55,17 @@ class Marker(QObject):
         self.roll = Roll()
         self.names: dict[str, str] = {}
         self.in_flight = 0
+        self.sent = 0  # how many changes were begun
         self.answers = 0  # how many entries have had their verdict
         self.undo = DoorUndo(self._background, self)
         self._undo_wanted = 0  # Ctrl+Z pressed while a mark was on its way
         self._entries: tuple[str, ...] = ()  # of the change that was announced last
         self._shown: RollRow | None = None  # whom the verdict is about
         self.crew = CrewShown(self._background, door_panel)
+        self._changed: set[int] = set()  # members whose lines are to be painted
+        self._moved = False  # the roll has lines more or less
+        self._lists = QTimer(self, singleShot=True, interval=_FRAME)
+        self._lists.timeout.connect(self._show_lists)
         self._confirming: tuple[int, Attendance] | None = None  # a walk-in that one more key marks
         self._given_back: tuple[str, float] | None = None  # an unsettled text in the field, and since when
         self._connect()
@@ -184,6 +190,7 @@ class Marker(QObject):
         failed: Callable[[Problem], None],
     ) -> None:
         self.in_flight += 1
+        self.sent += 1
         self._background.do(self, title, change, done, failed=failed)
 
     def _heard(self, changes: Changes) -> None:
@@ -205,21 +212,34 @@ class Marker(QObject):
             self.door.verdict.put(outcome, self.where(person) + self._early(outcome))
             self._shown = person
             if outcome.answer is not Answer.REFUSED:
-                self.panel.show_change(person, moved=self.roll.put(person))
-            self.crew.show(person.place[:STATION])
+                self._stands(person)
+            self.crew.station = person.place[:STATION]
         else:
             self._unsettled(outcome)
         self.sounds.play(self.door.verdict.tone)
         self._landed()
 
-    def _landed(self) -> None:
+    def _stands(self, person: RollRow) -> None:
+        """How this one stands now."""
+        self._moved |= self.roll.put(person)
+        self._changed.add(person.member_id)
+
+    def _show_lists(self) -> None:
+        self.panel.show_changes(self._changed, moved=self._moved)
+        self._changed.clear()
+        self._moved = False
+        self.crew.show(self.crew.station)
         self._say_undo()
         self.counted.emit()
+
+    def _landed(self) -> None:
+        self.door.field.undoable = bool(self.undo) or self.in_flight > 0
+        if not self._lists.isActive():
+            self._lists.start()
         if not self.in_flight:
             wanted, self._undo_wanted = self._undo_wanted, 0
             for _ in range(wanted):
                 self.undo.take_back()
-            self._say_undo()
 
     def _unsettled(self, outcome: Outcome) -> None:
         """Nobody was marked: back into the field, or into sight beside it when the hands are further already."""
@@ -330,6 +350,7 @@ class Marker(QObject):
         self.panel.say_undo(self.undo.next_said)
 
     def _undone(self, marked: Marked, result: UndoResult) -> None:
+        self.sent += 1
         person = marked.person
         if result.kept:
             self.door.verdict.say("warn", "warning", f"DIURUNGKAN SEBAGIAN · {marked.said}", result.kept[0])
@@ -337,12 +358,12 @@ class Marker(QObject):
             self.door.verdict.say("", "undo", f"DIURUNGKAN · {marked.said}", "Semuanya kembali seperti sebelumnya.")
         else:
             now = person._replace(status=marked.before, marked_at=None)
-            self.panel.show_change(now, moved=self.roll.put(now))
+            self._stands(now)
             self._shown = now
             back = f"{self.where(now)} · kembali: {words.attendance(marked.before).lower()}"
             self.door.verdict.say("", "undo", f"DIURUNGKAN · {person.name}", back)
-            self.crew.show(now.place[:STATION])
-        self.counted.emit()
+            self.crew.station = now.place[:STATION]
+        self._landed()
         self.stale.emit()
 
     def _undo_failed(self, marked: Marked, problem: Problem) -> None:

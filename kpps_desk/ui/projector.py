@@ -32,6 +32,7 @@ class Projector(QWidget):
         self.setObjectName("projector")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("Kehadiran — layar penuh")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # its shortcuts want the cursor within it
         self._door, self._home = door, parent
         keys(self)
         self._ticking = QTimer(self, interval=_TICK)
@@ -192,6 +193,7 @@ class Projector(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.setFocus()
         self._tick()
         self._ticking.start()
 

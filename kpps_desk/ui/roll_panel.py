@@ -4,7 +4,7 @@ What a newcomer gets wrong: adding *belum dicatat* to the absent. It is a figure
 """
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -153,12 +153,14 @@ class RollPanel(QWidget):
         self._put_rows()
         self._put_marks()
 
-    def show_change(self, row: RollRow, *, moved: bool) -> None:
-        """One person of the roll stands otherwise now; `moved`: the roll has a line more or less."""
+    def show_changes(self, members: Iterable[int], *, moved: bool) -> None:
+        """These people of the roll stand otherwise now; `moved`: the roll has lines more or less."""
         if moved or self.only_open.isChecked():
             self._put_rows()
         else:
-            self.rows.change(row.member_id, row)
+            for member in members:
+                if (row := self._roll.rows.get(member)) is not None:
+                    self.rows.change(member, row)
         self._put_marks()
 
     def chosen_ids(self) -> "array[int]":

@@ -9,20 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from kpps_desk.domain.attendance import Attendance, SessionKind
-from kpps_desk.operations import sessions as making
+from kpps_desk.domain.attendance import Attendance
 from kpps_desk.operations import undo
-from kpps_desk.operations.sessions import SessionDraft
-from kpps_desk.queries import sessions
-from kpps_desk.queries.sessions import RollRow
-from kpps_desk.store.database import Database
 from kpps_desk.ui.screens.attendance import AttendanceScreen
-from tests.conftest import GAMBIR
 from tests.filled import BY, fill
+from tests.ui.doorway import enter, meet, roll, said
 from tests.ui.stage import Stage
 
 Open = Callable[[], Stage[AttendanceScreen]]
-KELURAHAN = "3171011001"
 
 
 @pytest.fixture
@@ -30,21 +24,6 @@ def session_id(workspace_path: Path) -> int:
     """A swearing-in of TPS 001 to 003 of a filled kelurahan; the crews of 004 and 005 are not invited."""
     fill(workspace_path)
     return meet(workspace_path, "001", "002", "003")
-
-
-def meet(path: Path, *tps: str, day: date = date(2024, 11, 7)) -> int:
-    draft = SessionDraft(
-        SessionKind.OATH,
-        GAMBIR,
-        "Pelantikan KPPS Gambir",
-        day,
-        "08.00",
-        "10.00",
-        venue="Aula",
-        stations=tuple(KELURAHAN + number for number in tps),
-    )
-    with Database.open(path) as database, database.write("Sesi", by=BY) as tx:
-        return making.create(tx, draft)
 
 
 @pytest.fixture
@@ -68,26 +47,6 @@ def stage(session_id: int, open_it: Open) -> Stage[AttendanceScreen]:
     shown.screen.open(session_id)
     shown.settle()
     return shown
-
-
-def roll(path: Path, session_id: int) -> dict[str, RollRow]:
-    """By `001 3`, as the file on the disk has it."""
-    with Database.open(path, read_only=True) as database, database.read() as db:
-        return {f"{row.tps} {row.seat}": row for row in sessions.roll(db, session_id)}
-
-
-def enter(stage: Stage[AttendanceScreen], text: str, *, wait: bool = True) -> None:
-    field = stage.screen.door.field
-    QTest.keyClicks(field, text)
-    if wait:
-        stage.settle()
-    QTest.keyClick(field, Qt.Key.Key_Return)
-    if wait:
-        stage.settle()
-
-
-def said(stage: Stage[AttendanceScreen]) -> str:
-    return stage.screen.door.verdict.text
 
 
 def test_a_seat_and_enter_mark_present_on_the_disk(

@@ -87,6 +87,7 @@ class AttendanceScreen(Screen):
         self.panel.undo_wanted.connect(self.marker.take_back)
         self.strip = SessionStrip()
         self.strip.put_sound(on)
+        self.strip.other.setVisible(not desk.background.is_kit)  # which has but one session
         self.strip.other_wanted.connect(self.choose)
         self.strip.sound_wanted.connect(self._set_sound)
         self.strip.screen_wanted.connect(self.project)
@@ -200,14 +201,16 @@ class AttendanceScreen(Screen):
             self._load(session_id)
 
     def _load(self, session_id: int) -> None:
-        names = self._names
+        names, sent = self._names, self.marker.sent
 
         def question(db: Snapshot) -> Loaded:
             found = sessions.details(db, session_id)
             rows = sessions.roll(db, session_id)
             return Loaded(found, rows, names or areas.names(db), door_questions.newest_entry(db))
 
-        self.desk.background.ask(self, question, self._put, topic="roll", failed=self._not_loaded)
+        self.desk.background.ask(
+            self, question, lambda loaded: self._put(loaded, sent), topic="roll", failed=self._not_loaded
+        )
 
     def _not_loaded(self, problem: Problem) -> None:
         self._session = None
@@ -215,11 +218,11 @@ class AttendanceScreen(Screen):
         if not isinstance(problem, Gone):
             self.desk.notices.trouble(problem)
 
-    def _put(self, loaded: Loaded) -> None:
-        if self.marker.in_flight and self._session is not None and self._session.id == loaded.session.id:
-            self._again.start()  # what is being marked is newer than this answer
-            return
+    def _put(self, loaded: Loaded, sent: int) -> None:
         other = self._session is None or self._session.id != loaded.session.id
+        if not other and (self.marker.in_flight or self.marker.sent != sent):
+            self._again.start()  # what was marked meanwhile is newer than this answer
+            return
         self._session, self._names = loaded.session, loaded.names
         self.desk.kept.keep(self._kept_name(), loaded.session.id)
         self.strip.put(loaded.session, self.today().date())

@@ -18,7 +18,7 @@ from kpps_desk.domain.election import Role
 from kpps_desk.domain.eligibility import Evidence, Verdict
 from kpps_desk.domain.findings import Code, Finding, Severity
 from kpps_desk.exchange.roster import Guide, Person
-from kpps_desk.operations import conclusions, nik_doctor
+from kpps_desk.operations import conclusions, invitations, nik_doctor
 from kpps_desk.operations.seating import Seating, Taken
 from kpps_desk.queries import areas, evidence, roster
 from kpps_desk.store import schema
@@ -368,6 +368,7 @@ def write(tx: Transaction, known: Known, plan: Plan) -> None:
         [member for member, _ in plan.moves],
         {known.station_ids[seat[:_STATION]] for _, seat in seated},
     )
+    invitations.seated(tx, [member for member, _ in plan.moves])
 
 
 def _columns_of(known: Known, created: Sequence[tuple[Person, str]]) -> dict[str, Sequence[Any]]:

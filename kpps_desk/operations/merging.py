@@ -12,7 +12,7 @@ from sqlalchemy import BindParameter, CompoundSelect, Select, Table, bindparam, 
 from kpps_desk.domain import twins
 from kpps_desk.domain.leaving import Reason
 from kpps_desk.domain.values import name_key
-from kpps_desk.operations import conclusions, nik_doctor
+from kpps_desk.operations import conclusions, invitations, nik_doctor
 from kpps_desk.problems import Gone, Refused
 from kpps_desk.queries import members
 from kpps_desk.store import schema
@@ -40,6 +40,8 @@ _FACTS: tuple[tuple[Table, Select[Any] | CompoundSelect[Any]], ...] = (
     ),
     (schema.attendance, _owned(schema.attendance, "session_id")),
     (schema.oath, _owned(schema.oath, "session_id")),
+    (schema.invitation, _owned(schema.invitation, "session_id")),
+    (schema.score, _owned(schema.score, "session_id")),
     (schema.document, _owned(schema.document, "code")),
     (schema.requirement, _owned(schema.requirement, "code")),
     (schema.response, _owned(schema.response, "id")),
@@ -104,6 +106,7 @@ def merge(tx: Transaction, keep: int, leave: int, fields: Collection[str] = ()) 
     if leave in seats:
         _take_seat(tx, seats[leave], keep if moved else None)
     conclusions.settle(tx, [keep, leave])
+    invitations.seated(tx, [keep])
 
 
 def _admit(tx: Transaction, pair: _Pair) -> int:

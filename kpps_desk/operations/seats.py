@@ -14,7 +14,7 @@ from sqlalchemy import bindparam, select
 from kpps_desk import words
 from kpps_desk.domain import leaving
 from kpps_desk.domain.leaving import Reason
-from kpps_desk.operations import conclusions, decrees
+from kpps_desk.operations import conclusions, decrees, invitations
 from kpps_desk.problems import Gone, Invalid, Refused
 from kpps_desk.store import schema
 from kpps_desk.store.snapshot import AnyRow
@@ -179,6 +179,7 @@ class _Placing:
         self._end_waiting({row["seat_id"]: id_ for row, id_ in zip(rows, made, strict=True)})
         conclusions.judge(tx, [member for member, _ in self.accepted if member in self._turned])
         conclusions.settle(tx, [member for member, _ in self.accepted])
+        invitations.seated(tx, [member for member, _ in self.accepted])
         return made
 
     def _turned_to(self, people: Mapping[int, AnyRow], pairs: Sequence[tuple[int, str]]) -> dict[int, dict[str, bool]]:

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, select
 
 from kpps_desk.domain.attendance import SessionKind, parse_time
-from kpps_desk.operations import closing, conclusions
+from kpps_desk.operations import closing, conclusions, invitations
 from kpps_desk.problems import Gone, Invalid, Refused
 from kpps_desk.queries import areas, sessions
 from kpps_desk.store import schema
@@ -101,6 +101,7 @@ def set_crews(tx: Transaction, session_id: int, stations: Sequence[str]) -> None
     tx.delete_many(schema.session_crew, [held[station] for station in held.keys() - wanted])
     new = sorted(wanted - held.keys())
     tx.insert_many(schema.session_crew, [{"session_id": session_id, "station_id": station} for station in new])
+    invitations.crews_changed(tx, session_id)
 
 
 def remove(tx: Transaction, session_id: int) -> None:
@@ -109,6 +110,7 @@ def remove(tx: Transaction, session_id: int) -> None:
     if tx.value(_MARKED, {"session": session_id}) is not None:
         raise Refused("Sesi ini sudah berisi catatan kehadiran.", "Urungkan catatannya dahulu.")
     tx.delete_many(schema.session_crew, [row.id for row in tx.rows(_HELD, {"session": session_id})])
+    invitations.session_goes(tx, session_id)
     tx.delete_many(schema.session, [session_id])
 
 

@@ -16,9 +16,9 @@ from kpps_desk.domain import oaths as rules
 from kpps_desk.domain import values
 from kpps_desk.domain.attendance import Attendance, SessionKind
 from kpps_desk.domain.oaths import Form
-from kpps_desk.operations import attendance, closing, sessions
+from kpps_desk.operations import attendance, closing, makeups, sessions
 from kpps_desk.operations.attendance import MarkResult
-from kpps_desk.operations.sessions import SessionDraft
+from kpps_desk.operations.makeups import MakeupDraft
 from kpps_desk.problems import Conflict, Invalid, Refused
 from kpps_desk.queries import oaths
 from kpps_desk.store import schema
@@ -185,19 +185,11 @@ def swear_in_late(tx: Transaction, members: Iterable[int], oath: LateOath) -> tu
         raise Refused(
             "Tidak ada yang dapat diambil sumpahnya.", "Yang dipilih sudah disumpah atau belum memegang kursi."
         )
-    session_id = sessions.create(
+    officiant = (oath.officiant,) if oath.officiant else ()
+    session_id = makeups.held(
         tx,
-        SessionDraft(
-            kind=SessionKind.OATH,
-            area=oath.area,
-            title="Pelantikan susulan KPPS",
-            day=oath.day,
-            starts=oath.starts,
-            ends=oath.ends,
-            venue=oath.venue,
-            capacity=len(able),
-            trainers=(oath.officiant,) if oath.officiant else (),
-        ),
+        MakeupDraft(SessionKind.OATH, oath.area, oath.day, oath.starts, oath.ends, oath.venue, len(able), officiant),
+        able,
     )
     if oath.office:
         facts = {"session_id": session_id, "officiant": oath.officiant, "office": oath.office}

@@ -15,7 +15,7 @@ from sqlalchemy import BindParameter, Select, Table, bindparam, select
 
 from kpps_desk import words
 from kpps_desk.changes import Changes
-from kpps_desk.operations import closing, collector, conclusions, undo_receipts
+from kpps_desk.operations import closing, collector, conclusions, invitations, undo_receipts
 from kpps_desk.operations.undo_rehearsal import Hand, Rehearsal
 from kpps_desk.problems import Refused
 from kpps_desk.progress import Progress, silent
@@ -143,6 +143,7 @@ def _conclude(tx: Transaction, touched: _Touched, draw: Callable[[Transaction, S
     members = sorted(set(touched.members))
     for start in range(0, len(members), _SETTLED):
         draw(tx, members[start : start + _SETTLED])
+        invitations.seated(tx, members[start : start + _SETTLED])
     conclusions.settle(tx, stations=stations)
 
 

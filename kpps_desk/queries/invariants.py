@@ -12,6 +12,7 @@ from sqlalchemy.sql import Select
 
 from kpps_desk.domain.attendance import Attendance
 from kpps_desk.queries.oath_invariants import OATH_INVARIANTS
+from kpps_desk.queries.expected import needed
 from kpps_desk.store import schema
 from kpps_desk.store.snapshot import Snapshot
 
@@ -19,6 +20,7 @@ _member, _role, _seat = schema.member.c, schema.role.c, schema.seat.c
 _appointment, _station = schema.appointment.c, schema.polling_station.c
 _certificate, _pack = schema.certificate.c, schema.rule_pack.c
 _replacement, _next = schema.replacement.c, schema.appointment.alias("following")
+_invitation, _missed = schema.invitation.c, schema.session.alias("missed")
 _open = (_appointment.member_id == _member.id) & _appointment.until.is_(None)
 _crew_sizes = (
     select(_seat.station_id, _seat.role_id, func.count().label("seats"))
@@ -98,6 +100,36 @@ INVARIANTS: tuple[tuple[str, Select[int]], ...] = (
         .join(schema.appointment, _appointment.id == _replacement.appointment_id)
         .join(_next, _next.c.id == _replacement.successor_id)
         .where(_next.c.seat_id != _appointment.seat_id),
+    ),
+    (
+        "undangan bagi orang yang regunya sudah diundang ke sesi itu",
+        select(func.count())
+        .select_from(schema.invitation)
+        .join(schema.appointment, (_appointment.member_id == _invitation.member_id) & _appointment.until.is_(None))
+        .join(schema.seat, _seat.id == _appointment.seat_id)
+        .join(
+            schema.session_crew,
+            (schema.session_crew.c.session_id == _invitation.session_id)
+            & (schema.session_crew.c.station_id == _seat.station_id),
+        ),
+    ),
+    (
+        "undangan susulan ke sesi yang bukan sejenis dengan sesi yang terlewat",
+        select(func.count())
+        .select_from(schema.invitation)
+        .join(schema.session, schema.session.c.id == _invitation.session_id)
+        .join(_missed, _missed.c.id == _invitation.missed_id)
+        .where(_missed.c.kind != schema.session.c.kind),
+    ),
+    (
+        "undangan ke sesi yang tidak diperlukan jabatan pemegang kursinya",
+        select(func.count())
+        .select_from(schema.invitation)
+        .join(schema.session, schema.session.c.id == _invitation.session_id)
+        .join(schema.appointment, (_appointment.member_id == _invitation.member_id) & _appointment.until.is_(None))
+        .join(schema.seat, _seat.id == _appointment.seat_id)
+        .join(schema.role, _role.id == _seat.role_id)
+        .where(~needed()),
     ),
     (
         "sertifikat yang menunjuk pengganti tetapi tidak berstatus diganti",

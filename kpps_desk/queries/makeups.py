@@ -1,0 +1,242 @@
+"""Who needs another session and is expected at none that is still to come; and the coming sessions with room.
+
+What a newcomer gets wrong: taking *belum dicatat* for absence. Whoever has no mark at a session that is over is listed
+under a cause of their own: most often the list was not typed yet. A seat's holder misses only what was held after they
+took the seat.
+"""
+
+from array import array
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select, true
+from sqlalchemy.sql import Select
+
+from kpps_desk import words
+from kpps_desk.domain.attendance import Attendance, SessionKind
+from kpps_desk.domain.makeups import Cause, Need, Opening
+from kpps_desk.domain.places import digits
+from kpps_desk.queries import areas, sessions
+from kpps_desk.queries.expected import CREW, INVITED, expected, invited
+from kpps_desk.queries.sessions import SessionRow
+from kpps_desk.store import schema
+from kpps_desk.store.snapshot import Snapshot
+
+_session, _crew, _invitation = schema.session.c, schema.session_crew.c, schema.invitation.c
+_member, _appointment, _seat, _role = schema.member.c, schema.appointment.c, schema.seat.c, schema.role.c
+_mark, _area = schema.attendance.c, schema.area.c
+
+_COMING = and_(
+    or_(
+        _session.day > bindparam("today"),
+        and_(_session.day == bindparam("today"), _session.ends > bindparam("hour")),
+    ),
+    _session.day < bindparam("last"),
+    _session.state != "selesai",
+)
+_OVER = or_(
+    _session.day < bindparam("today"),
+    and_(_session.day == bindparam("today"), _session.ends <= bindparam("hour")),
+    _session.state == "selesai",
+)
+_DONE = {SessionKind.OATH: _member.sworn, SessionKind.TRAINING: _member.trained}
+_NEEDED = {SessionKind.OATH: _role.needs_oath, SessionKind.TRAINING: _role.needs_training}
+
+
+def _this(kind: SessionKind) -> ColumnElement[bool]:
+    return and_(_session.kind == kind.value, _session.required == true())
+
+
+def _called(kind: SessionKind, *among: ColumnElement[bool]) -> tuple[Select[int], Select[int]]:
+    """Whom a coming session expects and who has no mark there yet: with the crews, and invited besides."""
+    session = select(_session.id).where(_this(kind), _COMING)
+    return tuple(  # type: ignore[return-value]
+        people(member)
+        .outerjoin(schema.attendance, (_mark.session_id == held) & (_mark.member_id == member))
+        .where(held.in_(session), _mark.id.is_(None), *among)
+        .correlate(None)
+        for people, member, held in (
+            (expected, _appointment.member_id, CREW.session_id),
+            (invited, INVITED.member_id, INVITED.session_id),
+        )
+    )
+
+
+def _missing(kind: SessionKind, among: ColumnElement[bool], *columns: Any) -> Select[Any]:
+    """People on seats who need this, have not done it, and whom no coming session expects.
+
+    Those whom one expects are brought together once: asked seat by seat, the province would take minutes.
+    """
+    with_crew, alone = _called(kind, among)
+    return (
+        select(*columns)
+        .select_from(schema.seat)
+        .join(schema.role, (_role.id == _seat.role_id) & (_NEEDED[kind] == true()))
+        .join(schema.appointment, (_appointment.seat_id == _seat.id) & _appointment.until.is_(None))
+        .join(schema.member, (_member.id == _appointment.member_id) & _DONE[kind].is_(None))
+        .where(among, _appointment.member_id.not_in(with_crew), _appointment.member_id.not_in(alone))
+    )
+
+
+_IN_AREA = and_(_seat.code >= bindparam("low"), _seat.code < bindparam("high"))
+_OF_CHOSEN = _appointment.member_id.in_(select(schema.chosen.c.id))
+_PEOPLE = (_appointment.member_id, _seat.code, _seat.station_id, _appointment.since)
+_MISSING = {kind: _missing(kind, _IN_AREA, *_PEOPLE).order_by(_seat.code) for kind in SessionKind}
+_MISSING_OF_CHOSEN = {kind: _missing(kind, _OF_CHOSEN, *_PEOPLE).order_by(_seat.code) for kind in SessionKind}
+_IDS = {kind: _missing(kind, _IN_AREA, _appointment.member_id).order_by(_seat.code) for kind in SessionKind}
+_COUNT = {kind: _missing(kind, _IN_AREA, func.count()) for kind in SessionKind}
+_ANY = {kind: select(_session.id).where(_this(kind)).limit(1) for kind in SessionKind}
+
+_HELD = {  # sessions that are over, of each crew
+    kind: select(_crew.station_id, _session.id, _session.day, _session.starts)
+    .join(schema.session, _session.id == _crew.session_id)
+    .where(_this(kind), _OVER)
+    for kind in SessionKind
+}
+_INVITED = {
+    kind: select(_invitation.member_id, _session.id, _session.day, _session.starts)
+    .join(schema.session, _session.id == _invitation.session_id)
+    .where(_this(kind), _OVER)
+    for kind in SessionKind
+}
+_MARKS = {
+    kind: select(_mark.member_id, _session.id, _session.day, _session.starts, _mark.status)
+    .select_from(schema.chosen)
+    .join(schema.attendance, _mark.member_id == schema.chosen.c.id)
+    .join(schema.session, _session.id == _mark.session_id)
+    .where(_this(kind))
+    for kind in SessionKind
+}
+_OPEN = {
+    kind: select(_session.id)
+    .join(schema.area, _area.id == _session.area_id)
+    .where(
+        _this(kind), _COMING, (_area.code == bindparam("top")) | _area.code.between(bindparam("low"), bindparam("high"))
+    )
+    .order_by(_session.day, _session.starts, _session.id)
+    for kind in SessionKind
+}
+
+
+def _asked(db: Snapshot, area: str = "") -> dict[str, Any]:
+    low = digits(area)
+    local = db.now.astimezone()
+    return {
+        "low": low,
+        "high": low + ":",
+        "today": local.date(),
+        "hour": f"{local:%H.%M}",
+        "last": areas.election(db).voting_day,
+    }
+
+
+def needs(db: Snapshot, kind: SessionKind, area: str = "") -> list[Need]:
+    """Everybody of an area ('' all) who needs another session, in the order of the seats."""
+    return _needs(db, kind, db.rows(_MISSING[kind], _asked(db, area)))
+
+
+def needs_of(db: Snapshot, kind: SessionKind, members: Iterable[int]) -> list[Need]:
+    """Those of these people who do."""
+    db.choose(members)
+    return _needs(db, kind, db.rows(_MISSING_OF_CHOSEN[kind], _asked(db)))
+
+
+class _Missed(NamedTuple):
+    time: tuple[date, str]
+    session: int
+    recorded: bool
+
+
+def _needs(db: Snapshot, kind: SessionKind, people: Sequence[Any]) -> list[Need]:
+    if not people:
+        return []
+    asked = _asked(db)
+    held: dict[int, list[Any]] = {}
+    for station, *session in db.rows(_HELD[kind], asked):
+        held.setdefault(station, []).append(session)
+    alone: dict[int, list[Any]] = {}
+    for member, *session in db.rows(_INVITED[kind], asked):
+        alone.setdefault(member, []).append(session)
+    marked: dict[int, list[Any]] = {}
+    db.choose(row[0] for row in people)
+    for member, *mark in db.rows(_MARKS[kind]):
+        marked.setdefault(member, []).append(mark)
+    found = []
+    for member, place, station, since in people:
+        marks = marked.get(member, ())
+        known = {session for session, *_ in marks}
+        missed = [
+            _Missed((day, starts), session, True)
+            for session, day, starts, status in marks
+            if status != Attendance.PRESENT
+        ]
+        over = [one for one in held.get(station, ()) if since is None or since <= one[1]] + alone.get(member, [])
+        missed += {_Missed((day, starts), session, False) for session, day, starts in over if session not in known}
+        found.append(_need(member, place, missed))
+    return found
+
+
+def _need(member: int, place: str, missed: Sequence[_Missed]) -> Need:
+    if not missed:
+        return Need(member, place, Cause.UNCALLED)
+    last = max(missed)
+    cause = Cause.ABSENT if last.recorded else Cause.UNRECORDED
+    return Need(member, place, cause, last.session, len(missed), last.time)
+
+
+def coming(db: Snapshot, kind: SessionKind, area: str = "") -> dict[int, SessionRow]:
+    """The coming sessions of this kind that people of an area may be sent to: those of its kabupaten/kota."""
+    top = digits(area)[:2] if area else ""
+    return sessions.rows_of(db, db.ids(_OPEN[kind], {**_asked(db), **_around(area), "top": top}))
+
+
+def _around(area: str) -> dict[str, str]:
+    """The codes, with dots, of the kabupaten/kota around an area; all codes where there is none."""
+    low = area[:5]
+    return {"low": low, "high": (low if len(low) == 5 else "") + ":"}
+
+
+def opening(row: SessionRow) -> Opening:
+    """What a session has room for: a capacity of 0 sets no limit."""
+    room = max(row.capacity - row.counts.expected, 0) if row.capacity else None
+    return Opening(row.id, digits(row.area_code), row.day, row.starts, room)
+
+
+def stranded_counts(db: Snapshot, area: str = "") -> dict[SessionKind, int]:
+    """How many people of an area miss every session before the voting day, as things stand.
+
+    A kind of which no session was ever made is left out: nothing is planned yet, so nobody is forgotten.
+    """
+    asked = _asked(db, area)
+    found = {kind: int(db.value(_COUNT[kind], asked)) for kind in SessionKind if db.value(_ANY[kind]) is not None}
+    return {kind: people for kind, people in found.items() if people}
+
+
+def stranded(db: Snapshot, area: str, kind: SessionKind) -> "array[int]":
+    """Their ids, in the order of the seats."""
+    return db.ids(_IDS[kind], _asked(db, area))
+
+
+class StrandedRow(NamedTuple):
+    """Whom to call."""
+
+    id: int
+    name: str  # with titles
+    place: str
+    phone: str
+
+
+_PAGE = select(_member.id, _member.title_before, _member.name, _member.title_after, _member.place, _member.phone).where(
+    _member.id.in_(bindparam("ids", expanding=True))
+)
+
+
+def page(db: Snapshot, ids: Sequence[int]) -> dict[int, StrandedRow]:
+    """The names, places and phones of some people (a page of 100, not all of them)."""
+    return {
+        row.id: StrandedRow(
+            row.id, words.full_name(row.title_before, row.name, row.title_after), row.place, row.phone or ""
+        )
+        for row in db.rows(_PAGE, {"ids": list(ids)})
+    }

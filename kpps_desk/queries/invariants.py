@@ -11,8 +11,8 @@ from sqlalchemy import Text, cast, false, func, select
 from sqlalchemy.sql import Select
 
 from kpps_desk.domain.attendance import Attendance
-from kpps_desk.queries.oath_invariants import OATH_INVARIANTS
 from kpps_desk.queries.expected import needed
+from kpps_desk.queries.oath_invariants import OATH_INVARIANTS
 from kpps_desk.store import schema
 from kpps_desk.store.snapshot import Snapshot
 

@@ -195,7 +195,7 @@ def test_a_late_oath_is_a_make_up_session_to_which_its_people_are_invited(worksp
 def test_check_finds_an_invitation_of_somebody_expected_and_one_of_the_other_kind(workspace: Database) -> None:
     ids = crew(workspace)
     oath, training = gather(workspace), gather(workspace, TRAINING)
-    wrong = [
+    wrong: list[dict[str, object]] = [
         {"session_id": oath, "member_id": ids[0], "missed_id": training, "invited_at": 0},
         {"session_id": training, "member_id": ids[8], "missed_id": None, "invited_at": 0},
     ]

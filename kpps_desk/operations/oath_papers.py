@@ -26,9 +26,12 @@ from kpps_desk.operations import closing, collector, paperwork
 from kpps_desk.problems import Refused, Unavailable, reason
 from kpps_desk.progress import Progress, silent
 from kpps_desk.queries import oath_papers, oaths
+from kpps_desk.queries.oath_papers import Texts
 from kpps_desk.queries.oaths import Standing
 from kpps_desk.store.database import Database
 from kpps_desk.store.snapshot import Snapshot
+
+_NONE: Texts = {}
 
 
 class Paper(StrEnum):
@@ -105,28 +108,43 @@ def sections(
     size: str = "A4",
     members: Collection[int] = (),
     forms: Collection[Form] = (),
+    draft: Texts = _NONE,
 ) -> Callable[[], Iterable[Section]]:
     """What `paperwork.bind` wants: the sections of one paper, told anew each time."""
     on = paper.SIZES[size]
     if what is Paper.MINUTES:
-        minutes = oath_papers.minutes(db, session_id)
+        minutes = oath_papers.minutes(db, session_id, draft)
         return lambda: [oath_minutes.section(minutes, on)]
     if what is Paper.TEXT:
-        texts = oath_papers.text(db, session_id, forms)
+        texts = oath_papers.text(db, session_id, forms, draft)
         return lambda: (oath_text.section(text, on) for text in texts)
-    pacts = oath_papers.pact(db, session_id, listed=what is Paper.PACT_LIST, members=members)
+    pacts = oath_papers.pact(db, session_id, listed=what is Paper.PACT_LIST, members=members, draft=draft)
     if not pacts:
         raise Refused("Belum ada yang diundang ke pelantikan ini.", "Pilih regu TPS sesi ini dahulu.")
     return lambda: (integrity_pact.section(pact, on) for pact in pacts)
 
 
-def preview(db: Snapshot, session_id: int, what: Paper, *, width: int, page: int = 0, size: str = "A4") -> Preview:
-    """One page as it would come out of the printer; of the pacts only the first, for all are alike."""
+def preview(
+    db: Snapshot,
+    session_id: int,
+    what: Paper,
+    *,
+    width: int,
+    page: int = 0,
+    size: str = "A4",
+    forms: Collection[Form] = (),
+    draft: Texts = _NONE,
+) -> Preview:
+    """One page as it would come out of the printer; of the pacts only the first, for all are alike.
+
+    `draft`: texts by their code, as somebody is typing them.
+    """
     members: Collection[int] = ()
     if what is Paper.PACT:
         members = [line.row.member_id for line in oaths.roll(db, session_id) if oaths.swears(line)][:1]
+    made = sections(db, session_id, what, size=size, members=members, forms=forms, draft=draft)
     file = io.BytesIO()
-    bound = paperwork.bind(file, sections(db, session_id, what, size=size, members=members), TITLES[what], size, silent)
+    bound = paperwork.bind(file, made, TITLES[what], size, silent)
     shown = min(max(page, 0), bound.pages - 1)
     return Preview(rendering.page_picture(file.getvalue(), width=width, page=shown), shown, bound.pages)
 

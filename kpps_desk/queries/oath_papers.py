@@ -5,7 +5,7 @@ minutes of a session that isn't closed say that they are a draft.
 """
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from itertools import groupby
 
@@ -18,18 +18,22 @@ from kpps_desk.queries import areas, oath_tokens, oaths, wordings
 from kpps_desk.queries.oaths import OathLine, Register
 from kpps_desk.store.snapshot import Snapshot
 
+Texts = Mapping[str, str]
+_NONE: Texts = {}
 
-def _filled(db: Snapshot, kind: str, known: Register) -> dict[str, str]:
-    """The texts of one paper by the last part of their code, tokens replaced."""
+
+def _filled(db: Snapshot, kind: str, known: Register, draft: Texts) -> dict[str, str]:
+    """The texts of one paper by what follows the kind in their code, tokens replaced."""
+    own = {code: text for code, text in draft.items() if code.startswith(f"{kind}.")}
     tokens = oath_tokens.occasion(db, known.session, known.officiant, known.office or known.usual_office)
-    return {code.partition(".")[2]: fill(text, tokens) for code, text in wordings.texts(db, kind).items()}
+    return {code.partition(".")[2]: fill(text, tokens) for code, text in {**wordings.texts(db, kind), **own}.items()}
 
 
-def minutes(db: Snapshot, session_id: int) -> OathMinutes:
-    """The minutes of one swearing-in as things stand."""
+def minutes(db: Snapshot, session_id: int, draft: Texts = _NONE) -> OathMinutes:
+    """The minutes of one swearing-in as things stand; `draft`: texts by their code as they might be."""
     known = oaths.register(db, session_id)
     lines = oaths.roll(db, session_id)
-    text = _filled(db, "pelantikan", known)
+    text = _filled(db, "pelantikan", known, draft)
     present = [line for line in lines if line.row.status is Attendance.PRESENT]
     return OathMinutes(
         paper=areas.election(db).paper,
@@ -83,10 +87,10 @@ def _missing(lines: list[OathLine], day: date) -> tuple[Missing, ...]:
     )
 
 
-def text(db: Snapshot, session_id: int, forms: Collection[Form] = ()) -> list[OathText]:
+def text(db: Snapshot, session_id: int, forms: Collection[Form] = (), draft: Texts = _NONE) -> list[OathText]:
     """The text to read aloud in each of these forms; without any, in the people's, or in all where none is known."""
     known = oaths.register(db, session_id)
-    said = _filled(db, "sumpah", known)
+    said = _filled(db, "sumpah", known, draft)
     counted = Counter(line.form for line in oaths.roll(db, session_id) if oaths.swears(line))
     wanted = [form for form in Form if (form in forms if forms else counted[form])] or list(Form)
     session = known.session
@@ -103,10 +107,12 @@ def text(db: Snapshot, session_id: int, forms: Collection[Form] = ()) -> list[Oa
     ]
 
 
-def pact(db: Snapshot, session_id: int, *, listed: bool, members: Collection[int] = ()) -> list[Pact]:
+def pact(
+    db: Snapshot, session_id: int, *, listed: bool, members: Collection[int] = (), draft: Texts = _NONE
+) -> list[Pact]:
     """A pact for each of these people (everybody who may swear here, without any), or one with all of them listed."""
     known = oaths.register(db, session_id)
-    said = _filled(db, "pakta", known)
+    said = _filled(db, "pakta", known, draft)
     session, paper = known.session, areas.election(db).paper
     lines = [line for line in oaths.roll(db, session_id) if (line.row.member_id in members if members else True)]
     signers = [Signer(line.row.name, line.row.role, line.row.tps) for line in lines if members or oaths.swears(line)]

@@ -6,7 +6,7 @@ own troubles come back as a sentence.
 
 from pathlib import Path
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
@@ -52,3 +52,14 @@ def print_pages(pdf: Path, printer: QPrinter, progress: Progress) -> int:
     finally:
         painter.end()
     return done
+
+
+def portrait(printer: QPrinter, size: str) -> QPrinter:
+    """The same, set to a full upright page of A4 or F4."""
+    paper = QPageSize(QPageSize.PageSizeId.A4)
+    if size == "F4":
+        paper = QPageSize(QSizeF(215, 330), QPageSize.Unit.Millimeter, "F4")
+    printer.setPageSize(paper)
+    printer.setPageOrientation(QPageLayout.Orientation.Portrait)
+    printer.setFullPage(True)
+    return printer

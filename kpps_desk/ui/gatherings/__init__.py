@@ -19,4 +19,5 @@ AREA_PAGES = (
     entry("calendar", "Kalender"),
     entry("uncalled", "Belum terundang"),
     entry("makeups", "Susulan"),
+    entry("oaths", "Pelantikan"),
 )

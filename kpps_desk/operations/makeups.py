@@ -64,6 +64,7 @@ class Outlook:
     proposals: Mapping[int, Proposal] = field(default_factory=dict)
     sessions: Mapping[int, SessionRow] = field(default_factory=dict)
     going: Mapping[int, int] = field(default_factory=dict)  # session -> how many are proposed to go there
+    left_out: frozenset[int] = frozenset()  # whom somebody does not want to invite now
 
     @property
     def placed(self) -> int:
@@ -130,7 +131,8 @@ def _outlook(
         need.member: Proposal(need.member, need.missed, given.get(need.member), need.attempts, need.cause)
         for need in needs
     }
-    return Outlook({need.member: need for need in needs}, proposals, rows, Counter(given.values()))
+    left_out = frozenset(member for member, session in (chosen or {}).items() if session is None)
+    return Outlook({need.member: need for need in needs}, proposals, rows, Counter(given.values()), left_out)
 
 
 def propose(db: Snapshot, area: str = "", kind: SessionKind = SessionKind.TRAINING) -> list[Proposal]:

@@ -43,6 +43,7 @@ class SessionDraft:
     required: bool = True
     wave: int = 1
     stations: tuple[str, ...] = ()
+    breaks: tuple[str, ...] = ()  # '10.00-10.15'
 
 
 _WAVE = select(func.max(_session.wave)).where(_session.kind == bindparam("kind"), _session.area_id == bindparam("area"))
@@ -67,6 +68,7 @@ def create(tx: Transaction, draft: SessionDraft) -> int:
             "capacity": draft.capacity,
             "topics": _topics(draft.topics),
             "trainers": "\n".join(draft.trainers),
+            "breaks": "\n".join(draft.breaks),
             "required": draft.required,
         }
     )
@@ -118,7 +120,7 @@ def copy(tx: Transaction, session_id: int, day: date, *, with_crews: bool) -> in
     """The same session on another day, as the next wave; with its crews or with none. Its id."""
     one = sessions.details(tx, session_id)
     last = tx.value(_WAVE, {"kind": one.kind.value, "area": one.area_id})
-    made = create(
+    return create(
         tx,
         SessionDraft(
             one.kind,
@@ -134,11 +136,9 @@ def copy(tx: Transaction, session_id: int, day: date, *, with_crews: bool) -> in
             required=one.required,
             wave=last + 1,
             stations=one.stations if with_crews else (),
+            breaks=one.breaks,
         ),
     )
-    if one.breaks:
-        tx.update(schema.session, made, {"breaks": "\n".join(one.breaks)})
-    return made
 
 
 def _topics(topics: Sequence[tuple[str, int]]) -> str:

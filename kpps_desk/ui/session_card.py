@@ -27,6 +27,7 @@ class SessionCard(QFrame):
     door_wanted = Signal(int)
     book_wanted = Signal()
     edit_wanted = Signal()
+    copy_wanted = Signal()
     all_present_wanted = Signal()
     remove_wanted = Signal()
 
@@ -97,12 +98,15 @@ class SessionCard(QFrame):
         self.book.clicked.connect(self.book_wanted)
         self.edit = QPushButton("&Ubah…")
         self.edit.clicked.connect(self.edit_wanted)
+        self.copy = QPushButton("Salin…")
+        self.copy.setToolTip("Sesi yang sama pada hari lain, dengan regunya atau tanpa regu")
+        self.copy.clicked.connect(self.copy_wanted)
         self.remove = QPushButton("Hapu&s")
         self.remove.clicked.connect(self.remove_wanted)
         column = QVBoxLayout()
         column.setContentsMargins(16, 4, 16, 0)
         column.setSpacing(theme.GRID)
-        for pair in ((self.door, self.all_present), (self.book, self.edit, self.remove)):
+        for pair in ((self.door, self.all_present), (self.book, self.edit), (self.copy, self.remove)):
             row = QHBoxLayout()
             row.setSpacing(theme.GRID)
             for button in pair:
@@ -119,7 +123,7 @@ class SessionCard(QFrame):
     def put(self, session: SessionDetails | None) -> None:
         """Show this one; None: nothing is chosen."""
         self.session = session
-        for button in (self.door, self.book, self.edit):
+        for button in (self.door, self.book, self.edit, self.copy):
             button.setEnabled(session is not None)
         for caption in self._captions:
             caption.setVisible(session is not None)
@@ -131,7 +135,8 @@ class SessionCard(QFrame):
                 label.setText("")
             return
         self._title.setText(f"{session.title} · gelombang {session.wave}")
-        self._when.setText(f"{words.weekday_date(session.day)}, pukul {session.starts}–{session.ends}")
+        pauses = f", istirahat {', '.join(session.breaks)}" if session.breaks else ""
+        self._when.setText(f"{words.weekday_date(session.day)}, pukul {session.starts}–{session.ends}{pauses}")
         self._venue.setText(session.venue or "Tempat belum diisi")
         self._crews.setText(_crews(session))
         self._trainers.setText("\n".join(session.trainers) or "Belum diisi")

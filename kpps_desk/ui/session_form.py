@@ -5,11 +5,12 @@ and the form shows it there.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, TypeVar
 
 from kpps_desk import words
 from kpps_desk.domain.attendance import SessionKind
-from kpps_desk.domain.schedules import parse_topics
+from kpps_desk.domain.schedules import parse_times, parse_topics
 from kpps_desk.domain.values import parse_date
 from kpps_desk.operations.sessions import SessionDraft
 from kpps_desk.problems import Invalid
@@ -25,10 +26,16 @@ EDITED = (
     Field("day", "Tan&ggal", "08-11-2024", required=True),
     Field("starts", "&Mulai", "08.00", required=True),
     Field("ends", "S&elesai", "12.00", required=True),
+    Field("breaks", "&Istirahat di dalamnya", "10.00-10.15"),
     Field("venue", "&Tempat"),
     Field("capacity", "&Kapasitas (orang)"),
     Field("trainers", "&Narasumber", "Satu nama sebaris", lines=3),
     Field("topics", "M&ateri", _TOPICS, lines=3),
+)
+WITH_CREWS = "regu"
+COPIED = (
+    Field("day", "Tan&ggal yang baru", "08-11-2024", required=True),
+    Field("crews", "&Regu TPS", options=(("Dengan regu yang sama", WITH_CREWS), ("Tanpa regu", "tanpa"))),
 )
 EXTRA = (Field("kind", "&Jenis sesi", options=_KINDS), *EDITED)
 FIRST_EXTRA = {
@@ -46,6 +53,7 @@ def texts(session: SessionDetails) -> dict[str, str]:
         "day": words.short_date(session.day),
         "starts": session.starts,
         "ends": session.ends,
+        "breaks": ", ".join(session.breaks),
         "venue": session.venue,
         "capacity": str(session.capacity or ""),
         "trainers": "\n".join(session.trainers),
@@ -53,13 +61,27 @@ def texts(session: SessionDetails) -> dict[str, str]:
     }
 
 
+def copy_texts(session: SessionDetails) -> dict[str, str]:
+    """A copy as the form first shows it: without crews, for they have this session already."""
+    return {"day": words.short_date(session.day), "crews": "tanpa"}
+
+
+def day_of(given: Mapping[str, str]) -> date:
+    """The day that was typed; Invalid where there is none."""
+    day = read("day", given["day"], parse_date, "Contoh: 08-11-2024.")
+    if day is None:
+        raise Invalid("day", "Tanggal sesi wajib diisi.", "Contoh: 08-11-2024.")
+    return day
+
+
 def changes(given: Mapping[str, str]) -> dict[str, Any]:
     """Fields of a session from the texts that were changed."""
     found: dict[str, Any] = {key: text.strip() for key, text in given.items()}
     if "day" in given:
-        found["day"] = read("day", given["day"], parse_date, "Contoh: 08-11-2024.")
-        if found["day"] is None:
-            raise Invalid("day", "Tanggal sesi wajib diisi.", "Contoh: 08-11-2024.")
+        found["day"] = day_of(given)
+    if "breaks" in given:
+        pauses = read("breaks", given["breaks"], parse_times, "Contoh: 10.00-10.15.")
+        found["breaks"] = "\n".join("-".join(pause) for pause in pauses)
     if "capacity" in given:
         found["capacity"] = capacity(given["capacity"])
     if "trainers" in given:
@@ -83,6 +105,7 @@ def make_up(given: Mapping[str, str], area: str) -> SessionDraft:
         capacity=found["capacity"],
         topics=found["topics"],
         trainers=tuple(found["trainers"].splitlines()),
+        breaks=tuple(found["breaks"].splitlines()),
     )
 
 

@@ -153,7 +153,7 @@ def test_a_wrong_hour_is_said_beside_its_field(open_it: Open, two: tuple[int, in
 def test_without_sessions_the_screen_says_what_to_do_next(open_it: Open) -> None:
     stage = open_it()
     assert stage.screen.pages.currentIndex() == 1
-    assert "Susun sesi" in stage.screen._empty_act.text().replace("&", "")
+    assert "Susun sesi" in stage.screen._nothing.act.text().replace("&", "")
 
 
 def test_a_session_of_another_screen_is_shown_whatever_is_filtered(open_it: Open, two: tuple[int, int]) -> None:
@@ -179,3 +179,31 @@ def test_a_make_up_session_has_no_crews_and_opens_its_door(
     assert (made.title, made.crews, made.venue) == ("Bimbingan teknis susulan", 0, "Aula PPK")
     assert stage.screen.view.current_id() == made.id
     assert "Tanpa regu" in stage.screen.card.text
+
+
+def test_a_session_is_copied_to_another_day_and_may_leave_its_crews(
+    open_it: Open, workspace_path: Path, two: tuple[int, int]
+) -> None:
+    stage = open_it()
+    choose(stage, two[1])
+    stage.screen.card.copy.click()
+    form = stage.screen.copied
+    form.put({"day": "besok", "crews": "tanpa"})
+    form._save()
+    assert "“besok” tidak terbaca" in form.trouble("day")
+    form.put({"day": "20-11-2024", "crews": "tanpa"})
+    form._save()
+    stage.settle()
+    made = on_disk(workspace_path)[-1]
+    assert (made.title, made.day.day, made.crews, made.wave) == ("Bimtek Gambir", 20, 0, 2)
+    assert stage.screen.view.current_id() == made.id
+
+
+def test_a_break_within_the_hours_is_shown_with_them(open_it: Open, two: tuple[int, int]) -> None:
+    stage = open_it()
+    stage.screen.card.edit.click()
+    form = stage.screen.form
+    form.write("breaks", "10.00-10.15")
+    form._save()
+    stage.settle()
+    assert "pukul 08.00–12.00, istirahat 10.00-10.15" in stage.screen.card.text

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from kpps_desk import words
 from kpps_desk.changes import Changes
@@ -20,17 +20,19 @@ from kpps_desk.problems import Gone, Invalid, Problem
 from kpps_desk.queries import sessions
 from kpps_desk.queries.session_lists import SessionFilter
 from kpps_desk.queries.sessions import SessionDetails, SessionRow
-from kpps_desk.ui import session_form, theme
+from kpps_desk.ui import session_form
 from kpps_desk.ui.area_button import AreaButton
 from kpps_desk.ui.area_choice import AreaChoice
 from kpps_desk.ui.certificate_scope import areas_with_stations
 from kpps_desk.ui.form import Form
+from kpps_desk.ui.framed import framed
 from kpps_desk.ui.gatherings import AREA_PAGES
 from kpps_desk.ui.list_screen import ListScreen
 from kpps_desk.ui.page_host import PageHost
 from kpps_desk.ui.screen import Desk
 from kpps_desk.ui.session_book import SessionBook
 from kpps_desk.ui.session_card import SessionCard
+from kpps_desk.ui.session_empty import NoSessions
 from kpps_desk.ui.session_list import KINDS, NARROW, SOURCE, STANDINGS
 
 
@@ -69,18 +71,21 @@ class SessionsScreen(ListScreen[SessionFilter, SessionRow]):
         self.card.edit_wanted.connect(self.edit)
         self.card.all_present_wanted.connect(self.mark_all_present)
         self.card.remove_wanted.connect(self.remove)
+        self.card.copy_wanted.connect(self.begin_copy)
         self.form = Form(session_form.EDITED)
         self.form.saved.connect(self._save)
         self.extra = Form(session_form.EXTRA, save="&Buat sesi")
         self.extra.saved.connect(self._save_extra)
+        self.copied = Form(session_form.COPIED, save="Sali&n sesi")
+        self.copied.saved.connect(self._save_copy)
         self._extra_area = QLabel()
         self._extra_area.setObjectName("muted")
         self._extra_area.setWordWrap(True)
         self.panel = QStackedWidget()
         self.panel.addWidget(self.card)
-        for form, title in ((self.form, "Ubah sesi"), (self.extra, "Sesi susulan")):
+        for form, title in ((self.form, "Ubah sesi"), (self.extra, "Sesi susulan"), (self.copied, "Salin sesi")):
             form.cancelled.connect(self._close_form)
-            self.panel.addWidget(_framed(form, title, self._extra_area if form is self.extra else None))
+            self.panel.addWidget(framed(form, title, self._extra_area if form is self.extra else None))
         self.set_details(self.panel, 320)
         for text, act in (("Sesi susu&lan…", self.begin_extra), ("Sus&un sesi…", self.begin_plan)):
             button = QPushButton(text)
@@ -93,7 +98,8 @@ class SessionsScreen(ListScreen[SessionFilter, SessionRow]):
 
     def _lay_out(self) -> None:
         self.pages = QStackedWidget()
-        for page in (self.splitter, self._empty_page()):
+        self._nothing = NoSessions(self.begin_plan)
+        for page in (self.splitter, self._nothing):
             self.pages.addWidget(page)
         listing = QWidget()
         column = QVBoxLayout(listing)
@@ -118,29 +124,6 @@ class SessionsScreen(ListScreen[SessionFilter, SessionRow]):
             opener = QShortcut(QKeySequence(keys), self.view)
             opener.setContext(Qt.ShortcutContext.WidgetShortcut)
             opener.activated.connect(lambda: self.open_book())
-
-    def _empty_page(self) -> QFrame:
-        card = QFrame()
-        card.setObjectName("card")
-        head, body, act = QLabel("Belum ada sesi"), QLabel(), QPushButton("&Susun sesi…")
-        head.setObjectName("heading")
-        body.setWordWrap(True)
-        body.setText(
-            "Sesi pelantikan dan bimbingan teknis disusun dari hari, jam, ruang, dan kapasitas: regu TPS utuh, setiap "
-            "kelurahan di ruangnya sendiri. Setelah itu kehadiran dicatat di layar Kehadiran."
-        )
-        act.setObjectName("primary")
-        act.clicked.connect(self.begin_plan)
-        column = QVBoxLayout(card)
-        column.setContentsMargins(32, 32, 32, 32)
-        column.setSpacing(theme.GRID * 2)
-        column.addStretch(1)
-        column.addWidget(head)
-        column.addWidget(body)
-        column.addWidget(act, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(2)
-        self._empty_act = act
-        return card
 
     # -- the screen's contract ----------------------------------------------------------------------------------------
 
@@ -237,7 +220,7 @@ class SessionsScreen(ListScreen[SessionFilter, SessionRow]):
         nothing = not total and self.model.filter is not None and not self._narrowed(self.model.filter)
         self.pages.setCurrentIndex(1 if nothing else 0)
         if nothing and self.isVisible():
-            self._empty_act.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._nothing.act.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _narrowed(self, wanted: SessionFilter) -> bool:
         return bool(wanted.text or wanted.kind or wanted.standing) or wanted.area != self._whole
@@ -364,6 +347,39 @@ class SessionsScreen(ListScreen[SessionFilter, SessionRow]):
         go = self.desk.go
         self.desk.notices.say("Sesi susulan dibuat.", act="Buka kehadiran", action=lambda: go("attendance", session_id))
 
+    def begin_copy(self) -> None:
+        """Show the form that copies the chosen session to another day."""
+        if self.card.session is not None:
+            self._edited = self.card.session
+            self.copied.put(session_form.copy_texts(self._edited))
+            self.copied.set_busy(False)
+            self.panel.setCurrentIndex(3)
+            self.show_details()
+            self.copied.focus_first()
+
+    def _save_copy(self, values: dict[str, str]) -> None:
+        session = self._edited
+        try:
+            day = session_form.day_of(values)
+        except Invalid as problem:
+            self.copied.show_trouble(problem)
+            return
+        crews = values["crews"] == session_form.WITH_CREWS
+        self.copied.set_busy(True)
+        self.desk.background.do(
+            self,
+            f"Salin sesi: {session.title}",
+            lambda tx: making.copy(tx, session.id, day, with_crews=crews),
+            self._copied,
+            failed=self.copied.show_trouble,
+        )
+
+    def _copied(self, session_id: int) -> None:
+        self._close_form()
+        self._target = session_id
+        self.ask()
+        self.desk.notices.say("Sesi disalin. Ctrl+Z mengurungkannya.")
+
     def begin_plan(self) -> None:
         """Turn to the page that plans."""
         self.places.setCurrentWidget(self.around)
@@ -373,22 +389,3 @@ class SessionsScreen(ListScreen[SessionFilter, SessionRow]):
         self.pages.setCurrentIndex(0)
         self._counted(self.model.total)
         self.to_search()
-
-
-def _framed(form: Form, title: str, about: QLabel | None) -> QWidget:
-    """A form under its title; it scrolls where the window is low."""
-    card = QFrame()
-    card.setObjectName("card")
-    head = QLabel(title)
-    head.setObjectName("subheading")
-    column = QVBoxLayout(card)
-    column.setContentsMargins(16, 12, 16, 12)
-    column.addWidget(head)
-    if about is not None:
-        column.addWidget(about)
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setWidget(form)
-    column.addWidget(scroll, 1)
-    return card

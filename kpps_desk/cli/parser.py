@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kpps_desk.cli import kit_arguments
 from kpps_desk.cli.usage import Parser
 from kpps_desk.domain import attendance, schedules, values
 from kpps_desk.domain.leaving import REPLACED
@@ -52,6 +53,7 @@ def build() -> Parser:
     _seats(commands)
     _sessions(commands)
     _oaths(commands)
+    kit_arguments.add(commands, _command, _session)
     _certificates(commands)
     _papers(commands)
     _readings(commands)
@@ -225,7 +227,18 @@ def _sessions(commands: Any) -> None:
     how.add_argument(
         "--absent", type=_numbers, metavar="3,7,12-15", help="nomor urut yang tidak hadir; yang lain hadir"
     )
+    how.add_argument("--present", type=_numbers, metavar="1,2,4", help="nomor urut yang hadir; yang lain tidak")
     how.add_argument("--file", type=Path, metavar="BERKAS.csv", help="kolom tps, kursi (atau nik), dan status")
+    how.add_argument("--scan", type=Path, nargs="+", metavar="PINDAIAN", help="pindaian lembar yang ditandatangani")
+    how.add_argument("--close", type=_record, metavar="N", help="tutup sesi; N tanda tangan dihitung pada lembarnya")
+    attend.add_argument("--confirm", action="store_true", help="--scan: catat; tanpa ini hanya diperlihatkan")
+    attend.add_argument("--signed", type=_numbers, default=[], metavar="4,9", help="--scan: baris ragu yang bertanda")
+    attend.add_argument("--empty", type=_numbers, default=[], metavar="5", help="--scan: baris ragu yang kosong")
+    sheets = _command(commands, "sheets", "sheets:make", "cetak daftar hadir satu sesi untuk ditandatangani", by=True)
+    sheets.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
+    sheets.add_argument("session", type=_session, metavar="SESI", help="nomor sesi, lihat `kpps-desk sessions`")
+    sheets.add_argument("--out", type=Path, required=True, metavar="BERKAS.pdf", help="berkas hasil")
+    sheets.add_argument("--size", choices=("A4", "F4"), default="A4", help="ukuran kertas (bawaan: A4)")
 
 
 def _oaths(commands: Any) -> None:

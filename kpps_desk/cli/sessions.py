@@ -3,7 +3,7 @@
 import argparse
 
 from kpps_desk import app, words
-from kpps_desk.cli import output, scope
+from kpps_desk.cli import output, scope, sheets
 from kpps_desk.domain.attendance import SessionKind
 from kpps_desk.domain.planning import Request
 from kpps_desk.exchange import marks
@@ -69,6 +69,9 @@ def plan(args: argparse.Namespace) -> None:
 
 def attend(args: argparse.Namespace) -> None:
     """Record a session's attendance; a repeat keeps the first time and changes nothing."""
+    if args.scan or args.close is not None:
+        (sheets.scan if args.scan else sheets.close)(args)
+        return
     with scope.opened(args) as workspace:
         counts, rejected = _record(workspace, args)
     if args.json:
@@ -92,8 +95,8 @@ def _record(workspace: app.Workspace, args: argparse.Namespace) -> tuple[Counts,
     with workspace.database.write(f"Catat kehadiran: {title}", by=workspace.by) as tx:
         if args.file:
             rejected = attendance_lists.mark_lines(tx, args.session, lines).rejected
-        elif args.absent is not None:
-            attendance.mark_by_roll(tx, args.session, args.absent)
+        elif args.absent is not None or args.present is not None:
+            rejected = sheets.typed(tx, args)
         else:
             attendance.mark_all_present(tx, args.session)
         return sessions.counts(tx, args.session), rejected

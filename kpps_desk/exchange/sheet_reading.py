@@ -61,7 +61,7 @@ def judge(page: Lying, layout: Layout) -> list[Cell] | None:
         drawn = dark.point(_above(least))
         return _shares(ink.blobs(_without_lines(drawn, zone, places)), owned)
 
-    trace, *sure = _levels(dark)
+    trace, *sure = _levels(dark, _contrast(page.picture))
     traces = _shares(ink.blobs(_without_lines(_thin(dark.point(_above(trace))), zone, places)), owned)
     levels = [shares(least) for least in sure]
     return [_cell(trace, strokes, place) for trace, *strokes, place in zip(traces, *levels, places, strict=True)]
@@ -183,7 +183,17 @@ def _darkness(picture: Image.Image) -> Image.Image:
 _STEPS = (1.7, 2.8, 4.8)  # what a stamp or coffee joins at one level stands apart at another
 
 
-def _levels(dark: Image.Image) -> list[int]:
+_FULL = 190  # between paper and print on a good scan
+
+
+def _contrast(picture: Image.Image) -> float:
+    """How much of a good scan's contrast between paper and print this one has, half of it at least."""
+    histogram = picture.histogram()
+    pixels = picture.width * picture.height
+    return min(1.0, max(0.5, (_reached(histogram, pixels * 0.6) - _reached(histogram, pixels * 0.005)) / _FULL))
+
+
+def _levels(dark: Image.Image, contrast: float) -> list[int]:
     """From which darkness on it may be a trace of ink, and from which on it is ink for sure, level by level.
 
     The paper's own noise is measured on the bright side of the middle, where there is no ink.
@@ -192,8 +202,11 @@ def _levels(dark: Image.Image) -> list[int]:
     pixels = dark.width * dark.height
     middle = _reached(histogram, pixels * 0.5)
     noise = max(1.0, middle - _reached(histogram, pixels * 0.16))
-    ink_for_sure = max(22, 5.5 * noise)
-    return [round(middle + max(20, 4.5 * noise)), *(min(254, round(middle + ink_for_sure * step)) for step in _STEPS)]
+    ink_for_sure = max(22 * contrast, 5.5 * noise)
+    return [
+        round(middle + max(20 * contrast, 4.5 * noise)),
+        *(min(254, round(middle + ink_for_sure * step)) for step in _STEPS),
+    ]
 
 
 def _reached(histogram: Sequence[int], wanted: float) -> int:

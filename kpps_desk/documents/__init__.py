@@ -1,7 +1,8 @@
 """PAPER: one file a kind of document, drawn with reportlab from frozen values; no database here.
 
 Two ways to make one. A page of its own design (certificate): SIZE, FACES, three layers (lay(sheet, ground),
-inscribe(sheet, edition), paint(sheet, one)), flaws(one). Texts and tables (annex, minutes, announcement, data sheet):
+inscribe(sheet, edition), paint(sheet, one)), flaws(one); of the sign-in sheet, read by machine, the places are given by
+domain.sign_in_sheets. Texts and tables (annex, minutes, announcement, data sheet):
 SIZE, FACES and section(value, size), made of boxes; flow turns them into pages. Each has a SAMPLE, which the tests draw
 and which a screen shows before there is anything real; DOCUMENTS names them.
 """
@@ -15,5 +16,7 @@ FLOWING = (
     "integrity_pact",
     "data_sheet",
     "invitation",
+    "receipt_list",
+    "call_list",
 )
-DOCUMENTS = ("certificate", *FLOWING)
+DOCUMENTS = ("certificate", "sign_in_sheet", *FLOWING)

@@ -6,7 +6,7 @@ page Undangan; what stands here is only what an office finds when it first opens
 
 from kpps_desk.domain.filling import Wording
 
-_SESSION = {
+SESSION = {
     "acara": "Bimbingan teknis KPPS",
     "gelombang": "2",
     "hari_tanggal": "Jumat, 8 November 2024",
@@ -23,7 +23,7 @@ _SESSION = {
     "nama_penanda_tangan": "(nama penanda tangan)",
 }
 _PERSON = {
-    **_SESSION,
+    **SESSION,
     "nama": "dr. Siti Ma'ruf, S.H.",
     "jabatan": "Ketua KPPS",
     "tps": "003",
@@ -32,9 +32,9 @@ _PERSON = {
 }
 
 INVITATIONS = {
-    "undangan.nomor": Wording("Nomor", "......../UND/{kode}/{bulan_romawi}/{tahun}", _SESSION),
-    "undangan.sifat": Wording("Sifat", "Penting", _SESSION),
-    "undangan.hal": Wording("Hal", "Undangan {acara}", _SESSION),
+    "undangan.nomor": Wording("Nomor", "......../UND/{kode}/{bulan_romawi}/{tahun}", SESSION),
+    "undangan.sifat": Wording("Sifat", "Penting", SESSION),
+    "undangan.hal": Wording("Hal", "Undangan {acara}", SESSION),
     "undangan.pembuka": Wording(
         "Pembuka",
         "Sehubungan dengan {pemilihan}, kami mengundang Saudara untuk hadir pada:",
@@ -49,8 +49,8 @@ INVITATIONS = {
         _PERSON,
         lines=5,
     ),
-    "undangan.jabatan": Wording("Jabatan penanda tangan", "{jabatan_penanda_tangan}", _SESSION),
-    "undangan.penanda": Wording("Nama penanda tangan", "{nama_penanda_tangan}", _SESSION),
+    "undangan.jabatan": Wording("Jabatan penanda tangan", "{jabatan_penanda_tangan}", SESSION),
+    "undangan.penanda": Wording("Nama penanda tangan", "{nama_penanda_tangan}", SESSION),
     "siaran.undangan": Wording(
         "Pesan siaran",
         "Yth. {nama}, {jabatan} TPS {tps} Kelurahan {kelurahan}.\n"

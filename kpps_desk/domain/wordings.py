@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from kpps_desk.domain.filling import Wording, WordingError, fill, tokens
 from kpps_desk.domain.invitation_wordings import INVITATIONS
 from kpps_desk.domain.oath_wordings import OATHS
+from kpps_desk.domain.receipt_wordings import RECEIPTS
 
 __all__ = ["WORDINGS", "Wording", "WordingError", "fill", "named", "tokens"]
 
-WORDINGS: Mapping[str, Wording] = {**INVITATIONS, **OATHS}
+WORDINGS: Mapping[str, Wording] = {**INVITATIONS, **RECEIPTS, **OATHS}
 
 
 def named(code: str) -> dict[str, Wording]:

@@ -10,6 +10,7 @@ from datetime import date
 
 from kpps_desk import words
 from kpps_desk.domain.certificates import ROMAN
+from kpps_desk.domain.election import Election
 from kpps_desk.domain.invitations import Guest, Invitation, Summons
 from kpps_desk.domain.places import digits, dotted, parent
 from kpps_desk.domain.scan_codes import crew_code, person_code
@@ -21,12 +22,32 @@ from kpps_desk.store.snapshot import Snapshot
 _CREW = "Seluruh KPPS dan petugas ketertiban"
 
 
+def session_tokens(occasion: Occasion, election: Election, dated: date) -> dict[str, str]:
+    """What a wording may say of a session, on a paper of this day."""
+    return {
+        "acara": occasion.title,
+        "gelombang": str(occasion.wave),
+        "hari_tanggal": words.weekday_date(occasion.day),
+        "waktu": f"pukul {occasion.starts}-{occasion.ends} WIB",
+        "tempat": occasion.venue or "tempat yang akan diberitahukan",
+        "wilayah": occasion.area,
+        "kode": digits(occasion.area_code),
+        "bulan_romawi": ROMAN[dated.month - 1],
+        "tahun": str(dated.year),
+        "pemilihan": election.name,
+        "kota": election.paper.city,
+        "tanggal_surat": words.long_date(dated),
+        "jabatan_penanda_tangan": election.paper.signatory_title,
+        "nama_penanda_tangan": election.paper.signatory_name,
+    }
+
+
 class Letters:
     """Writes the letters of one snapshot; `texts` are wordings tried out instead of those that are kept."""
 
     def __init__(self, db: Snapshot, dated: date, texts: Mapping[str, str] | None = None) -> None:
         election = areas.election(db)
-        self._paper, self._election = election.paper, election.name
+        self._paper, self._election = election.paper, election
         self._names = areas.names(db)
         self._texts = {**wordings.texts(db, "undangan"), **wordings.texts(db, "siaran"), **(texts or {})}
         self._dated = dated
@@ -92,22 +113,7 @@ class Letters:
         )
 
     def _of_session(self, occasion: Occasion) -> dict[str, str]:
-        return {
-            "acara": occasion.title,
-            "gelombang": str(occasion.wave),
-            "hari_tanggal": words.weekday_date(occasion.day),
-            "waktu": f"pukul {occasion.starts}-{occasion.ends} WIB",
-            "tempat": occasion.venue or "tempat yang akan diberitahukan",
-            "wilayah": occasion.area,
-            "kode": digits(occasion.area_code),
-            "bulan_romawi": ROMAN[self._dated.month - 1],
-            "tahun": str(self._dated.year),
-            "pemilihan": self._election,
-            "kota": self._paper.city,
-            "tanggal_surat": words.long_date(self._dated),
-            "jabatan_penanda_tangan": self._paper.signatory_title,
-            "nama_penanda_tangan": self._paper.signatory_name,
-        }
+        return session_tokens(occasion, self._election, self._dated)
 
     def _of_person(self, called: Called, occasion: Occasion) -> dict[str, str]:
         kelurahan, kecamatan = self._places(called)

@@ -1,4 +1,4 @@
-"""A list with every fault of the field comes in by the window: the same counts by kind as in the shell, and all the way.
+"""A list with every fault of the field comes in by the window: the same counts by kind as in the shell.
 
 The shell's twin of this test is tests/journeys/test_planted_faults.py; both take the list of tests/faulty.py.
 """

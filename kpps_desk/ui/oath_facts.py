@@ -143,6 +143,7 @@ def _frame(area: QScrollArea, note: QWidget, form: Form) -> None:
     inside = QWidget()
     column = QVBoxLayout(inside)
     column.setContentsMargins(0, theme.GRID, theme.GRID, theme.GRID)
+    column.setSpacing(theme.GRID)
     column.addWidget(note)
     column.addWidget(form)
     column.addStretch(1)

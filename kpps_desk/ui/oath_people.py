@@ -50,7 +50,7 @@ _COLUMNS: Sequence[Column[Any]] = (
     ),
     Column("late", "Di tempat lain", _told, 140),
 )  # fmt: skip
-_NARROW = 640  # logical pixels; below, role and other oaths are left out
+_NARROW = 860  # logical pixels; below, role and other oaths are left out
 HINT = "I Islam · P Protestan · K Katolik · H Hindu · B Buddha · G Konghucu · J janji · Del kosongkan"
 
 

@@ -29,7 +29,7 @@ from kpps_desk.queries.oaths import Register
 from kpps_desk.store.snapshot import Snapshot
 from kpps_desk.ui import theme
 from kpps_desk.ui.keys import inside
-from kpps_desk.ui.labels import plain
+from kpps_desk.ui.labels import OneLine, plain
 from kpps_desk.ui.page_view import image_of
 from kpps_desk.ui.paper_preview import PaperPreview
 from kpps_desk.ui.screen import Desk
@@ -73,7 +73,7 @@ class OathWordingPane(QWidget):
         self.editor.setTabChangesFocus(True)
         self.editor.setMinimumHeight(theme.GRID * 8)
         self.editor.textChanged.connect(self._typed)
-        self.trouble, self.tokens = plain("", "fieldtrouble"), plain("", "caption")
+        self.trouble, self.tokens = plain("", "fieldtrouble"), OneLine("caption")
         self.save, self.reset = QPushButton("&Simpan naskah"), QPushButton("Pakai teks &bawaan")
         self.save.setToolTip("Ctrl+Enter")
         self.save.clicked.connect(self.keep)
@@ -147,6 +147,7 @@ class OathWordingPane(QWidget):
             self.editor.setPlainText(self._kept.texts[self.code])
             tokens = ", ".join(f"{{{token}}}" for token in WORDINGS[self.code].tokens)
             self.tokens.setText(f"Tanda yang dapat dipakai: {tokens}")
+            self.tokens.setToolTip(self.tokens.text())
             self.preview.first_page()
             self._typed()
 

@@ -50,6 +50,11 @@ class PageView(QScrollArea):
         return max(64, int(fitted * _STEPS[self._zoom] * self.devicePixelRatioF()))
 
     @property
+    def step(self) -> float:
+        """How much larger than fitted."""
+        return _STEPS[self._zoom]
+
+    @property
     def shows_page(self) -> bool:
         return not self._paper.pixmap().isNull()
 

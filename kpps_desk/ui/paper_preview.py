@@ -13,6 +13,36 @@ from kpps_desk.ui.labels import OneLine
 from kpps_desk.ui.page_view import PageView
 
 _PORTRAIT = 210 / 297
+_WIDEST = 720  # logical pixels: larger than on paper is a matter of the buttons
+
+
+class _UprightPage(PageView):
+    """An upright page as wide as the view, to be read and scrolled; `whole`: all of it, as small as that makes it."""
+
+    def __init__(self) -> None:
+        super().__init__(_PORTRAIT)
+        self.whole = False
+
+    @property
+    def width_wanted(self) -> int:
+        if self.whole:
+            return super().width_wanted
+        room = min(self.viewport().width() - theme.GRID * 2, _WIDEST)
+        return max(64, int(room * self.step * self.devicePixelRatioF()))
+
+    def put(self, image: QImage, said: str) -> None:
+        super().put(image, said)
+        if (sheet := self.widget()) is not None:
+            sheet.setMinimumSize((image.deviceIndependentSize() / self.devicePixelRatioF()).toSize())
+
+    def zoom(self, step: int) -> None:
+        before, self.whole = self.whole, not step
+        if step and before:
+            self.wanted.emit()
+        else:
+            super().zoom(step)
+            if self.whole and not before:
+                self.wanted.emit()
 
 
 class PaperPreview(QWidget):
@@ -24,7 +54,7 @@ class PaperPreview(QWidget):
         super().__init__(parent)
         self.page = 0
         self._pages = 0
-        self.view = PageView(_PORTRAIT)
+        self.view = _UprightPage()
         self.view.setMinimumSize(theme.GRID * 20, theme.GRID * 12)
         self.view.wanted.connect(self.wanted)
         self.place = OneLine("muted")

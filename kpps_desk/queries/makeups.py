@@ -35,6 +35,7 @@ _COMING = and_(
     _session.day < bindparam("last"),
     _session.state != "selesai",
 )
+_NOT_BEGUN = or_(_session.day > bindparam("today"), _session.starts > bindparam("hour"))
 _OVER = or_(
     _session.day < bindparam("today"),
     and_(_session.day == bindparam("today"), _session.ends <= bindparam("hour")),
@@ -112,7 +113,10 @@ _OPEN = {
     kind: select(_session.id)
     .join(schema.area, _area.id == _session.area_id)
     .where(
-        _this(kind), _COMING, (_area.code == bindparam("top")) | _area.code.between(bindparam("low"), bindparam("high"))
+        _this(kind),
+        _COMING,
+        _NOT_BEGUN,
+        (_area.code == bindparam("top")) | _area.code.between(bindparam("low"), bindparam("high")),
     )
     .order_by(_session.day, _session.starts, _session.id)
     for kind in SessionKind

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from kpps_desk import words
-from kpps_desk.domain.makeups import Cause
 from kpps_desk.domain.places import dotted
 from kpps_desk.domain.values import phone_on_paper
 from kpps_desk.operations.makeups import Outlook
@@ -29,14 +28,16 @@ class Row(NamedTuple):
     place: str
     phone: str
     why: str
+    attempts: int  # sessions missed so far
     session: str
     placed: bool
 
 
 COLUMNS: tuple[Column[Row], ...] = (
-    Column("name", "Nama", lambda row: row.name, 190),
+    Column("name", "Nama", lambda row: row.name, 172),
     Column("place", "TPS", lambda row: row.place, 150),
-    Column("why", "Sebab", lambda row: row.why, 168),
+    Column("why", "Sebab", lambda row: row.why, 118),
+    Column("attempts", "Terlewat", lambda row: words.number(row.attempts) if row.attempts else "—", 78, right=True),
     Column(
         "session",
         "Sesi yang diusulkan",
@@ -45,7 +46,7 @@ COLUMNS: tuple[Column[Row], ...] = (
         stretch=True,
         mark=lambda row: Mark("state-full", "good") if row.placed else Mark("state-open", "warn"),
     ),
-    Column("phone", "Telepon", lambda row: row.phone, 120),
+    Column("phone", "Telepon", lambda row: row.phone, 128),
 )
 
 
@@ -62,11 +63,6 @@ CHOICES: tuple[Column[ChoiceRow], ...] = (
     Column("venue", "Tempat", lambda one: one.row.venue or one.row.title, 200, stretch=True),
     Column("room", "Sisa", lambda one: "—" if one.room is None else words.number(one.room), 64, right=True),
 )
-
-
-def why(cause: Cause, attempts: int) -> str:
-    """`tidak hadir, terlewat 2 sesi`."""
-    return f"{cause.value}, terlewat {attempts} sesi" if attempts else cause.value
 
 
 def session_text(row: SessionRow) -> str:
@@ -111,7 +107,8 @@ def row_of(outlook: Outlook, one: makeups.StrandedRow, names: dict[str, str]) ->
         one.name,
         place_text(one.place, names),
         phone_on_paper(one.phone),
-        why(proposal.cause, proposal.attempts),
+        proposal.cause.value,
+        proposal.attempts,
         session_text(given) if given else nothing,
         given is not None,
     )

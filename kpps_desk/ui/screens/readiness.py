@@ -36,6 +36,7 @@ from kpps_desk.ui.meters import MeterCard
 from kpps_desk.ui.screen import Desk, Screen
 from kpps_desk.ui.short_list import ShortModel
 from kpps_desk.ui.station_card import StationCard
+from kpps_desk.ui.stranded import StrandedLine, StrandedPeople, Wanted, sentence, standing
 from kpps_desk.ui.trail import Trail
 
 _LEVELS = {2: "kabkota", 4: "kecamatan", 6: "kelurahan", 10: "tps"}  # digits of the shown area -> what its lines are
@@ -90,7 +91,8 @@ class ReadinessScreen(Screen):
     key = "readiness"
     title = "Kesiapan"
     icon = "readiness"
-    tables = frozenset({"member", "appointment", "attendance", "certificate", "polling_station", "session"})
+    tables = frozenset({"member", "appointment", "attendance", "certificate", "polling_station", "session",
+                        "session_crew", "invitation"})  # fmt: skip
     help_text = (
         "Di kiri: berapa TPS siap, menurut wilayah. Enter atau klik ganda membuka wilayah sampai ke TPS, "
         "Backspace naik.\n"
@@ -98,7 +100,9 @@ class ReadinessScreen(Screen):
         "TPS siap bila semua kursinya terisi, disumpah, mengikuti bimtek, dan bersertifikat menurut kebutuhan "
         "jabatannya. "
         "Petugas ketertiban bukan anggota KPPS dan dihitung tersendiri: kolom Petugas adalah bagian "
-        "petugas yang sudah disumpah."
+        "petugas yang sudah disumpah.\n"
+        "Paling atas: yang tidak diundang ke sesi mana pun sebelum hari pemungutan suara. Enter menampilkan nama, TPS, "
+        "dan teleponnya; Esc kembali."
     )
     columns: ClassVar[Sequence[Column[Any]]] = (
         Column("tps", "TPS", lambda row: words.station_label(row.number, row.kelurahan), 168),
@@ -126,6 +130,7 @@ class ReadinessScreen(Screen):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
+        layout.addWidget(self.stranded)
         layout.addWidget(self.trail)
         layout.addLayout(self._cards)
         layout.addWidget(self.splitter, 1)
@@ -133,6 +138,8 @@ class ReadinessScreen(Screen):
     # -- parts --------------------------------------------------------------------------------------------------------
 
     def _build_heads(self) -> None:
+        self.stranded = StrandedLine()
+        self.stranded.wanted.connect(self._show_stranded)
         self.trail = Trail()
         self.trail.wanted.connect(self.open)
         self.stations = MeterCard("Wilayah", "TPS", ("Siap",))
@@ -195,7 +202,11 @@ class ReadinessScreen(Screen):
             "Lihat &sertifikat",
             lambda: self.desk.go("certificates"),
         )
-        for page in (found, self.nobody, self.all_ready):
+        self.people = StrandedPeople(self.desk.background)
+        self.people.member_wanted.connect(lambda member: self.desk.go("members", member))
+        self.people.makeups_wanted.connect(lambda area: self.desk.go("sessions", f"area:makeups:{area}"))
+        self.people.left.connect(self._leave_stranded)
+        for page in (found, self.nobody, self.all_ready, self.people):
             self.side.addWidget(page)
 
     # -- the screen's contract ----------------------------------------------------------------------------------------
@@ -208,6 +219,8 @@ class ReadinessScreen(Screen):
         if self._board is not None:
             self._ask(self._board.trail[-1][0])
             self.model.refresh()
+            if self.side.currentWidget() is self.people:
+                self.people.model.refresh()
 
     def open(self, target: object) -> None:
         """Show an area's parts: its code, '' for the province."""
@@ -238,7 +251,11 @@ class ReadinessScreen(Screen):
         moved = self._board is None or self._board.trail != found.trail
         self._board = found
         self.desk.kept.keep("readiness/area", found.trail[-1][0])
+        if moved and self.side.currentWidget() is self.people:
+            self.side.setCurrentIndex(0)
         self.trail.put(found.trail)
+        area = found.trail[-1][0]
+        self.desk.background.ask(self, lambda db: standing(db, area), self.stranded.put, topic="stranded")
         kind = "station" if found.level == "tps" else "area"
         lines = [BoardRow("Seluruhnya", found.total, "whole")]
         lines += [BoardRow(words.short_area(row.name), row, kind) for row in found.rows]
@@ -277,10 +294,24 @@ class ReadinessScreen(Screen):
         wanted = NotReady(line.row.code or self._board.trail[-1][0], self.lack.value)
         whole = self._board.total
         nobody = whole.kpps.filled + whole.officers.filled == 0
-        self.side.setCurrentIndex(1 if nobody else 2 if line.row.ready == line.row.stations else 0)
+        if self.side.currentWidget() is not self.people:
+            self.side.setCurrentIndex(1 if nobody else 2 if line.row.ready == line.row.stations else 0)
         self._list_head.setVisible(self.side.currentIndex() == 0)
         if wanted != self.model.filter:
             self.model.ask(wanted)
+
+    # -- who is left behind --------------------------------------------------------------------------------------------
+
+    def _show_stranded(self, wanted: Wanted) -> None:
+        line = self.stranded.standing
+        self.side.setCurrentWidget(self.people)
+        self._list_head.hide()
+        self.people.put(wanted, sentence(wanted.kind, line.people.get(wanted.kind, 0), line) + ":")
+
+    def _leave_stranded(self) -> None:
+        self.side.setCurrentIndex(0)
+        self._ask_list()
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- the list -----------------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from kpps_desk.ui import theme
 
 _SMALLEST = 0.45  # of the wanted size; below, the end is cut off
 _LINE = 1.3  # of the size: a line's height
+_LEAST = 12  # pixels of a line
 _WHOLE = 1080  # logical pixels: the height for which sizes are given
 
 
@@ -28,7 +29,7 @@ class BigText(QWidget):
         super().__init__()
         self._size, self.colour, self._weight, self._align = size, colour, weight, align
         self._text = ""
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
 
     @property
     def text(self) -> str:
@@ -48,12 +49,13 @@ class BigText(QWidget):
         return QSize(40, int(self._pixels() * _LINE))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(40, _LEAST)  # a small screen is never made larger than it is
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._text:
             return
-        pixels, room = self._pixels(), self.contentsRect()
+        room = self.contentsRect()
+        pixels = min(self._pixels(), max(8, int(room.height() / _LINE)))
         font = theme.font(pixels, self._weight)
         wide = QFontMetrics(font).horizontalAdvance(self._text)
         if wide > room.width():

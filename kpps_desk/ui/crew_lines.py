@@ -18,23 +18,28 @@ _CALM = Mark("state-none", "muted")
 
 
 class CrewLine(NamedTuple):
-    """One line; `phone` only of those who are still missed."""
+    """One line; `phone` only of those who are still missed, `short` is the standing where the columns have no room."""
 
     seat: str
     name: str
     role: str
     phone: str
     status: str
+    short: str
     mark: Mark
 
 
 COLUMNS: Sequence[Column[Any]] = (
     Column("seat", "TPS · kursi", lambda line: line.seat, 92),
-    Column("name", "Nama", lambda line: line.name, 160, stretch=True),
-    Column("role", "Jabatan", lambda line: line.role, 150),
-    Column("phone", "Telepon", lambda line: line.phone, 124),
-    Column("status", "Kehadiran", lambda line: line.status, 160, mark=lambda line: line.mark),
+    Column("name", "Nama", lambda line: line.name, 120, stretch=True),
+    Column("role", "Jabatan", lambda line: line.role, 146),
+    Column("phone", "Telepon", lambda line: line.phone, 132),
+    Column("status", "Kehadiran", lambda line: line.status, 144, mark=lambda line: line.mark),
+    Column("short", "Kehadiran, telepon", lambda line: line.short, 184, mark=lambda line: line.mark),
 )
+WIDE_ONLY = tuple(at for at, column in enumerate(COLUMNS) if column.key in ("role", "phone", "status"))
+NARROW_ONLY = tuple(at for at, column in enumerate(COLUMNS) if column.key == "short")
+_SHORT = {Attendance.NOT_RECORDED: "Belum", Attendance.ABSENT: "T. ket."}
 
 
 def lines(seats: Sequence[SeatLine], roll: Mapping[int, RollRow], crew: Sequence[RollRow]) -> list[CrewLine]:
@@ -49,14 +54,16 @@ def lines(seats: Sequence[SeatLine], roll: Mapping[int, RollRow], crew: Sequence
 def _seat(seat: SeatLine, roll: Mapping[int, RollRow]) -> CrewLine:
     where = f"{seat.code[10:13]} · {seat.number}"
     if seat.member is None:
-        return CrewLine(where, "–", seat.role_name, "", "Kursi kosong", _CALM)
+        return CrewLine(where, "–", seat.role_name, "", "Kursi kosong", "Kursi kosong", _CALM)
     row = roll.get(seat.member)
     if row is None:
-        return CrewLine(where, seat.name, seat.role_name, "", "Tidak diundang", _CALM)
+        return CrewLine(where, seat.name, seat.role_name, "", "Tidak diundang", "Tidak diundang", _CALM)
     return _person(row, seat.phone)
 
 
 def _person(row: RollRow, phone: str) -> CrewLine:
     missed = row.status in (Attendance.NOT_RECORDED, Attendance.ABSENT)
     shown = phone_on_paper(phone) if phone and missed else ""
-    return CrewLine(marks.seat(row), row.name, row.role, shown, marks.status(row), marks.MARKS[row.status])
+    said = marks.status(row)
+    short = f"{_SHORT[row.status]} {shown}" if shown else said
+    return CrewLine(marks.seat(row), row.name, row.role, shown, said, short, marks.MARKS[row.status])

@@ -43,6 +43,7 @@ class DoorPanel(QWidget):
 
     text_changed = Signal(str)
     status_wanted = Signal(object)  # Attendance
+    choice_changed = Signal()  # other candidates, or another of them is chosen
     rest_wanted = Signal(object)  # Attendance for whoever is missing of the crew
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -124,8 +125,11 @@ class DoorPanel(QWidget):
         narrow = self.width() < _NARROW
         self._name_buttons(narrow=narrow)
         self.verdict.set_large(self.height() >= _ROOMY)
-        for view in (self.candidates, self.crew_view):
-            view.setColumnHidden(_ROLE, narrow)
+        self.candidates.setColumnHidden(_ROLE, narrow)
+        for column in crew_lines.WIDE_ONLY:
+            self.crew_view.setColumnHidden(column, narrow)
+        for column in crew_lines.NARROW_ONLY:
+            self.crew_view.setColumnHidden(column, not narrow)
 
     # -- what is typed ------------------------------------------------------------------------------------------------
 
@@ -156,6 +160,7 @@ class DoorPanel(QWidget):
         self.standing.setText(_found_line(rows))
         self.missing.hide()
         self.below.setCurrentIndex(1)
+        self.choice_changed.emit()
 
     def _told_apart(self, row: RollRow, *, twin: bool) -> RollRow:
         """With the end of the NIK where another candidate has the same name, and the kelurahan where it is another."""
@@ -173,6 +178,10 @@ class DoorPanel(QWidget):
         """These candidates; [] while they aren't known."""
         return list(self._rows.values()) if self._found_for == self.text else []
 
+    def chosen_row(self) -> int:
+        """The place of the chosen candidate; -1 for none."""
+        return self.candidates.currentIndex().row() if self.candidates.current_id() >= 0 else -1
+
     def candidate(self) -> RollRow | None:
         """The chosen candidate of the text that is in the field now."""
         if self._found_for != self.text or self.below.currentIndex() != 1:
@@ -185,6 +194,7 @@ class DoorPanel(QWidget):
         if self.below.currentIndex() == 1 and total:
             row = self.candidates.currentIndex().row()
             self.candidates.selectRow(max(0, min(total - 1, row + step)) if row >= 0 else 0)
+            self.choice_changed.emit()
 
     def take(self) -> None:
         """Empty the field for the next one, without the crew flickering in between."""
@@ -203,6 +213,7 @@ class DoorPanel(QWidget):
         if rows:
             self.put_found(self.text, rows)
             self.candidates.selectRow(0)
+            self.choice_changed.emit()
 
     def put_crew(self, crew: Sequence[CrewLine], standing: str, missing: int) -> None:
         """The crew of whom was marked last, `missing` of them without a mark; shown while nothing is typed."""

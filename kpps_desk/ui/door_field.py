@@ -33,7 +33,7 @@ class DoorField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("door")
-        self.setPlaceholderText("Pindai kode, atau ketik TPS dan kursi (012 3), 4 angka akhir NIK, atau nama")
+        self.setPlaceholderText("Pindai, 012 3, 4 angka NIK, atau nama")
         self.setAccessibleName("Siapa yang datang: pindaian, TPS dan kursi, empat angka akhir NIK, atau nama")
         self.setMaxLength(_LONGEST)
         self.undoable = False  # else Ctrl+Z is the window's

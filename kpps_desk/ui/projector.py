@@ -40,14 +40,14 @@ class Projector(QWidget):
         self._build()
         door.verdict.told.connect(self._tell)
         door.field.textChanged.connect(self._mirror)
-        door.found.modelReset.connect(self._mirror)
-        door.candidates.selectionModel().selectionChanged.connect(self._mirror)
+        door.choice_changed.connect(self._mirror)
         self._tell(door.verdict.tone, door.verdict.icon, door.verdict.head.text(), door.verdict.detail.text())
 
     def _build(self) -> None:
         self.title, self.place = BigText(40, weight=_HALF), BigText(28, colour="muted")
         self.clock = BigText(72, weight=_HALF, align=Qt.AlignmentFlag.AlignRight)
         head, named = QHBoxLayout(), QVBoxLayout()
+        named.setSpacing(0)
         for text in (self.title, self.place):
             named.addWidget(text)
         head.addLayout(named, 3)
@@ -55,23 +55,24 @@ class Projector(QWidget):
         self.card = QFrame()
         self.card.setObjectName("verdict")
         self._icon = QLabel()
-        self.word, self.name = BigText(120, weight=_BOLD), BigText(96, weight=_HALF)
+        self.word, self.name = BigText(112, weight=_BOLD), BigText(84, weight=_HALF)
         self.detail = BigText(40)
         said = QVBoxLayout()
+        said.setSpacing(0)
         said.addStretch()
         for text in (self.word, self.name, self.detail):
-            said.addWidget(text)
+            said.addWidget(text, 0)
         said.addStretch()
         inside = QHBoxLayout(self.card)
-        inside.setContentsMargins(48, 24, 48, 24)
+        inside.setContentsMargins(48, 8, 48, 8)
         inside.setSpacing(40)
         inside.addWidget(self._icon)
         inside.addLayout(said, 1)
         self.typed = BigText(36, colour="muted")
         self.choices = [BigText(30) for _ in range(_CHOICES)]
         column = QVBoxLayout(self)
-        column.setContentsMargins(48, 32, 48, 32)
-        column.setSpacing(theme.GRID * 2)
+        column.setContentsMargins(48, 24, 48, 16)
+        column.setSpacing(theme.GRID)
         column.addLayout(head)
         column.addWidget(self.card, 1)
         for choice in self.choices:
@@ -129,7 +130,7 @@ class Projector(QWidget):
         icon, tone = self._drawn
         ratio = self.devicePixelRatioF()
         token = tone if tone in ("good", "warn", "bad") else "muted"
-        self._icon.setPixmap(theme.pixmap(icon, token, max(48, int(240 * scale)), ratio))
+        self._icon.setPixmap(theme.pixmap(icon, token, max(48, int(220 * scale)), ratio))
         for status, (label, _) in self._figures.items():
             mark = marks.MARKS[status]  # type: ignore[index]
             label.setPixmap(theme.pixmap(mark.icon, mark.token, max(12, int(26 * scale)), ratio))
@@ -139,7 +140,7 @@ class Projector(QWidget):
         text = self._door.text
         self.typed.put(f"▸ {text}" if text else "")
         rows = self._door.known_rows() if text else []
-        at = max(0, self._door.candidates.currentIndex().row())
+        at = self._door.chosen_row()
         first = max(0, min(at - 1, len(rows) - _CHOICES))
         for place, label in enumerate(self.choices):
             row = rows[first + place] if len(rows) > 1 and first + place < len(rows) else None

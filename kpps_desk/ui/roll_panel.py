@@ -34,11 +34,11 @@ _ROLL: Sequence[Column[Any]] = (
     Column("status", "Kehadiran", marks.status, 150, mark=lambda row: marks.MARKS[row.status]),
 )
 _LAST: Sequence[Column[Any]] = (
-    Column("time", "Pukul", lambda row: words.clock(row.marked_at), 64),
+    Column("time", "Pukul", lambda row: words.clock(row.marked_at), 72),
     Column("name", "Nama", lambda row: row.name, 140, stretch=True),
     Column("seat", "TPS · kursi", marks.seat, 92),
     Column(
-        "status", "Kehadiran", lambda row: words.attendance(row.status), 118, mark=lambda row: marks.MARKS[row.status]
+        "status", "Kehadiran", lambda row: words.attendance(row.status), 112, mark=lambda row: marks.MARKS[row.status]
     ),
 )
 

@@ -17,7 +17,7 @@ from kpps_desk.ui import session_list, theme
 from kpps_desk.ui.labels import OneLine
 
 CLOSED = "selesai"
-_NARROW = 760  # logical pixels; below, the buttons say less
+_NARROW = 900  # logical pixels; below, the buttons say less
 
 
 class SessionStrip(QFrame):
@@ -115,7 +115,5 @@ def unusual(session: SessionDetails, today: date) -> str:
         return "Sesi ini sudah ditutup: kehadirannya tidak dapat diubah. Buka lagi di Sesi, dengan alasan."
     if session.day == today:
         return ""
-    return (
-        f"Sesi ini dijadwalkan {words.weekday_date(session.day)}, sedangkan menurut komputer ini hari ini "
-        f"{words.weekday_date(today)}. Pencatatan tetap diterima; periksa sesi dan tanggal komputer."
-    )
+    when, now = words.weekday_date(session.day), words.weekday_date(today)
+    return f"Dijadwalkan {when}; menurut komputer hari ini {now}. Pencatatan tetap diterima."

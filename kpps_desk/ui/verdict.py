@@ -35,7 +35,7 @@ class Verdict(QFrame):
         super().__init__(parent)
         self.setObjectName("verdict")
         self._icon = QLabel()
-        self.head, self.detail = OneLine("verdicthead"), OneLine("verdictdetail")
+        self.head, self.detail = OneLine("verdicthead", least=0.65), OneLine("verdictdetail", least=0.85)
         column = QVBoxLayout()
         column.setSpacing(2)
         column.addWidget(self.head)
@@ -139,5 +139,5 @@ class Verdict(QFrame):
             head = f"{words.number(len(outcome.candidates))} orang cocok dengan “{outcome.text}”"
             self.say("warn", "info", head, "Pilih dengan ↑ ↓, lalu tekan Enter. Belum ada yang dicatat.")
         else:
-            reason = outcome.reason or "Periksa nomor TPS dan kursi, atau cari dengan nama."
-            self.say("bad", "cross", f"TIDAK DITEMUKAN · “{outcome.text}”", f"{reason} Belum ada yang dicatat.")
+            reason = outcome.reason or "Periksa TPS dan kursi, atau cari namanya."
+            self.say("bad", "cross", f"TIDAK DITEMUKAN · “{outcome.text}”", f"{reason} Belum tercatat.")

@@ -226,7 +226,7 @@ def test_letters_typed_on_a_button_go_to_the_field(at_the_door: Open, everybody:
 
 def test_another_day_is_said_and_refuses_nobody(at_the_door: Open, everybody: int, workspace_path: Path) -> None:
     stage = at_the_door(everybody)
-    assert "dijadwalkan Kamis, 7 November 2024" in stage.screen.strip.note.text()
+    assert "Dijadwalkan Kamis, 7 November 2024" in stage.screen.strip.note.text()
     enter(stage, "001 3")
     assert present(workspace_path, everybody) == 1
 

@@ -25,6 +25,7 @@ SUBJECTS = (
     "lists",
     "suspects",
     "readiness",
+    "planning",
     "window",
     "memory",
     "marking",

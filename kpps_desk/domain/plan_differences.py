@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from kpps_desk.domain.crews import Slot
 from kpps_desk.domain.plan_faults import faults
-from kpps_desk.domain.planning import Draft, Ground
+from kpps_desk.domain.planning import Draft, Ground, within
+
+_NOWHERE: tuple[str, Slot | None] = ("", None)
 
 
 class Figures(NamedTuple):
@@ -29,12 +31,14 @@ class Figures(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """Crews of one kelurahan that meet otherwise; `before` or `after` None: without room and time, or not planned."""
+    """Crews of one kelurahan that meet otherwise; `before` or `after` None: without room and time."""
 
     area: str
     stations: tuple[str, ...]
     before: Slot | None
     after: Slot | None
+    in_one: bool = True  # planned there at all
+    in_other: bool = True
 
 
 def figures(draft: Draft, ground: Ground) -> Figures:
@@ -59,14 +63,19 @@ def differences(one: Draft, other: Draft) -> list[Difference]:
     """Neighbouring crews that change alike stand in one line, in the order of the street."""
     before, after = _slots(one), _slots(other)
     changed = [
-        (place, *(before.get(place, ("", None))), *(after.get(place, ("", None))))
+        (place, before.get(place, _NOWHERE), after.get(place, _NOWHERE))
         for place in sorted(before.keys() | after.keys())
-        if before.get(place, ("", None))[1] != after.get(place, ("", None))[1]
+        if before.get(place, _NOWHERE) != after.get(place, _NOWHERE)
     ]
     return [
-        Difference(area, tuple(row[0] for row in rows), was, now)
-        for (area, was, now), rows in groupby(changed, key=lambda row: (row[1] or row[3], row[2], row[4]))
+        Difference(was[0] or now[0], tuple(row[0] for row in rows), was[1], now[1], bool(was[0]), bool(now[0]))
+        for (was, now), rows in groupby(changed, key=lambda row: (row[1], row[2]))
     ]
+
+
+def narrowed(draft: Draft, area: str) -> Draft:
+    """The sessions of an area's kelurahan alone."""
+    return draft._replace(sessions=tuple(one for one in draft.sessions if within(one.area, area)))
 
 
 def _slots(draft: Draft) -> dict[str, tuple[str, Slot | None]]:

@@ -7,6 +7,7 @@ bars the plan now is told, and nothing is written.
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from kpps_desk import words
@@ -132,6 +133,19 @@ def repack(tx: Transaction, plan_id: int, lost: Lost) -> Repacked:
         raise Refused("Tidak ada sesi yang terkena, jadi tidak ada yang dipindahkan.")
     planned_changes.save(tx, plan_id, draft, done.draft)
     return done
+
+
+def allow_days(tx: Transaction, plan_id: int, days: Sequence[date]) -> bool:
+    """These days may be used besides; False where the plan knew them all."""
+    draft, _ = _open(tx, plan_id)
+    wanted = tuple(sorted({*draft.request.days, *days}))
+    return tx.update(schema.plan, plan_id, {"request": to_text(replace(draft.request, days=wanted))})
+
+
+def place_waiting(tx: Transaction, plan_id: int) -> Repacked:
+    """Give the sessions without a room the next free one; the others stay where they are."""
+    draft, _ = _open(tx, plan_id)
+    return repack(tx, plan_id, Lost(keys=frozenset(one.key for one in draft.sessions if one.slot is None)))
 
 
 def publish(tx: Transaction, plan_id: int) -> list[int]:

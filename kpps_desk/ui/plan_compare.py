@@ -9,7 +9,8 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kpps_desk import words
-from kpps_desk.domain.plan_differences import Difference, Figures, differences, figures
+from kpps_desk.domain.crews import Slot
+from kpps_desk.domain.plan_differences import Difference, Figures, differences, figures, narrowed
 from kpps_desk.queries import plans
 from kpps_desk.queries.plans import PlanLine
 from kpps_desk.store.snapshot import Snapshot
@@ -45,6 +46,10 @@ def _stations(row: Difference) -> str:
     return numbers[0] if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]} ({len(numbers)})"
 
 
+def _where(slot: Slot | None, planned: bool) -> str:
+    return words.slot(slot) if planned else "tidak ada dalam rencana"
+
+
 class PlanCompare(QWidget):
     """`begin` compares a plan with the newest other; the box chooses another."""
 
@@ -71,12 +76,13 @@ class PlanCompare(QWidget):
         self.table = QGridLayout()
         self.table.setHorizontalSpacing(theme.GRID * 2)
         self.table.setVerticalSpacing(2)
-        self.table.setColumnStretch(4, 1)
+        self.table.setColumnMinimumWidth(4, theme.GRID * 4)
+        self.table.setColumnStretch(9, 1)
         columns: tuple[Column[Any], ...] = (
             Column("area", "Kelurahan", lambda row: self._names.get(row.area, row.area), 140),
             Column("tps", "TPS", _stations, 120),
-            Column("before", "Dalam rencana ini", lambda row: words.slot(row.before), 260, stretch=True),
-            Column("after", "Dalam rencana lain", lambda row: words.slot(row.after), 300),
+            Column("before", "Dalam rencana ini", lambda row: _where(row.before, row.in_one), 240, stretch=True),
+            Column("after", "Dalam rencana lain", lambda row: _where(row.after, row.in_other), 360),
         )
         self.lines: ShortModel[Difference] = ShortModel(columns, self)
         self.view = ListView(self.lines)
@@ -115,13 +121,15 @@ class PlanCompare(QWidget):
     def _show(self, found: _Compared) -> None:
         self._names = found.names
         self._clear()
+        for at, text in enumerate(("", "ini", "lain", "selisih") * 2):
+            self.table.addWidget(plain(text, "muted", wrap=False), 0, at + at // 4)
         for row, (key, name) in enumerate(_FIGURES):
             before, after = getattr(found.one, key), getattr(found.other, key)
             change = after - before
             step = "sama" if not change else f"{'+' if change > 0 else '−'}{words.number(abs(change))}"
             texts = (name, words.number(before), words.number(after), step)
             for at, text in enumerate(texts):
-                self.table.addWidget(QLabel(text), row // 2, at + row % 2 * 5)
+                self.table.addWidget(QLabel(text), row // 2 + 1, at + row % 2 * 5)
         crews = sum(len(row.stations) for row in found.changes)
         self.summary.setText(
             f"{words.number(crews)} regu bertemu di tempat atau waktu lain."
@@ -139,4 +147,6 @@ class PlanCompare(QWidget):
 
 def _compared(db: Snapshot, one: int, other: int) -> _Compared:
     (first, laid), (second, there) = plans.draft(db, one), plans.draft(db, other)
+    area = max(first.request.area, second.request.area, key=len)  # what both are about
+    first, second = narrowed(first, area), narrowed(second, area)
     return _Compared(figures(first, laid), figures(second, there), differences(first, second), dict(laid.names))

@@ -10,13 +10,14 @@ from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSplitter, QTabBar, QVBoxLayout, QWidget
 
 from kpps_desk import words
 from kpps_desk.domain.crews import Slot
 from kpps_desk.domain.placing import Lost, Repacked
 from kpps_desk.domain.plan_faults import BARS
 from kpps_desk.domain.rearranging import Rearranged
+from kpps_desk.domain.schedules import parse_days
 from kpps_desk.operations import planning
 from kpps_desk.problems import Gone, Problem
 from kpps_desk.queries import plans
@@ -53,6 +54,11 @@ class PlanDesk(QWidget):
         self.days.setExpanding(False)
         self.days.setDrawBase(False)
         self.days.currentChanged.connect(self._turn)
+        self.more = QLineEdit()
+        self.more.setPlaceholderText("Tambah hari")
+        self.more.setAccessibleName("Tambah hari pada rencana, misalnya 13-11-2024; Enter menambahkan")
+        self.more.setFixedWidth(112)
+        self.more.returnPressed.connect(self.add_days)
         self.board, self.card = PlanBoard(), PlanCard()
         self._connect()
         self._lay_out()
@@ -100,7 +106,10 @@ class PlanDesk(QWidget):
         column.setSpacing(theme.GRID // 2)
         column.addLayout(head)
         column.addWidget(self.state)
-        column.addWidget(self.days)
+        bar = QHBoxLayout()
+        bar.addWidget(self.days, 1)
+        bar.addWidget(self.more)
+        column.addLayout(bar)
         column.addWidget(self.split, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -113,6 +122,7 @@ class PlanDesk(QWidget):
             ("&Sesi ini diundur", self.slip),
             ("&Ruang ini tidak dapat dipakai hari ini", self.lose_room),
             ("Seluruh &hari ini tidak dapat dipakai", self.lose_day),
+            ("&Tempatkan sesi yang tanpa ruang", self.place_waiting),
         ):
             menu.addAction(text).triggered.connect(lambda _=False, act=act: act())
         return menu
@@ -191,6 +201,31 @@ class PlanDesk(QWidget):
         if self._day is not None:
             self._mend(f"Atur ulang tanpa {words.short_day(self._day)}", Lost(days=frozenset({self._day})))
 
+    def place_waiting(self) -> None:
+        """What has no room yet, now that a day or a room was added."""
+        plan = self.plan_id
+        self.desk.background.do(
+            self, "Tempatkan sesi tanpa ruang", lambda tx: planning.place_waiting(tx, plan), self._mended
+        )
+
+    def add_days(self) -> None:
+        """The days that were typed may be used besides."""
+        text, plan = self.more.text().strip(), self.plan_id
+        if not text:
+            return
+        try:
+            days = parse_days(text)
+        except ValueError as error:
+            self.desk.notices.warn(f"“{str(error) or text}” tidak terbaca. Contoh: 13-11-2024.")
+            return
+        self.more.clear()
+        self.desk.background.do(
+            self,
+            f"Tambah hari rencana: {text}",
+            lambda tx: planning.allow_days(tx, plan, days),
+            lambda _: self.board.setFocus(Qt.FocusReason.OtherFocusReason),
+        )
+
     def _mend(self, title: str, lost: Lost) -> None:
         plan = self.plan_id
         self.desk.background.do(self, title, lambda tx: planning.repack(tx, plan, lost), self._mended)
@@ -232,8 +267,8 @@ class PlanDesk(QWidget):
         self.name.setText(f"{plan.line.name} · {words.session_kind(plan.line.kind)}, {plan.line.area}")
         self.state.setText(_state(plan))
         self.card.allow(open_)
-        for button in (self.mend, self.publish):
-            button.setEnabled(open_)
+        for widget in (self.mend, self.publish, self.more):
+            widget.setEnabled(open_)
         days = plan_grid.days_of(plan)
         known = [day for day, _, _ in days]
         self._day = self._day if self._day in known else (known[0] if known else None)

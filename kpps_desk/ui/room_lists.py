@@ -34,16 +34,16 @@ def _days(days: frozenset[Any]) -> str:
 
 
 _ROOMS: tuple[Column[Any], ...] = (
-    Column("area", "Wilayah", lambda row: row.area, 120),
+    Column("area", "Wilayah", lambda row: row.area, 88),
     Column("name", "Ruang", lambda row: row.name, 140, stretch=True),
-    Column("capacity", "Orang", lambda row: words.number(row.capacity) if row.capacity else "–", 60, right=True),
-    Column("closed", "Tidak dapat dipakai", lambda row: _days(row.closed), 130),
+    Column("capacity", "Orang", lambda row: words.number(row.capacity) if row.capacity else "–", 64, right=True),
+    Column("closed", "Tutup", lambda row: _days(row.closed), 92),
 )
 _TRAINERS: tuple[Column[Any], ...] = (
     Column("name", "Narasumber", lambda row: row.name, 160, stretch=True),
-    Column("institution", "Instansi", lambda row: row.institution, 110),
-    Column("area", "Wilayah", lambda row: row.area or "semua", 100),
-    Column("absent", "Berhalangan", lambda row: _days(row.absent), 120),
+    Column("institution", "Instansi", lambda row: row.institution, 92),
+    Column("area", "Wilayah", lambda row: row.area or "semua", 80),
+    Column("absent", "Berhalangan", lambda row: _days(row.absent), 96),
 )
 
 

@@ -15,7 +15,7 @@ from kpps_desk.store.database import Database
 from kpps_desk.ui.gatherings.planning import Page
 from kpps_desk.ui.screens.sessions import SessionsScreen
 from tests.filled import BY, fill
-from tests.gatherings import GAMBIR, gather, request
+from tests.gatherings import GAMBIR, TRAINING_DAY, gather, request
 from tests.ui.stage import Stage
 
 Open = Callable[[], tuple[Stage[SessionsScreen], Page]]
@@ -209,6 +209,25 @@ def test_a_lost_room_moves_only_its_sessions(open_it: Open, workspace_path: Path
     page.board.slip()
     stage.settle()
     assert "sesi pindah" in stage.notices.text
+
+
+def test_a_day_is_added_and_what_waits_gets_a_room(open_it: Open, workspace_path: Path) -> None:
+    with Database.open(workspace_path) as database, database.write("Susun", by=BY) as tx:
+        plan = planning.make(tx, "Rencana A", request(capacity=7, days=(TRAINING_DAY,)))
+    stage, page = open_it()
+    board(stage, page, plan)
+    assert "Kurang 2 ruang pada 9 Nov" in page.board.state.text()
+    page.board.more.setText("besok")
+    page.board.add_days()
+    assert "tidak terbaca" in stage.notices.text
+    page.board.more.setText("12-13 November 2024")
+    page.board.add_days()
+    stage.settle()
+    assert page.board.days.count() == 3
+    page.board.place_waiting()
+    stage.settle()
+    assert "3 sesi pindah; yang lain tetap" in stage.notices.text
+    assert "siap diterbitkan" in page.board.state.text()
 
 
 def test_two_plans_stand_side_by_side(open_it: Open, plan_id: int) -> None:

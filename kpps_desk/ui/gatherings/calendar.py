@@ -99,6 +99,7 @@ class Page(GatheringPage):
         names = ("", "", "", "Kecamatan ", "Kelurahan ")
         self.title.setText(f"{names[level]}{words.short_area(found.name)}")
         self.up.setEnabled(bool(self._area))
+        self.rows.setEnabled(len(self._area) < _KELURAHAN)
         sessions = sum(tally.sessions for tally in found.totals.values())
         self.summary.setText(
             f"{words.number(sessions)} sesi dalam {len(found.days)} hari"

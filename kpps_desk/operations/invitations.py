@@ -30,6 +30,8 @@ _OF_CHOSEN = _NEEDLESS.where(_invitation.member_id.in_(select(schema.chosen.c.id
 _ALL_AT = select(_invitation.id).where(_invitation.session_id == _ONE)
 _MADE_UP_FOR = select(_invitation.id).where(_invitation.missed_id == _ONE)
 
+_SCORES = select(schema.score.c.id).where(schema.score.c.session_id == _ONE)
+
 
 def crews_changed(tx: Transaction, session_id: int) -> None:
     """This session has other crews now."""
@@ -46,5 +48,6 @@ def seated(tx: Transaction, members: Iterable[int]) -> None:
 def session_goes(tx: Transaction, session_id: int) -> None:
     """Before a session is taken away: whoever was invited to it is no more, and nobody makes up for it."""
     tx.delete_many(schema.invitation, tx.ids(_ALL_AT, {"session": session_id}))
+    tx.delete_many(schema.score, tx.ids(_SCORES, {"session": session_id}))
     waiting = tx.ids(_MADE_UP_FOR, {"session": session_id})
     tx.update_many(schema.invitation, [{"id": record, "missed_id": None} for record in waiting])

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kpps_desk.cli import kit_arguments
+from kpps_desk.cli import calling_arguments, kit_arguments
 from kpps_desk.cli.usage import Parser
 from kpps_desk.domain import attendance, schedules, values
 from kpps_desk.domain.leaving import REPLACED
@@ -54,6 +54,7 @@ def build() -> Parser:
     _sessions(commands)
     _oaths(commands)
     kit_arguments.add(commands, _command, _session)
+    calling_arguments.add(commands, _command, _session)
     _certificates(commands)
     _papers(commands)
     _readings(commands)
@@ -229,6 +230,7 @@ def _sessions(commands: Any) -> None:
     )
     how.add_argument("--present", type=_numbers, metavar="1,2,4", help="nomor urut yang hadir; yang lain tidak")
     how.add_argument("--file", type=Path, metavar="BERKAS.csv", help="kolom tps, kursi (atau nik), dan status")
+    how.add_argument("--scan-text", type=Path, metavar="BERKAS", help="ketikan alat pindai, sebaris satu; -: stdin")
     how.add_argument("--scan", type=Path, nargs="+", metavar="PINDAIAN", help="pindaian lembar yang ditandatangani")
     how.add_argument("--close", type=_record, metavar="N", help="tutup sesi; N tanda tangan dihitung pada lembarnya")
     attend.add_argument("--confirm", action="store_true", help="--scan: catat; tanpa ini hanya diperlihatkan")

@@ -81,6 +81,7 @@ def _lacks(kind: SessionKind, *, few: bool) -> ColumnElement[bool]:
     )
     invited = select(_invited.member_id).join(schema.session, _session.id == _invited.session_id).where(planned)
     station = func.substr(_member.place, 1, 13)
+    called: tuple[ColumnElement[bool], ColumnElement[bool]]
     if few:  # looked up one by one: the whole sets cost a tenth of a second
         called = (
             crews.where(_station.code == station).correlate(schema.member).exists(),

@@ -3,7 +3,7 @@
 import argparse
 
 from kpps_desk import app, words
-from kpps_desk.cli import output, scope, sheets
+from kpps_desk.cli import door, output, scope, sheets
 from kpps_desk.domain.attendance import SessionKind
 from kpps_desk.domain.planning import Request
 from kpps_desk.exchange import marks
@@ -69,6 +69,9 @@ def plan(args: argparse.Namespace) -> None:
 
 def attend(args: argparse.Namespace) -> None:
     """Record a session's attendance; a repeat keeps the first time and changes nothing."""
+    if args.scan_text is not None:
+        door.scan(args)
+        return
     if args.scan or args.close is not None:
         (sheets.scan if args.scan else sheets.close)(args)
         return

@@ -14,7 +14,8 @@ _SIGNED = re.compile(_SIGNATURE)
 _ONE_LINE = re.compile(rf".*No\s+(?P<number>\S.*?)\s*{_SIGNATURE}\s*", re.IGNORECASE | re.DOTALL)
 _TYPED_NUMBER = re.compile(r"No\.?\s+(?P<number>[^\s/]*\d[^\s/]*/\S+)", re.IGNORECASE)
 _CODED = re.compile(r"\s*(\][A-Za-z][0-9A-Za-z])?\s*(KPPS[^A-Za-z0-9\s]|SERTIFIKAT\s+KPPS)", re.IGNORECASE)
-_MOST = 12  # lines; a seal has six
+_NUMBERED = 5  # lines of a seal with its number; the signature is the sixth
+_MOST = 8  # lines, for a scanner that breaks one of them
 
 
 def is_seal(text: str) -> bool:
@@ -66,12 +67,19 @@ class Gathering:
         """A seal has begun and isn't whole yet."""
         return bool(self._lines)
 
-    def take(self, line: str) -> str | None:
-        """A whole text, or None while more lines belong to it."""
+    def take(self, line: str) -> list[str]:
+        """The texts that are whole now: none while lines of a seal are missing, two where another text cut it off."""
+        if self._lines and self._is_another(line):
+            return [self.rest(), *self.take(line)]
         if not self._lines and (not is_seal(line) or _ONE_LINE.fullmatch(line)):
-            return line
+            return [line]
         self._lines.append(line)
-        return self.rest() if _SIGNED.fullmatch(line.strip()) or len(self._lines) >= _MOST else None
+        return [self.rest()] if _SIGNED.fullmatch(line.strip()) or len(self._lines) >= _MOST else []
+
+    def _is_another(self, line: str) -> bool:
+        """A code begins, or after the number comes no signature."""
+        numbered = len(self._lines) >= _NUMBERED and _NUMBER_LINE.fullmatch(self._lines[-1].strip())
+        return looks_coded(line) or bool(numbered and not _SIGNED.fullmatch(line.strip()))
 
     def rest(self) -> str:
         """What has come so far; nothing is under way any more."""

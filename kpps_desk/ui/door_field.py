@@ -95,16 +95,22 @@ class DoorField(QLineEdit):
         if not self.gathering and not scans.is_seal(self.text()):
             (self.rest_wanted if rest else self.entered).emit()
             return
-        whole = self._gathering.take(self.text())
+        texts = self._gathering.take(self.text())
         self.clear()
-        if whole is None:
+        if self.gathering:
             self._pause.start()
         else:
             self._pause.stop()
-            self.scanned.emit(whole)
+        self._emit(texts)
 
     def _fell_silent(self) -> None:
-        whole = self._gathering.take(self.text()) if self.text() else None
-        whole = self._gathering.rest() if whole is None else whole
+        texts = self._gathering.take(self.text()) if self.text() else []
+        if self.gathering:
+            texts.append(self._gathering.rest())
         self.clear()
-        (self.scanned if scans.certificate_number(whole) else self.cut_off).emit(whole)
+        self._emit(texts)
+
+    def _emit(self, texts: list[str]) -> None:
+        for text in texts:
+            lost = scans.is_seal(text) and scans.certificate_number(text) is None
+            (self.cut_off if lost else self.scanned).emit(text)

@@ -8,12 +8,13 @@ import argparse
 from pathlib import Path
 
 _HEADER = 100
+_KIT = ".kppssesi"  # the first page asks for its code
 _MAGIC, _OURS = b"SQLite format 3\0", b"KPPS"  # store.sqlite says the same of the application id
 
 
 def show(args: argparse.Namespace) -> int:
     """Open the window; what doesn't look like a workspace is tried first, so that it is a sentence here, no window."""
-    if not _looks_right(args.workspace):
+    if args.workspace.suffix.lower() != _KIT and not _looks_right(args.workspace):
         from kpps_desk.cli import scope
 
         scope.opened(args, read_only=True).close()

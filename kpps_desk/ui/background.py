@@ -101,6 +101,11 @@ class Background(QObject):
         return self._database is not None
 
     @property
+    def is_kit(self) -> bool:
+        """The open file is one session on a laptop of its own."""
+        return self._database is not None and self._database.is_kit
+
+    @property
     def path(self) -> Path | None:
         return self._database.path if self._database else None
 

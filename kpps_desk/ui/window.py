@@ -30,10 +30,12 @@ from kpps_desk.ui.views import Views
 
 if TYPE_CHECKING:
     from kpps_desk.ui.finder import Finder
+    from kpps_desk.ui.kit_bar import KitBar
     from kpps_desk.ui.one_window import Doorbell
     from kpps_desk.ui.screens.start import StartPage
 
 _PAUSE = 200  # ms
+_KIT_SCREEN, KIT_ENDING = "attendance", ".kppssesi"
 _NARROW = 1_120  # logical pixels; below, the rail shows names under its icons
 
 
@@ -67,6 +69,7 @@ class Window(QMainWindow):
         self._doorbell: Doorbell | None = None
         self.finder: Finder | None = None
         self._start: StartPage | None = None
+        self.kit: KitBar | None = None  # on a laptop that has one session alone
         self._build()
         self._shortcuts()
         self.background.changed.connect(self._changed)
@@ -158,10 +161,15 @@ class Window(QMainWindow):
             self.notices.warn(f"{path.name} sudah terbuka di jendela lain; jendela itu ditampilkan.")
             self.elsewhere.emit()
             return
+        if path.suffix.lower() == KIT_ENDING:
+            self.start()
+            if self._start is not None:
+                self._start.ask_kit(path)
+            return
         self._opened = opened
         self._with_workspace(False)
         self.status.say(f"Membuka {path.name}…")
-        self.background.open(path, self._ready, self._not_opened, warm=[self._first().load])
+        self.background.open(path, self._ready, self._not_opened, warm=[lambda: self._first().load()])
 
     def _ready(self) -> None:
         path = self.background.path
@@ -176,15 +184,31 @@ class Window(QMainWindow):
         self.status.show_workspace()
         self._with_workspace(True)
         self.undoing.look()
+        if self.background.is_kit:
+            self._open_kit()
         self.go(self._first().key)
         if self._opened is not None:
             self._opened()
         self.ready.emit()
-        self._warm(list(self._entries.values())[1:])
+        self._warm(self._offered()[1:])
+
+    def _open_kit(self) -> None:
+        """A laptop with one session: straight to its door, and what is to be done with the result."""
+        from kpps_desk.ui.kit_bar import KitBar
+
+        self.kit = KitBar(self.desk)
+        self.kit.session_known.connect(lambda session: self.go(self._first().key, session))
+        self._page.insertWidget(self._page.indexOf(self.stack), self.kit)
+        self.kit.begin()
+
+    def _offered(self) -> list[Entry]:
+        """The screens of the open file: a kit has but its door."""
+        found = list(self._entries.values())
+        return [entry for entry in found if entry.key == _KIT_SCREEN] if self.background.is_kit else found
 
     def _first(self) -> Entry:
         """The screen that every start opens on: Kesiapan."""
-        return next(iter(self._entries.values()))
+        return self._offered()[0]
 
     def _warm(self, rest: list[Entry]) -> None:
         """Import the other screens' modules one by one, each in a pause: the first screen is waited for alone."""
@@ -198,9 +222,10 @@ class Window(QMainWindow):
         self.notices.trouble(problem)
 
     def _with_workspace(self, there: bool) -> None:
-        self.rail.setVisible(there)
-        for button in (self._undo_button, self._find_button, self._help_button):
-            button.setVisible(there)
+        whole = there and not self.background.is_kit
+        self.rail.setVisible(whole)
+        for button, shown in ((self._undo_button, there), (self._find_button, whole), (self._help_button, there)):
+            button.setVisible(shown)
 
     def _come_forward(self) -> None:
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -213,7 +238,8 @@ class Window(QMainWindow):
         """Show a screen, and in it the target."""
         if not self.background.is_open:
             return
-        key = screen if screen in self._entries else self._first().key
+        offered = [entry.key for entry in self._offered()]
+        key = screen if screen in offered else offered[0]
         shown = self._screens.get(key) or self._make(key)
         self._current = key
         self._heading.setText(shown.title)
@@ -262,7 +288,7 @@ class Window(QMainWindow):
 
     def show_finder(self) -> None:
         """Ctrl+K."""
-        if not self.background.is_open:
+        if not self.background.is_open or self.background.is_kit:
             return
         if self.finder is None:
             from kpps_desk.ui.finder import Finder

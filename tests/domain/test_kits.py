@@ -58,3 +58,20 @@ def test_the_day_is_jakartas() -> None:
 
 def test_a_code_is_read_out_in_groups_of_three() -> None:
     assert spoken("123456789012345") == "123 456 789 012 345"
+
+
+@given(_trails, st.data())
+def test_results_of_one_laptop_in_any_order_and_number_end_where_it_ended(
+    trail: tuple[Mark, ...], data: st.DataObject
+) -> None:
+    sizes = data.draw(st.lists(st.integers(2, len(trail)), max_size=6))
+    order = data.draw(st.permutations([*sizes, len(trail)]))
+    here = trail[0]
+    known: list[tuple[Mark, ...]] = []
+    for size in order:
+        brought = trail[:size]
+        fate = judge(here, brought, known)
+        assert fate is not Fate.CONFLICT
+        here = brought[-1] if fate is Fate.NEW else here
+        known.append(brought)
+    assert here.status is trail[-1].status

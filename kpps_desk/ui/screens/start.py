@@ -25,6 +25,8 @@ from kpps_desk.problems import Refused
 from kpps_desk.ui import theme
 from kpps_desk.ui.background import Background
 from kpps_desk.ui.jobs import Job
+from kpps_desk.ui.kit_opening import FILES as _KITS
+from kpps_desk.ui.kit_opening import KitOpening
 from kpps_desk.ui.labels import plain
 from kpps_desk.ui.list_screen import Choice
 from kpps_desk.ui.notices import Notices
@@ -97,6 +99,12 @@ class StartPage(QScrollArea):
         self.sample = self._choice(
             "sample", "&Contoh data", "Kecamatan Gambir dengan nama-nama rekaan, untuk mencoba tanpa risiko."
         )
+        self.kit_button = self._choice(
+            "attendance", "Buka &paket sesi", "Catat kehadiran satu sesi di laptop ini, dari berkas .kppssesi kantor."
+        )
+        self.kit = KitOpening(self._background, self._notices)
+        self.kit.opened.connect(self.opened)
+        self.kit_button.clicked.connect(self._ask_kit)
         self.new.clicked.connect(self._ask_new)
         self.open_button.clicked.connect(self._ask_open)
         self.sample.clicked.connect(self.make_sample)
@@ -105,8 +113,8 @@ class StartPage(QScrollArea):
         row.addWidget(self.new, 1)
         row.addWidget(self.scope)
         self._column.addLayout(row)
-        for button in (self.open_button, self.sample):
-            self._column.addWidget(button)
+        for widget in (self.open_button, self.kit_button, self.kit, self.sample):
+            self._column.addWidget(widget)
 
     def offer_areas(self) -> None:
         """The kecamatan for which a file can be made; called once the page is shown."""
@@ -183,6 +191,11 @@ class StartPage(QScrollArea):
         if self._named():
             self.opened.emit(path)
 
+    def ask_kit(self, path: Path) -> None:
+        """Ask for the code of this kit, then work on its session."""
+        if self._named():
+            self.kit.ask(path)
+
     def make(self, path: Path, only: str = "") -> None:
         """Make a new file of this area, then work on it."""
         if not self._named() or self._busy:
@@ -250,6 +263,13 @@ class StartPage(QScrollArea):
         if chosen:
             self.choose(Path(chosen))
 
+    def _ask_kit(self) -> None:
+        if not self._named():
+            return
+        chosen, _ = QFileDialog.getOpenFileName(self, "Buka paket sesi", str(Path.home()), _KITS)
+        if chosen:
+            self.ask_kit(Path(chosen))
+
     def _named(self) -> bool:
         name = " ".join(self.name.text().split())
         if not name:
@@ -264,5 +284,5 @@ class StartPage(QScrollArea):
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
-        for button in (self.new, self.open_button, self.sample, self.scope, *self.recent):
+        for button in (self.new, self.open_button, self.kit_button, self.sample, self.scope, *self.recent):
             button.setEnabled(not busy)

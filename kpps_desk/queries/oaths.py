@@ -7,7 +7,7 @@ which words, and somebody absent may well have one.
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import ColumnElement, Integer, bindparam, func, literal_column, select, type_coerce
 
 from kpps_desk.domain.attendance import Attendance, SessionKind
 from kpps_desk.domain.oaths import Form
@@ -23,7 +23,9 @@ _known, _oath, _mark, _member = schema.swearing_in.c, schema.oath.c, schema.atte
 _KNOWN = select(schema.swearing_in).where(_known.session_id == bindparam("session"))
 _CLOSING = select(_session.closed_at, _session.closed_by).where(_session.id == bindparam("session"))
 _FORMS = select(_oath.member_id, _oath.form).where(_oath.session_id == bindparam("session"))
-_SWORN = select(_member.id, _member.sworn).join(schema.chosen, schema.chosen.c.id == _member.id)
+# The unary plus makes SQLite begin with the chosen few; it else looks every member up among them.
+_EACH: ColumnElement[int] = type_coerce(literal_column("+chosen.id"), Integer)
+_SWORN = select(_member.id, _member.sworn).select_from(schema.chosen).join(schema.member, _member.id == _EACH)
 _IN_AREA = (
     select(_session.id)
     .join(schema.area, _area.id == _session.area_id)

@@ -4,6 +4,7 @@ What a newcomer gets wrong: a list of the invited that is kept. Who is expected 
 that is filled tomorrow gets its letter tomorrow.
 """
 
+import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -73,7 +74,7 @@ def print_area(
     """Everybody of an area for each session still to be held: a PDF for a kelurahan, else a folder of them."""
     with collector.paused(), database.read(sweep=True) as db:
         found = parts.kelurahan_of(db, area)
-        if len(found) == 1:
+        if len(found) == 1 and not out.is_dir():
             check_ending(out, ".pdf")
             return _print(db, calling.of_places(db, found[0].low, kind), out, style, progress)
         return _print_folder(db, found, out, style, progress, kind)
@@ -81,11 +82,15 @@ def print_area(
 
 def preview(
     db: Snapshot, session_id: int, style: Style = Style(), texts: Mapping[str, str] | None = None
-) -> "list[Section]":
-    """The first sheet of a session's invitations, with wordings that are tried out; [] where nobody is called."""
+) -> bytes | None:
+    """The PDF of a session's first sheet, with wordings that are tried out; None where nobody is called."""
     called = calling.of_session(db, session_id)
     first = [one for one in called if one.station == called[0].station] if style.crews else called[: style.on_sheet]
-    return list(_sections(db, first, style, texts))
+    if not first:
+        return None
+    file = io.BytesIO()
+    paperwork.bind(file, lambda: list(_sections(db, first, style, texts)), _TITLE, style.size, silent)
+    return file.getvalue()
 
 
 def _print(db: Snapshot, called: list[Called], out: Path, style: Style, progress: Progress) -> Invited:

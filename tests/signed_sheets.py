@@ -22,7 +22,7 @@ from kpps_desk.exchange.rendering import PDFIUM
 
 Point = tuple[float, float]
 Stroke = Sequence[Point]
-_BASE = 200  # dpi in which pages are printed and signed
+_BASES = {100: 200, 150: 150, 200: 200, 300: 200}  # dpi of the scan: in which the page is printed and signed
 
 
 class Signed(NamedTuple):
@@ -113,7 +113,7 @@ _PENS = ((0.4, 75), (0.5, 35), (0.32, 120), (0.9, 25), (0.45, 60), (0.35, 100))
 
 
 @lru_cache(maxsize=12)
-def printed(size: str, people: int, number: int, dpi: int = _BASE) -> tuple[SheetPage, Image.Image]:
+def printed(size: str, people: int, number: int, dpi: int = 200) -> tuple[SheetPage, Image.Image]:
     """A page of a list as the printer gives it."""
     lines = [Line(f"Nama Contoh {at}, S.Pd.", f"{1 + at // 9:03}", "Anggota KPPS") for at in range(people)]
     codes = [f"UJI{size}{people:03}{page:04}" for page in range(len(paginate(size, people + BLANKS)))]
@@ -132,16 +132,18 @@ def page(seed: int, *, size: str = "A4", dpi: int | None = None, damage: str | N
     """A page signed and scanned, all by this seed; `damage` names one of DAMAGES."""
     dice = random.Random(seed)
     damage = damage if damage is not None else dice.choices(DAMAGES, _OFTEN)[0]
-    sheet, blank = printed(size, 40, dice.choice((0, 0, 1)))
+    dpi = dpi or dice.choice((100, 150, 150, 200, 300))
+    sheet, blank = printed(size, 40, dice.choice((0, 0, 1)), _BASES[dpi])
+    scale = _BASES[dpi] / 25.4
     signed = tuple(dice.random() < 0.75 for _ in sheet.lines)
     ink = Image.new("L", blank.size, 255)
     pen = ImageDraw.Draw(ink)
     for cell, wanted in zip(sheet.layout.cells, signed, strict=True):
         if wanted:
-            _sign(pen, dice, cell)
-    _soil(ink, dice, [cell for cell, one in zip(sheet.layout.cells, signed, strict=True) if one], damage)
-    paper = ImageChops.multiply(blank, ink.filter(ImageFilter.GaussianBlur(0.6)))
-    return Signed(_scanned(paper, dice, dpi or dice.choice((100, 150, 150, 200, 300)), damage), signed, sheet, damage)
+            _sign(pen, scale, dice, cell)
+    _soil(ink, scale, dice, [cell for cell, one in zip(sheet.layout.cells, signed, strict=True) if one], damage)
+    paper = ImageChops.multiply(blank, ink)
+    return Signed(_scanned(paper, dice, dpi, damage), signed, sheet, damage)
 
 
 def sign(pdf: Path, layouts: Sequence[Layout], signed: Sequence[Sequence[bool]], *, seed: int = 1) -> list[Image.Image]:
@@ -151,14 +153,14 @@ def sign(pdf: Path, layouts: Sequence[Layout], signed: Sequence[Sequence[bool]],
     for number, (layout, rows) in enumerate(zip(layouts, signed, strict=True)):
         with PDFIUM:
             document = pypdfium2.PdfDocument(pdf)
-            blank = document[number].render(scale=_BASE / 72, grayscale=True).to_pil().convert("L")
+            blank = document[number].render(scale=200 / 72, grayscale=True).to_pil().convert("L")
             document.close()
         pen = ImageDraw.Draw(blank)
         for cell, wanted in zip(layout.cells, rows, strict=True):
             if wanted:
                 middle = (cell.left + cell.width / 2, cell.top + cell.height / 2)
-                _draw(pen, dice.choice(_HANDS[:4])(dice, 20, 7), middle, _PENS[dice.randrange(2)])
-        found.append(_scanned(blank, dice, 150, "clean"))
+                _draw(pen, 200 / 25.4, dice.choice(_HANDS[:4])(dice, 20, 7), middle, _PENS[dice.randrange(2)])
+        found.append(_scanned(blank, dice, 200, "clean"))
     return found
 
 
@@ -166,28 +168,32 @@ DAMAGES = ("clean", "stamp", "coffee", "speckled", "tall", "dim", "perspective",
 _OFTEN = (8, 1, 2, 2, 2, 3, 3, 3, 2, 2)
 
 
-def _sign(pen: ImageDraw.ImageDraw, dice: random.Random, cell: Rect) -> None:
+def _sign(pen: ImageDraw.ImageDraw, scale: float, dice: random.Random, cell: Rect) -> None:
     hand = dice.choice(_HANDS)
     wide, high = dice.uniform(12, 28), dice.uniform(5, 9)
     if dice.random() < 0.12:  # goes over its borders
         wide, high = dice.uniform(26, 40), dice.uniform(9, 15)
     x = cell.left + cell.width / 2 + dice.uniform(-3, 3)
     y = cell.top + cell.height / 2 + dice.uniform(-1.2, 1.2)
-    _draw(pen, hand(dice, wide, high), (x, y), dice.choice(_PENS), dice.uniform(-0.15, 0.15))
+    _draw(pen, scale, hand(dice, wide, high), (x, y), dice.choice(_PENS), dice.uniform(-0.15, 0.15))
 
 
 def _draw(
-    pen: ImageDraw.ImageDraw, strokes: Sequence[Stroke], at: Point, tool: tuple[float, int], turned: float = 0
+    pen: ImageDraw.ImageDraw,
+    scale: float,
+    strokes: Sequence[Stroke],
+    at: Point,
+    tool: tuple[float, int],
+    turned: float = 0,
 ) -> None:
-    scale, (width, gray) = _BASE / 25.4, tool
+    width, gray = tool
     cos, sin = math.cos(turned), math.sin(turned)
     for stroke in strokes:
         points = [((at[0] + x * cos - y * sin) * scale, (at[1] + x * sin + y * cos) * scale) for x, y in stroke]
         pen.line(points, fill=gray, width=max(1, round(width * scale)), joint="curve")
 
 
-def _soil(ink: Image.Image, dice: random.Random, cells: Sequence[Rect], damage: str) -> None:
-    scale = _BASE / 25.4
+def _soil(ink: Image.Image, scale: float, dice: random.Random, cells: Sequence[Rect], damage: str) -> None:
     pen = ImageDraw.Draw(ink)
     if damage == "stamp":  # of the office, over the last cells or beside the signatory
         cell = dice.choice(cells)
@@ -211,16 +217,17 @@ def _soil(ink: Image.Image, dice: random.Random, cells: Sequence[Rect], damage: 
         cell = dice.choice(cells)
         middle = (cell.left + cell.width / 2, cell.top + 5)
         if dice.random() < 0.5:
-            _draw(pen, _loops(dice, 30, 22), middle, dice.choice(_PENS))
+            _draw(pen, scale, _loops(dice, 30, 22), middle, dice.choice(_PENS))
         else:
-            _draw(pen, [_curve([(-12, 2), (-4, -9), (2, 16), (14, 12)])], middle, dice.choice(_PENS))
+            _draw(pen, scale, [_curve([(-12, 2), (-4, -9), (2, 16), (14, 12)])], middle, dice.choice(_PENS))
     elif damage == "folded":
         y = dice.uniform(100, 240) * scale
         pen.line([(0, y), (ink.width, y + dice.uniform(-20, 20))], fill=225, width=round(0.6 * scale))
 
 
 def _scanned(paper: Image.Image, dice: random.Random, dpi: int, damage: str) -> Image.Image:
-    width, height = (round(side * dpi / _BASE) for side in paper.size)
+    paper = paper.reduce(2) if dpi == 100 else paper
+    size = tuple(round(side * dpi / _BASES[dpi]) for side in paper.size) if dpi > 200 else paper.size
     turned = math.radians(dice.uniform(-5, 5))
     corners = [
         _turned(point, turned, paper.size) for point in ((0, 0), (0, paper.height), paper.size, (paper.width, 0))
@@ -228,14 +235,9 @@ def _scanned(paper: Image.Image, dice: random.Random, dpi: int, damage: str) -> 
     if damage in ("perspective", "bent"):
         jolt = min(paper.size) * (0.03 if damage == "perspective" else 0.015)
         corners = [(x + dice.uniform(-jolt, jolt), y + dice.uniform(-jolt, jolt)) for x, y in corners]
-    how, flat = _bent(corners) if damage == "bent" else _flat(corners, (width, height) if dpi > _BASE else paper.size)
     border = dice.choice((255, 255, 250, 40))
-    made = paper
-    if dpi > _BASE:
-        made = made.transform((width, height), how, flat, Image.Resampling.BICUBIC, fillcolor=border)
-    else:
-        made = made.transform(paper.size, how, flat, Image.Resampling.BICUBIC, fillcolor=border)
-        made = made.resize((width, height), Image.Resampling.BOX if dpi == 100 else Image.Resampling.HAMMING)
+    how, flat = _bent(corners) if damage == "bent" else _flat(corners, (size[0], size[1]))
+    made = paper.transform((size[0], size[1]), how, flat, Image.Resampling.BICUBIC, fillcolor=border)
     made = made.filter(ImageFilter.GaussianBlur(dice.uniform(0.2, 0.9) * dpi / 150))
     low, high = dice.randint(0, 35), dice.randint(225, 255)
     if damage == "dim":

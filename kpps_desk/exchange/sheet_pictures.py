@@ -8,6 +8,7 @@ import hashlib
 import io
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -113,8 +114,7 @@ def _pictures(path: Path, content: bytes) -> Iterator[_Found]:
     """The frames of a picture; nothing larger than the limit is unfolded."""
     Image.init()  # which makes the kinds known that Pillow doesn't load at once
     try:
-        with warnings.catch_warnings(), Image.open(io.BytesIO(content), formats=_KINDS) as image:
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the limit below is ours
+        with _unwarned(), Image.open(io.BytesIO(content), formats=_KINDS) as image:
             count = min(getattr(image, "n_frames", 1), MAX_PAGES + 1)
             if count > MAX_PAGES:
                 raise Refused(f"{path.name} berisi lebih dari {MAX_PAGES} halaman.", "Bagi menjadi beberapa berkas.")
@@ -130,6 +130,14 @@ def _pictures(path: Path, content: bytes) -> Iterator[_Found]:
         raise Refused(f"Gambar {path.name} terlalu besar.", "Perkecil gambarnya, lalu coba lagi.") from error
     except (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError) as error:  # how Pillow tells of damage
         raise Refused(f"Berkas {path.name} bukan PDF atau gambar yang dapat dibaca.", _AGAIN) from error
+
+
+@contextmanager
+def _unwarned() -> Iterator[None]:
+    """Pillow warns of size, for which the limit here is ours, and of damage, which ends in a sentence."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def _gray(image: Image.Image) -> Image.Image:

@@ -122,19 +122,29 @@ class Ground:
     teaching: Mapping[tuple[str, date], tuple[Span, ...]] = field(default_factory=dict)
     waves: Mapping[str, int] = field(default_factory=dict)
     called: frozenset[int] = frozenset()
+    _known: dict[tuple[str, tuple[str, ...], str], dict[str, Room]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )  # asked three times a session: without it half the time of a province's faults
 
     def rooms_of(self, kelurahan: str, request: Request) -> list[Room]:
         """Its own rooms, then those that it shares; those of the request, where none of its own are written down."""
-        own = list(self.rooms.get(kelurahan, ()))
-        if not own:
-            own = [Room(name, kelurahan) for name in typed_rooms(request, self.names.get(kelurahan, kelurahan))]
-        shared = [room for area in _around(kelurahan) for room in self.rooms.get(area, ())]
-        return list({room.name: room for room in reversed(own + shared)}.values())[::-1]  # its own hides a namesake
+        return list(self._by_name(kelurahan, request).values())
 
     def room(self, kelurahan: str, name: str, request: Request) -> Room:
         """The room of this name as the kelurahan sees it; one that nobody wrote down is its own."""
-        known = (room for room in self.rooms_of(kelurahan, request) if room.name == name)
-        return next(known, Room(name, kelurahan))
+        return self._by_name(kelurahan, request).get(name) or Room(name, kelurahan)
+
+    def _by_name(self, kelurahan: str, request: Request) -> dict[str, Room]:
+        key = (kelurahan, request.rooms, request.venue)
+        if (known := self._known.get(key)) is None:
+            own = list(self.rooms.get(kelurahan, ()))
+            if not own:
+                own = [Room(name, kelurahan) for name in typed_rooms(request, self.names.get(kelurahan, kelurahan))]
+            known = self._known[key] = {room.name: room for room in own}
+            for area in _around(kelurahan):  # its own hides a namesake
+                for room in self.rooms.get(area, ()):
+                    known.setdefault(room.name, room)
+        return known
 
     def teachers_of(self, kelurahan: str, request: Request) -> list[Trainer]:
         """Who may teach there: those named by the request, else those written down."""

@@ -72,15 +72,17 @@ _LINES = (
 )
 _ONE = _LINES.where(_plan.id == bindparam("plan"))
 _SESSIONS = select(schema.planned_session).where(_planned.plan_id == bindparam("plan")).order_by(_planned.number)
-_STATIONS = (
-    select(_station.id, _station.code)
-    .where(_station.code >= bindparam("low"), _station.code < bindparam("high"))
-    .order_by(_station.code)
-)
+_IN_AREA = (_station.code >= bindparam("low"), _station.code < bindparam("high"))
+_STATION_IDS = select(_station.id).where(*_IN_AREA).order_by(_station.code)
+_STATION_CODES = select(_station.code).where(*_IN_AREA).order_by(_station.code)
 _CALLED = (
-    select(_crew.station_id, _crew.session_id)
+    select(_crew.station_id)
     .join(schema.session, _session.id == _crew.session_id)
-    .where(_session.kind == bindparam("kind"), _session.required == true())
+    .where(
+        _session.kind == bindparam("kind"),
+        _session.required == true(),
+        _session.id.not_in(bindparam("apart", expanding=True)),
+    )
 )
 _TAKEN = (
     select(_session.id, _area.code, _session.venue, _session.day, _session.starts, _session.ends, _session.trainers)
@@ -200,7 +202,7 @@ def ground(db: Snapshot, request: Request, *, without: Iterable[int] = (), days:
             used.setdefault((area, row.venue, row.day), []).append(span)
         for name in row.trainers.splitlines():
             teaching.setdefault((name, row.day), []).append(span)
-    called = db.rows(_CALLED, {"kind": request.kind.value})
+    called = db.ids(_CALLED, {"kind": request.kind.value, "apart": sorted(apart)})
     return Ground(
         areas.names(db),
         rooms(db),
@@ -208,7 +210,7 @@ def ground(db: Snapshot, request: Request, *, without: Iterable[int] = (), days:
         {key: tuple(spans) for key, spans in used.items()},
         {key: tuple(spans) for key, spans in teaching.items()},
         {row.code: row.wave for row in db.rows(_WAVES, {"kind": request.kind.value})},
-        frozenset(row.station_id for row in called if row.session_id not in apart),
+        frozenset(called),
     )
 
 
@@ -227,7 +229,8 @@ def trainers(db: Snapshot) -> list[Trainer]:
 
 def _ids(db: Snapshot, area: str) -> dict[str, int]:
     low = digits(area_range(area)["low"])
-    return {row.code: row.id for row in db.rows(_STATIONS, {"low": low, "high": low + ":"})}
+    asked = {"low": low, "high": low + ":"}
+    return dict(zip(db.column(_STATION_CODES, asked), db.ids(_STATION_IDS, asked), strict=True))
 
 
 def _outwards(area: str) -> Sequence[str]:

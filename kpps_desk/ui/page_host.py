@@ -115,6 +115,15 @@ class PageHost(QWidget):
                 return True
         return False
 
+    def warm(self) -> None:
+        """Import the pages' modules one by one, off the window's thread: turning to a page then costs its widgets."""
+        self._warm_rest(list(self._entries))
+
+    def _warm_rest(self, rest: list[PageEntry]) -> None:
+        if rest and self.desk.background.is_open:
+            head, *tail = rest
+            self.desk.background.warm(head.load, lambda: self._warm_rest(tail))
+
     def refresh(self, changes: Changes) -> None:
         if self.page is not None:
             self.page.refresh(changes)

@@ -1,8 +1,10 @@
 """Rencana: the plans of an area, the form that draws one up, its board, two side by side, rooms and trainers.
 
-What a newcomer gets wrong: asking for every part at once. Only the part in sight asks; the others when they are shown.
+What a newcomer gets wrong: making every part at once. A part is made when somebody first turns to it, and only the one
+in sight asks.
 """
 
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -42,11 +44,9 @@ class Page(GatheringPage):
         super().__init__(desk, parent)
         self._area, self._name = "", ""
         self._known: list[PlanLine] = []
-        self.list, self.form, self.board = PlanList(), PlanForm(desk), PlanDesk(desk)
-        self.compare, self.rooms = PlanCompare(desk), RoomLists(desk)
+        self.list = PlanList()
         self.parts = QStackedWidget()
-        for part in (self.list, self.form, self.board, self.compare, self.rooms):
-            self.parts.addWidget(part)
+        self.parts.addWidget(self.list)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.parts)
@@ -60,18 +60,45 @@ class Page(GatheringPage):
         self.list.copy_wanted.connect(self.copy)
         self.list.compare_wanted.connect(self.show_differences)
         self.list.remove_wanted.connect(self.remove)
-        self.form.kept.connect(self._kept)
-        self.form.cancelled.connect(self.show_list)
-        self.board.left.connect(self.show_list)
-        self.board.compare_wanted.connect(self.show_differences)
-        self.compare.left.connect(self.show_list)
-        self.rooms.left.connect(self.show_list)
+
+    @cached_property
+    def form(self) -> PlanForm:
+        made = PlanForm(self.desk)
+        made.kept.connect(self._kept)
+        made.cancelled.connect(self.show_list)
+        self.parts.addWidget(made)
+        return made
+
+    @cached_property
+    def board(self) -> PlanDesk:
+        made = PlanDesk(self.desk)
+        made.left.connect(self.show_list)
+        made.compare_wanted.connect(self.show_differences)
+        self.parts.addWidget(made)
+        return made
+
+    @cached_property
+    def compare(self) -> PlanCompare:
+        made = PlanCompare(self.desk)
+        made.left.connect(self.show_list)
+        self.parts.addWidget(made)
+        return made
+
+    @cached_property
+    def rooms(self) -> RoomLists:
+        made = RoomLists(self.desk)
+        made.left.connect(self.show_list)
+        self.parts.addWidget(made)
+        return made
 
     def put(self, target: SessionDetails | str) -> None:
         if isinstance(target, str):
             changed = target != self._area
-            self._area = self.board.area = target
-            if changed and self.parts.currentWidget() is not self.board:
+            self._area = target
+            part = self.parts.currentWidget()
+            if isinstance(part, PlanDesk):
+                part.area = target
+            elif changed:
                 self.parts.setCurrentWidget(self.list)
             self.reload()
 
@@ -79,12 +106,10 @@ class Page(GatheringPage):
         area = self._area
         self.desk.background.ask(self, lambda db: _asked(db, area), self._show, topic="plans")
         part = self.parts.currentWidget()
-        if part in (self.board, self.rooms):
-            (self.board if part is self.board else self.rooms).reload()
-        elif part is self.form:
-            self.form.look()
-        elif part is self.compare:
-            self.compare.look()
+        if isinstance(part, PlanDesk | RoomLists):
+            part.reload()
+        elif isinstance(part, PlanForm | PlanCompare):
+            part.look()
 
     def refresh(self, changes: Changes) -> None:
         if changes.tables & self.tables:
@@ -113,6 +138,7 @@ class Page(GatheringPage):
     def open_plan(self, plan_id: int) -> None:
         """Show a plan's board."""
         self.parts.setCurrentWidget(self.board)
+        self.board.area = self._area
         self.board.open_plan(plan_id)
         self.board.board.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -135,6 +135,8 @@ class SessionsScreen(ListScreen[SessionFilter, SessionRow]):
     def shown(self) -> None:
         if not self._areas:
             self.desk.background.ask(self, areas_with_stations, self._put_areas, topic="areas")
+            for host in (self.around, self.book):
+                host.warm()
         elif not self._asked:
             self.ask()
 

@@ -76,7 +76,7 @@ class SessionMaker(QScrollArea):
                 Field("capacity", "&Kapasitas", placeholder="50", required=True),
                 Field("trainers", "&Narasumber atau pejabat pelantik, satu sebaris", lines=2),
             ],
-            save="&Buat sesi susulan",
+            save="Buat sesi s&usulan",
         )
         self.form.saved.connect(self._save)
         self.form.cancelled.connect(self.left)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kpps_desk import words
 from kpps_desk.domain.places import dotted
-from kpps_desk.domain.values import phone_on_paper
 from kpps_desk.operations.makeups import Outlook
 from kpps_desk.queries import areas, makeups
 from kpps_desk.queries.sessions import SessionRow
@@ -26,7 +25,6 @@ class Row(NamedTuple):
     id: int
     name: str
     place: str
-    phone: str
     why: str
     attempts: int  # sessions missed so far
     session: str
@@ -35,7 +33,7 @@ class Row(NamedTuple):
 
 COLUMNS: tuple[Column[Row], ...] = (
     Column("name", "Nama", lambda row: row.name, 172),
-    Column("place", "TPS", lambda row: row.place, 150),
+    Column("place", "TPS", lambda row: row.place, 164),
     Column("why", "Sebab", lambda row: row.why, 118),
     Column("attempts", "Terlewat", lambda row: words.number(row.attempts) if row.attempts else "—", 78, right=True),
     Column(
@@ -46,7 +44,6 @@ COLUMNS: tuple[Column[Row], ...] = (
         stretch=True,
         mark=lambda row: Mark("state-full", "good") if row.placed else Mark("state-open", "warn"),
     ),
-    Column("phone", "Telepon", lambda row: row.phone, 128),
 )
 
 
@@ -106,7 +103,6 @@ def row_of(outlook: Outlook, one: makeups.StrandedRow, names: dict[str, str]) ->
         one.id,
         one.name,
         place_text(one.place, names),
-        phone_on_paper(one.phone),
         proposal.cause.value,
         proposal.attempts,
         session_text(given) if given else nothing,

@@ -5,6 +5,8 @@ more; a test that waits for something else names it with qtbot.waitUntil.
 """
 
 import threading
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -14,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kpps_desk.changes import Changes
-from kpps_desk.store.database import Database
+from kpps_desk.store.database import Database, utcnow
 from kpps_desk.ui.background import Background
 from kpps_desk.ui.notices import Notices
 from kpps_desk.ui.screen import Desk, Screen
@@ -27,11 +29,11 @@ S = TypeVar("S", bound=Screen)
 class Stage(Generic[S]):
     """One screen as the window would show it; `went` are the screens it asked for."""
 
-    def __init__(self, qtbot: QtBot, path: Path, screen: type[S]) -> None:
+    def __init__(self, qtbot: QtBot, path: Path, screen: type[S], clock: Callable[[], datetime] = utcnow) -> None:
         self._qtbot = qtbot
         self.background = Background()
         self.background.by = BY
-        self.background.attach(Database.open(path), threading.get_ident())
+        self.background.attach(Database.open(path, clock=clock), threading.get_ident())
         self.notices = Notices()
         self.went: list[tuple[str, object]] = []
         desk = Desk(self.background, self.notices, Views(), lambda key, target=None: self.went.append((key, target)))

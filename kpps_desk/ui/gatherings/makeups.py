@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 from kpps_desk import words
 from kpps_desk.domain.attendance import SessionKind
 from kpps_desk.domain.makeups import Cause
-from kpps_desk.domain.places import digits, dotted
+from kpps_desk.domain.places import digits, dotted, level_of
 from kpps_desk.operations import makeups
 from kpps_desk.operations.makeups import Invited, MakeupDraft, Outlook
 from kpps_desk.queries import areas
@@ -69,6 +69,9 @@ class Page(GatheringPage):
         self.view.setAccessibleName("Orang yang memerlukan susulan")
         self.view.opened.connect(lambda _: self.begin_choosing())
         self.view.chosen_changed.connect(self._say)
+        self.model.first_shown.connect(self._reach)
+        self.model.completed.connect(self._reach)
+        self._stood_on = -1
         self.choice, self.maker = SessionChoice(), SessionMaker()
         self.choice.chosen.connect(self._choose)
         self.maker.wanted.connect(self._make)
@@ -148,11 +151,17 @@ class Page(GatheringPage):
             if not self.cause.value
             else "Tidak ada yang memerlukan susulan karena sebab ini."
         )
-        kept = self.view.current_id()
+        if self.view.current_id() >= 0:
+            self._stood_on = self.view.current_id()
         self.model.ask(self.outlook)
-        if kept < 0 or not self.view.show_id(kept):
-            self.view.selectRow(0)
         self._say()
+
+    def _reach(self) -> None:
+        """The cursor stays with its person, and stands on somebody from the beginning."""
+        if self.view.current_id() >= 0 or not self.model.total or self.view.show_id(self._stood_on):
+            return
+        if self._stood_on < 0 or self.model.complete:
+            self.view.selectRow(0)
 
     def _say(self) -> None:
         needed, placed = len(self.outlook.needs), self.outlook.placed
@@ -226,7 +235,7 @@ class Page(GatheringPage):
             self.desk.notices.warn("Pilih wilayah dahulu: sesi susulan memerlukan wilayah.")
             return
         self.stack.setCurrentWidget(self.maker)
-        self.maker.begin(SessionKind(self.kind.value), area, words.short_area(self._names.get(area, area)))
+        self.maker.begin(SessionKind(self.kind.value), area, words.area_name(self._names.get(area, ""), level_of(area)))
 
     def _make(self, draft: MakeupDraft) -> None:
         self.maker.form.set_busy(True)

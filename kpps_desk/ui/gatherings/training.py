@@ -139,7 +139,7 @@ class Page(GatheringPage):
         self.model.put({line.row.member_id: line for line in sheet.lines})
         if (first or self.view.current_id() < 0) and sheet.lines:
             untested = next((at for at, line in enumerate(sheet.lines) if line.before is line.after is None), 0)
-            self.view.selectRow(untested)
+            self.view.show_id(sheet.lines[untested].row.member_id)
         if not typed:
             self._show_current()
         for field in (self.before, self.after):

@@ -19,7 +19,7 @@ from kpps_desk.domain.plan_faults import BARS, Fault
 from kpps_desk.domain.plan_texts import to_text
 from kpps_desk.domain.planning import Draft, DraftSession, Ground, Request, breaks_within, fill
 from kpps_desk.domain.rearranging import Impossible, Rearranged
-from kpps_desk.operations import planned_changes
+from kpps_desk.operations import collector, planned_changes
 from kpps_desk.problems import Invalid, Refused
 from kpps_desk.queries import areas, plans
 from kpps_desk.store import schema
@@ -32,6 +32,7 @@ _TITLES = {
 }
 
 
+@collector.paused()  # a province's crews are made anew: the rounds held the window up 0.1 s
 def draw_up(db: Snapshot, request: Request) -> tuple[Draft, Ground]:
     """What the request comes to, nothing written; crews that have such a session already are left out."""
     request = _checked(request)
@@ -60,6 +61,7 @@ def make(tx: Transaction, name: str, request: Request) -> int:
     return keep(tx, name, draft)
 
 
+@collector.paused()
 def keep(tx: Transaction, name: str, draft: Draft) -> int:
     """Write a draft down as a plan of its own."""
     if not name.strip():
@@ -125,6 +127,7 @@ def set_trainers(tx: Transaction, plan_id: int, key: int, trainers: Sequence[str
     return _rearrange(tx, plan_id, lambda draft, laid: rearranging.set_trainers(draft, laid, key, wanted))
 
 
+@collector.paused()
 def repack(tx: Transaction, plan_id: int, lost: Lost) -> Repacked:
     """Only what is lost moves; Refused where nothing is."""
     draft, laid = _open(tx, plan_id)
@@ -148,6 +151,7 @@ def place_waiting(tx: Transaction, plan_id: int) -> Repacked:
     return repack(tx, plan_id, Lost(keys=frozenset(one.key for one in draft.sessions if one.slot is None)))
 
 
+@collector.paused()
 def publish(tx: Transaction, plan_id: int) -> list[int]:
     """The plan's sessions become real ones; their ids. Refused where something bars it, with all of it."""
     draft, laid = _open(tx, plan_id)
@@ -164,6 +168,7 @@ def _open(tx: Transaction, plan_id: int) -> tuple[Draft, Ground]:
     return plans.draft(tx, plan_id)
 
 
+@collector.paused()
 def _rearrange(tx: Transaction, plan_id: int, act: Callable[[Draft, Ground], Rearranged]) -> Rearranged:
     draft, laid = _open(tx, plan_id)
     try:

@@ -18,10 +18,11 @@ from kpps_desk.domain.placing import Lost, Repacked
 from kpps_desk.domain.plan_faults import BARS
 from kpps_desk.domain.rearranging import Rearranged
 from kpps_desk.domain.schedules import parse_days
-from kpps_desk.operations import planning
+from kpps_desk.operations import collector, planning
 from kpps_desk.problems import Gone, Problem
 from kpps_desk.queries import plans
 from kpps_desk.queries.plans import Plan
+from kpps_desk.store.snapshot import Snapshot
 from kpps_desk.store.transaction import Transaction
 from kpps_desk.ui import plan_grid, theme
 from kpps_desk.ui.labels import OneLine, plain
@@ -140,7 +141,7 @@ class PlanDesk(QWidget):
         if self.plan_id:
             wanted = self.plan_id
             self.desk.background.ask(
-                self, lambda db: plans.details(db, wanted), self._show, topic="plan", failed=self._failed
+                self, lambda db: _details(db, wanted), self._show, topic="plan", failed=self._failed
             )
 
     # -- acts ---------------------------------------------------------------------------------------------------------
@@ -316,6 +317,11 @@ class PlanDesk(QWidget):
         self.left.emit()
         if not isinstance(problem, Gone):
             self.desk.notices.trouble(problem)
+
+
+@collector.paused()
+def _details(db: Snapshot, plan_id: int) -> Plan:
+    return plans.details(db, plan_id)
 
 
 def _state(plan: Plan) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kpps_desk.domain.attendance import Attendance
+from kpps_desk.domain.attendance import Attendance, SessionKind
 from kpps_desk.domain.kits import Doubt
 from kpps_desk.domain.leaving import Reason
 from kpps_desk.operations import attendance, checking, closing, kit_guests, kit_laptop, kit_results, kits, seats, undo
@@ -16,10 +16,12 @@ from kpps_desk.operations.kit_results import Applied, Side, Taken
 from kpps_desk.problems import Conflict, Problem, Refused
 from kpps_desk.queries import history, sessions
 from kpps_desk.queries import kits as questions
+from kpps_desk.store import schema
 from kpps_desk.store.database import Database
 from tests.conftest import Clock
+from tests.gatherings import gather
 from tests.kits import LAPTOP, Office, give_back, give_out, laptop, mark, office
-from tests.people import person, register
+from tests.people import crew, person, register
 
 P, I, S, N = Attendance.PRESENT, Attendance.EXCUSED, Attendance.SICK, Attendance.NOT_RECORDED  # noqa: E741
 
@@ -290,3 +292,63 @@ def test_a_guest_comes_back_to_be_found_out(at: Office, one: Database, tmp_path:
         kit_guests.settle(tx, result, 0, at.members[6])
     with at.database.read() as db:
         assert questions.result(db, result).guests[0]["member"] == at.members[5]
+
+
+def test_a_mark_follows_a_record_that_was_merged(at: Office, one: Database, tmp_path: Path) -> None:
+    mark(one, P, 0, 8)
+    with at.database.write("Gabung", by="Kantor") as tx:
+        double = register(tx, [person(70, "Orang Ke 1", nik=None)])[0]
+        tx.update(schema.member, at.members[8], {"active": False, "merged_into": double})
+    taken = take(at, give_back(one, tmp_path / "h.kppshasil"))
+    assert {line.member for line in taken.new} == {at.members[0], double}
+
+
+def test_presence_on_which_a_certificate_rests_stays(at: Office, one: Database, tmp_path: Path) -> None:
+    mark(one, S, 0)
+    with at.database.write("Tandai", by="Kantor") as tx:
+        attendance.mark(tx, at.session, at.members[:1], P)
+        tx.keep_many(schema.member, [{"id": at.members[0], "certified": True}])
+    taken = take(at, give_back(one, tmp_path / "h.kppshasil"))
+    assert (counts(taken), "sertifikatnya" in taken.refused[0].remark) == ((0, 0, 0, 1), True)
+    apply(at, taken)
+    assert standing(at)[0] == 1
+
+
+def test_somebody_who_left_the_file_is_named_as_refused(at: Office, tmp_path: Path, clock: Clock) -> None:
+    with at.database.write("Tambah", by="Kantor") as tx:
+        extra = register(tx, [person(80, wanted="3171011001")])[0]
+        attendance.mark(tx, at.session, [extra], P)
+    with closed_after(laptop(give_out(at, tmp_path), tmp_path / "satu", clock)) as one:
+        mark(one, I, 9)
+        path = give_back(one, tmp_path / "h.kppshasil")
+    with at.database.read() as db:
+        act = history.latest_undoable(db)
+    assert act is not None
+    undo.undo(at.database, act.id, by="Kantor")
+    taken = take(at, path)
+    assert (counts(taken), taken.refused[0].member) == ((0, 0, 0, 1), 0)
+    apply(at, taken)
+
+
+def test_invited_people_and_the_seats_they_come_from_travel_along(
+    workspace: Database, tmp_path: Path, clock: Clock
+) -> None:
+    first = office(workspace)
+    others = crew(workspace, "3171011001002", 20)
+    session = gather(workspace, SessionKind.OATH, 3, title="Susulan")
+    with workspace.write("Undang", by="Kantor") as tx:
+        called = [{"session_id": session, "member_id": one, "invited_at": 1} for one in (first.members[2], others[4])]
+        tx.insert_many(schema.invitation, called)
+    at = Office(workspace, session, [first.members[2], others[4]])
+    with closed_after(laptop(give_out(at, tmp_path), tmp_path / "satu", clock)) as one:
+        assert checking.check(one) == []
+        with one.read() as db:
+            assert [(row.name, row.walk_in) for row in sessions.roll(db, 1)] == [
+                ("Orang Ke 3", False),
+                ("Orang Ke 24", False),
+            ]
+        mark(one, P, 0, 1)
+        apply(at, take(at, give_back(one, tmp_path / "h.kppshasil")))
+    with workspace.read() as db:
+        assert [(row.status, row.walk_in) for row in sessions.roll(db, session)] == [(P, False)] * 2
+    assert checking.check(workspace) == []

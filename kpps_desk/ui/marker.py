@@ -15,10 +15,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from kpps_desk import words
 from kpps_desk.changes import Changes
 from kpps_desk.domain import scans
-from kpps_desk.domain.attendance import Attendance, ByCrew, ByStation, minutes_early, read_mark
+from kpps_desk.domain.attendance import Attendance, minutes_early, read_mark
 from kpps_desk.operations import attendance as marking
 from kpps_desk.operations import door
-from kpps_desk.operations.attendance import MarkResult
+from kpps_desk.operations.closing import CLOSED
 from kpps_desk.operations.door import Answer, Outcome
 from kpps_desk.operations.undo import UndoResult
 from kpps_desk.problems import Problem
@@ -45,6 +45,7 @@ class Marker(QObject):
     """What is being marked at one session, through the door's panel and the roll's."""
 
     counted = Signal()  # the roll stands otherwise
+    rows_wanted = Signal(object)  # Attendance, with an empty field: whoever is chosen in the roll
     stale = Signal()  # more changed than the answer told: the roll is to be asked again
 
     def __init__(self, desk: Desk, door_panel: DoorPanel, panel: RollPanel, sounds: Sounds) -> None:
@@ -60,7 +61,7 @@ class Marker(QObject):
         self.undo = DoorUndo(self._background, self)
         self._undo_wanted = 0  # Ctrl+Z pressed while a mark was on its way
         self._entries: tuple[str, ...] = ()  # of the change that was announced last
-        self._shown: RollRow | None = None  # whom the verdict is about
+        self.shown: RollRow | None = None  # whom the verdict is about
         self.crew = CrewShown(self._background, door_panel)
         self._changed: set[int] = set()  # members whose lines are to be painted
         self._moved = False  # the roll has lines more or less
@@ -76,17 +77,15 @@ class Marker(QObject):
         self.undo.failed.connect(self._undo_failed)
         self.door.text_changed.connect(self._typed)
         self.door.status_wanted.connect(self.mark)
-        self.door.rest_wanted.connect(self.mark_missing)
         self.door.field.undo_wanted.connect(self.take_back)
         self.door.field.scanned.connect(self._scanned)
         self.door.field.cut_off.connect(self._cut_off)
-        self.panel.status_wanted.connect(self.mark_rows)
 
     # -- the session --------------------------------------------------------------------------------------------------
 
     def begin(self, session: SessionDetails, rows: Roll, names: dict[str, str]) -> None:
         """At the door of another session."""
-        self._shown, self.crew.station = None, ""
+        self.shown, self.crew.station = None, ""
         self._confirming = self._given_back = None
         self.undo.clear()
         self._say_undo()
@@ -98,6 +97,9 @@ class Marker(QObject):
     def put(self, session: SessionDetails, rows: Roll, names: dict[str, str]) -> None:
         """The same session, asked again."""
         self.session, self.roll, self.names = session, rows, names
+        if session.state == CLOSED:
+            self.undo.clear()  # of a closed session the marks stand
+            self._say_undo()
         self.panel.put(rows)
         self.crew.put(rows)
         self._check_shown()
@@ -105,10 +107,10 @@ class Marker(QObject):
 
     def _check_shown(self) -> None:
         """The verdict is about somebody who stands otherwise now: undone, or changed elsewhere."""
-        if (before := self._shown) is None:
+        if (before := self.shown) is None:
             return
         nobody = before._replace(status=Attendance.NOT_RECORDED, marked_at=None)
-        now = self._shown = self.roll.rows.get(before.member_id, nobody)
+        now = self.shown = self.roll.rows.get(before.member_id, nobody)
         if now.status is not before.status:
             said = words.attendance(now.status).upper()
             self.door.verdict.say("", "undo", f"{said} · {now.name}", f"{self.where(now)} · catatannya diurungkan")
@@ -151,7 +153,7 @@ class Marker(QObject):
         if self.session is None:
             return
         if not text:
-            self.mark_rows(status)
+            self.rows_wanted.emit(status)
             return
         person = self.door.candidate()
         if person is None and self.door.known() > 1:
@@ -177,18 +179,19 @@ class Marker(QObject):
             return door.mark_sought(tx, session_id, text, status, everybody=everybody)
 
         def failed(problem: Problem) -> None:
-            self._failed(problem)
+            self.failed(problem)
             self.door.unsettled.add(scans.shown(text))
 
-        self._do(marking.entry_title(status, 1), change, self._marked, failed)
+        self.do(marking.entry_title(status, 1), change, self._marked, failed)
 
-    def _do(
+    def do(
         self,
         title: str,
         change: Callable[[Transaction], T],
         done: Callable[[T], None],
         failed: Callable[[Problem], None],
     ) -> None:
+        """One change; `done` and `failed` say the verdict, then call `landed`."""
         self.in_flight += 1
         self.sent += 1
         self._background.do(self, title, change, done, failed=failed)
@@ -199,25 +202,29 @@ class Marker(QObject):
     def _marked(self, outcome: Outcome) -> None:
         self.in_flight -= 1
         person = outcome.person
-        if outcome.answer is Answer.MARKED and person is not None and self._entries:
-            said = f"{words.attendance(outcome.status)} · {person.name}"
-            self.undo.remember(Marked(self._entries[-1], said, person, outcome.before))
+        if outcome.answer is Answer.MARKED and person is not None:
+            self.remember(f"{words.attendance(outcome.status)} · {person.name}", person, outcome.before)
         self._settle(outcome)
+
+    def remember(self, said: str, person: RollRow | None = None, before: Attendance = Attendance.NOT_RECORDED) -> None:
+        """The change that was announced last can be taken back under this name."""
+        if self._entries:
+            self.undo.remember(Marked(self._entries[-1], said, person, before))
 
     def _settle(self, outcome: Outcome) -> None:
         """Say what became of it."""
         self.answers += 1
         person = outcome.person
         if outcome.answer in (Answer.MARKED, Answer.REPEATED, Answer.REFUSED) and person is not None:
-            self.door.verdict.put(outcome, self.where(person) + self._early(outcome))
-            self._shown = person
+            self.door.verdict.put(outcome, self.where(person) + _early(outcome, self.session))
+            self.shown = person
             if outcome.answer is not Answer.REFUSED:
                 self._stands(person)
             self.crew.station = person.place[:STATION]
         else:
             self._unsettled(outcome)
         self.sounds.play(self.door.verdict.tone)
-        self._landed()
+        self.landed()
 
     def _stands(self, person: RollRow) -> None:
         """How this one stands now."""
@@ -232,7 +239,7 @@ class Marker(QObject):
         self._say_undo()
         self.counted.emit()
 
-    def _landed(self) -> None:
+    def landed(self) -> None:
         self.door.field.undoable = bool(self.undo) or self.in_flight > 0
         if not self._lists.isActive():
             self._lists.start()
@@ -253,12 +260,12 @@ class Marker(QObject):
                 return
         self.door.verdict.put(outcome, self.where(outcome.person) if outcome.person else "")
 
-    def _failed(self, problem: Problem) -> None:
+    def failed(self, problem: Problem) -> None:
         self.in_flight -= 1
         self.answers += 1
         self.door.verdict.say("bad", "cross", "BELUM TERCATAT", str(problem))
         self.sounds.play("bad")
-        self._landed()
+        self.landed()
 
     # -- somebody of another session ----------------------------------------------------------------------------------
 
@@ -281,59 +288,6 @@ class Marker(QObject):
 
         at, place = session.id, person.place
         self._background.ask(self, lambda db: attendance.expected_at(db, at, place), say, topic="home")
-
-    # -- several people -----------------------------------------------------------------------------------------------
-
-    def mark_rows(self, status: Attendance) -> None:
-        """Give the rows chosen in the roll this status."""
-        chosen = list(self.panel.chosen_ids())
-        if self.session is None:
-            return
-        if not chosen:
-            self.door.verdict.say("", "info", "Siapa?", "Ketik dahulu orangnya, atau pilih barisnya pada daftar hadir.")
-            return
-        session_id = self.session.id
-        self._mark_many(status, len(chosen), lambda tx: marking.mark(tx, session_id, chosen, status))
-
-    def mark_missing(self, status: Attendance) -> None:
-        """Give this status to whoever is missing of the crew that is typed, scanned or shown."""
-        station = self._meant_station()
-        if self.session is None:
-            return
-        missing = self.crew.missing_of(station)
-        if not missing:
-            head = f"Regu TPS {station[10:]} sudah dicatat semua" if station else "Regu mana?"
-            self.door.verdict.say("", "info", head, "Ketik nomor TPS, atau pindai kode regunya.")
-            return
-        session_id = self.session.id
-        self.door.take()
-        self.crew.show(station)
-        self._mark_many(status, missing, lambda tx: door.mark_missing(tx, session_id, station, status))
-
-    def _meant_station(self) -> str:
-        if not self.door.text:
-            return self.crew.station
-        sought = read_mark(self.door.text)
-        if isinstance(sought, ByStation):
-            return sought.station
-        stations = {row.place[:STATION] for row in self.door.known_rows()}
-        return stations.pop() if isinstance(sought, ByCrew) and len(stations) == 1 else ""
-
-    def _mark_many(self, status: Attendance, people: int, change: Callable[[Transaction], MarkResult]) -> None:
-        def done(result: MarkResult) -> None:
-            self.in_flight -= 1
-            self.answers += 1
-            if result.done and self._entries:
-                said = f"{words.attendance(status)} · {words.number(len(result.done))} orang"
-                self.undo.remember(Marked(self._entries[-1], said))
-            self._shown = None
-            self.door.verdict.put_many(result, status)
-            self.sounds.play(self.door.verdict.tone)
-            self.panel.view.clearSelection()
-            self._landed()
-            self.stale.emit()
-
-        self._do(marking.entry_title(status, people), change, done, self._failed)
 
     # -- Ctrl+Z -------------------------------------------------------------------------------------------------------
 
@@ -359,31 +313,30 @@ class Marker(QObject):
         else:
             now = person._replace(status=marked.before, marked_at=None)
             self._stands(now)
-            self._shown = now
+            self.shown = now
             back = f"{self.where(now)} · kembali: {words.attendance(marked.before).lower()}"
             self.door.verdict.say("", "undo", f"DIURUNGKAN · {person.name}", back)
             self.crew.station = now.place[:STATION]
-        self._landed()
+        self.landed()
         self.stale.emit()
 
     def _undo_failed(self, marked: Marked, problem: Problem) -> None:
         self.door.verdict.say("bad", "cross", f"TIDAK DIURUNGKAN · {marked.said}", str(problem))
         self.sounds.play("bad")
 
-    # -- words --------------------------------------------------------------------------------------------------------
-
     def where(self, person: RollRow) -> str:
         """`TPS 012 kursi 3`, with the kelurahan if it is another than the session's."""
         home = self.session.area_code if self.session else ""
         return marks.place(person, home, self.names)
 
-    def _early(self, outcome: Outcome) -> str:
-        """` · datang 25 menit sebelum mulai`: it counts all the same."""
-        person, session = outcome.person, self.session
-        if outcome.answer is not Answer.MARKED or session is None or person is None or not person.marked_at:
-            return ""
-        if outcome.status is not Attendance.PRESENT:
-            return ""
-        came = datetime.fromtimestamp(person.marked_at / 1000).astimezone()
-        early = minutes_early(came, session.day, session.starts)
-        return f" · datang {words.span(early)} sebelum mulai" if early else ""
+
+def _early(outcome: Outcome, session: SessionDetails | None) -> str:
+    """` · datang 25 menit sebelum mulai`: it counts all the same."""
+    person = outcome.person
+    if session is None or person is None or not person.marked_at:
+        return ""
+    if outcome.answer is not Answer.MARKED or outcome.status is not Attendance.PRESENT:
+        return ""
+    came = datetime.fromtimestamp(person.marked_at / 1000).astimezone()
+    early = minutes_early(came, session.day, session.starts)
+    return f" · datang {words.span(early)} sebelum mulai" if early else ""

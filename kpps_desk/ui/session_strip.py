@@ -12,11 +12,11 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from kpps_desk import words
+from kpps_desk.operations.closing import CLOSED
 from kpps_desk.queries.sessions import SessionDetails
 from kpps_desk.ui import session_list, theme
 from kpps_desk.ui.labels import OneLine
 
-CLOSED = "selesai"
 _NARROW = 900  # logical pixels; below, the buttons say less
 
 

@@ -26,7 +26,13 @@ _CODES = select(schema.member.c.place, schema.member.c.uid).where(schema.member.
 
 
 def meet(
-    path: Path, *tps: str, day: date = date(2024, 11, 7), kind: SessionKind = SessionKind.OATH, required: bool = True
+    path: Path,
+    *tps: str,
+    day: date = date(2024, 11, 7),
+    kind: SessionKind = SessionKind.OATH,
+    required: bool = True,
+    starts: str = "08.00",
+    ends: str = "10.00",
 ) -> int:
     """A session of these TPS in Gambir; its id."""
     draft = SessionDraft(
@@ -34,8 +40,8 @@ def meet(
         GAMBIR,
         "Pelantikan KPPS Gambir" if kind is SessionKind.OATH else "Bimtek KPPS Gambir",
         day,
-        "08.00",
-        "10.00",
+        starts,
+        ends,
         venue="Aula",
         stations=tuple(KELURAHAN + number for number in tps),
         required=required,

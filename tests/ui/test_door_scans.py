@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 
 from kpps_desk.domain import scan_codes
 from kpps_desk.domain.attendance import Attendance, SessionKind
+from kpps_desk.operations.closing import CLOSED
 from kpps_desk.store import schema
 from kpps_desk.store.database import Database
 from kpps_desk.ui.screens.attendance import AttendanceScreen
@@ -228,6 +229,33 @@ def test_another_day_is_said_and_refuses_nobody(at_the_door: Open, everybody: in
     stage = at_the_door(everybody)
     assert "Dijadwalkan Kamis, 7 November 2024" in stage.screen.strip.note.text()
     enter(stage, "001 3")
+    assert present(workspace_path, everybody) == 1
+
+
+def test_early_arrivals_are_marked_and_told_how_early(at_the_door: Open, everybody: int, workspace_path: Path) -> None:
+    begins = datetime.now().astimezone() + timedelta(minutes=95)
+    session = meet(workspace_path, "001", day=begins.date(), starts=f"{begins:%H.%M}", ends="23.59")
+    stage = at_the_door(session)
+    enter(stage, "001 3")
+    assert present(workspace_path, session) == 1
+    late_in_the_evening = begins.date() != datetime.now().astimezone().date()
+    assert late_in_the_evening or "datang 1 jam 34 menit sebelum mulai" in said(stage)
+
+
+def test_a_closed_session_says_so_and_keeps_what_was_typed(
+    at_the_door: Open, everybody: int, workspace_path: Path
+) -> None:
+    stage = at_the_door(everybody)
+    enter(stage, "001 3")
+    with Database.open(workspace_path) as database, database.write("Tutup", by=BY) as tx:
+        tx.update(schema.session, everybody, {"state": CLOSED})
+    enter(stage, "001 4")
+    assert "BELUM TERCATAT" in said(stage)
+    assert "ditutup" in said(stage)
+    assert list(stage.screen.door.unsettled.texts) == ["001 4"]
+    stage.screen.reload()
+    stage.settle()
+    assert "sudah ditutup" in stage.screen.strip.note.text()
     assert present(workspace_path, everybody) == 1
 
 

@@ -22,6 +22,7 @@ from kpps_desk.queries import door as door_questions
 from kpps_desk.queries.sessions import RollRow, SessionDetails
 from kpps_desk.store.snapshot import Snapshot
 from kpps_desk.ui import keys, marks, sounds, theme
+from kpps_desk.ui.crowd_marker import CrowdMarker
 from kpps_desk.ui.door import DoorPanel
 from kpps_desk.ui.marker import Marker
 from kpps_desk.ui.projector import Projector
@@ -79,6 +80,7 @@ class AttendanceScreen(Screen):
         self.door, self.panel = DoorPanel(), RollPanel()
         on = bool(desk.kept.number("attendance/sound", 1))
         self.marker = Marker(desk, self.door, self.panel, sounds.Sounds(sounds.player(), on=on))
+        self.crowd = CrowdMarker(self.marker)
         self.marker.stale.connect(self.reload)
         self.marker.counted.connect(self._counted)
         self.door.unsettled.wanted.connect(self._look_again)
@@ -123,7 +125,7 @@ class AttendanceScreen(Screen):
             if key != "Enter":
                 keys.inside(widget, key, partial(self._mark, status))
                 if status is not Attendance.NOT_RECORDED:
-                    keys.inside(widget, f"Shift+{key}", partial(self.marker.mark_missing, status))
+                    keys.inside(widget, f"Shift+{key}", partial(self.crowd.mark_missing, status))
         keys.inside(widget, "F4", self.door.unsettled.look)
         keys.inside(widget, "F11", self.toggle_projector)
 

@@ -142,9 +142,11 @@ def preview(
     members: Collection[int] = ()
     if what is Paper.PACT:
         members = [line.row.member_id for line in oaths.roll(db, session_id) if oaths.swears(line)][:1]
-    made = sections(db, session_id, what, size=size, members=members, forms=forms, draft=draft)
     file = io.BytesIO()
-    bound = paperwork.bind(file, made, TITLES[what], size, silent)
+    with collector.paused():  # one round over a kelurahan's boxes held the window up for 0.3 s
+        made = sections(db, session_id, what, size=size, members=members, forms=forms, draft=draft)
+        bound = paperwork.bind(file, made, TITLES[what], size, silent)
+        del made
     shown = min(max(page, 0), bound.pages - 1)
     return Preview(rendering.page_picture(file.getvalue(), width=width, page=shown), shown, bound.pages)
 

@@ -4,7 +4,7 @@ What a newcomer gets wrong: telling every page that the session changed. Only th
 told when they come into sight.
 """
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from kpps_desk.ui.labels import plain
 from kpps_desk.ui.screen import Desk
 
 _HOME = "home"
+_CALM = 400  # ms after the screen is there
 
 
 class PageHost(QWidget):
@@ -51,8 +52,16 @@ class PageHost(QWidget):
         self.title = plain("", "subheading")
         self.stack = QStackedWidget()
         self._lay_out()
+        self._later = QTimer(self, singleShot=True, interval=_CALM)
+        self._later.timeout.connect(self._warm)
+        self._later.start()
         if home is not None:
             self._offer(None)
+
+    def _warm(self) -> None:
+        """Import the pages' modules before somebody turns to one: a second, for which the window would stand still."""
+        for one in self._entries:
+            self.desk.background.warm(one.load, lambda: None)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -8,12 +8,14 @@ import gc
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from kpps_desk.ui import bugs, indonesian, theme
 from kpps_desk.ui.window import Window
 
 _SIZE = (1280, 760)
+_WARM = 6_000  # milliseconds: the other screens are imported by then; a round over them held the window up 0.1 s
 
 
 def run(workspace: Path | None) -> int:
@@ -37,6 +39,7 @@ def run(workspace: Path | None) -> int:
 def _settle(window: Window, workspace: Path | None) -> None:
     """Once painted: what exists now stays, so the collector need not look at it again."""
     gc.freeze()
+    window.ready.connect(lambda: QTimer.singleShot(_WARM, gc.freeze))
     if workspace is None:
         window.start()
     else:

@@ -3,6 +3,7 @@
 What a newcomer gets wrong: a widget a cell. Cells are painted, only those in sight.
 """
 
+from functools import cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -194,7 +195,13 @@ class CalendarGrid(QAbstractScrollArea):
 def _write(
     painter: QPainter, room: QRect, text: str, token: str, pixels: int, weight: QFont.Weight = QFont.Weight.Normal
 ) -> None:
-    painter.setFont(theme.font(pixels, weight))
+    painter.setFont(_font(pixels, weight))
     painter.setPen(theme.colour(token))
     fitted = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
     painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine), fitted)
+
+
+@cache
+def _font(pixels: int, weight: QFont.Weight) -> QFont:
+    """Made once: a board asks hundreds of times a frame."""
+    return theme.font(pixels, weight)

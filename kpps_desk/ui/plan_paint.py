@@ -3,6 +3,8 @@
 What a newcomer gets wrong: a red block. A fault is a warning sign and words too; the colour only repeats them.
 """
 
+from functools import cache
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
 
@@ -74,7 +76,13 @@ def cursor(painter: QPainter, room: QRect, *, holding: bool) -> None:
 def _write(
     painter: QPainter, room: QRect, text: str, token: str, pixels: int, weight: QFont.Weight = QFont.Weight.Normal
 ) -> None:
-    painter.setFont(theme.font(pixels, weight))
+    painter.setFont(_font(pixels, weight))
     painter.setPen(theme.colour(token))
     fitted = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
     painter.drawText(room, int(_LEFT) | int(Qt.TextFlag.TextSingleLine), fitted)
+
+
+@cache
+def _font(pixels: int, weight: QFont.Weight) -> QFont:
+    """Made once: a board asks hundreds of times a frame."""
+    return theme.font(pixels, weight)

@@ -5,6 +5,7 @@ was marked so far, and the office sorts out what it has already.
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
@@ -14,6 +15,9 @@ from kpps_desk.problems import Problem
 from kpps_desk.ui import theme
 from kpps_desk.ui.labels import OneLine
 from kpps_desk.ui.screen import Desk
+
+if TYPE_CHECKING:
+    from kpps_desk.store.snapshot import Snapshot
 
 _TOLD = "Paket sesi: hanya satu sesi. Setelah selesai, simpan hasilnya dan serahkan berkasnya kepada kantor."
 
@@ -53,12 +57,17 @@ class KitBar(QWidget):
             row.addWidget(widget)
 
     def begin(self) -> None:
-        """Look up which session this file was opened for."""
-        from kpps_desk.queries import kits
+        """Look up which session this file was opened for; what saves results is imported meanwhile."""
 
-        self._desk.background.ask(self, kits.own, self._put)
+        def question(db: "Snapshot") -> dict[str, Any] | None:
+            from kpps_desk.operations import kit_laptop as _  # noqa: F401  here, off the window's thread
+            from kpps_desk.queries import kits
 
-    def _put(self, own: dict[str, int] | None) -> None:
+            return kits.own(db)
+
+        self._desk.background.ask(self, question, self._put)
+
+    def _put(self, own: dict[str, Any] | None) -> None:
         if own is not None:
             self._session = own["session"]
             self.session_known.emit(self._session)

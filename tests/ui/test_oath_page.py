@@ -128,7 +128,7 @@ def test_it_is_opened_again_only_with_a_reason(opened: Opened, workspace_path: P
 
 def test_facts_are_saved_and_a_bad_date_or_witness_is_told_at_its_field(opened: Opened, workspace_path: Path) -> None:
     stage, page = opened()
-    page.tabs.setCurrentWidget(page.facts)
+    page.tabs.setCurrentIndex(1)
     form = page.facts.form
     form.write("officiant", "Budi, S.E.")
     form.write("minutes_date", "31 Februari 2024")
@@ -153,7 +153,7 @@ def test_facts_are_saved_and_a_bad_date_or_witness_is_told_at_its_field(opened: 
 
 def test_each_paper_is_shown_and_saved_the_sign_in_sheet_too(opened: Opened, tmp_path: Path) -> None:
     stage, page = opened()
-    page.tabs.setCurrentWidget(page.papers)
+    page.tabs.setCurrentIndex(2)
     stage.settle()
     for at in range(page.papers.kinds.count()):
         page.papers.kinds.setCurrentIndex(at)
@@ -172,7 +172,7 @@ def test_a_text_is_changed_with_its_page_beside_it_and_a_wrong_token_is_told(
     opened: Opened, workspace_path: Path
 ) -> None:
     stage, page = opened()
-    page.tabs.setCurrentWidget(page.texts)
+    page.tabs.setCurrentIndex(3)
     stage.settle()
     texts = page.texts
     texts.choice.setCurrentIndex(texts.choice.findData("sumpah.islam.pembuka"))

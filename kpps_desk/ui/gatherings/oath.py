@@ -25,6 +25,7 @@ from kpps_desk.ui import theme
 from kpps_desk.ui.form import Field, Form
 from kpps_desk.ui.gathering_page import GatheringPage
 from kpps_desk.ui.labels import OneLine
+from kpps_desk.ui.later_pane import LaterPane
 from kpps_desk.ui.oath_facts import LateForm, OathFacts, parse_day
 from kpps_desk.ui.oath_paper_pane import OathPaperPane
 from kpps_desk.ui.oath_people import OathPeople
@@ -69,13 +70,10 @@ class Page(GatheringPage):
         self.people.form_wanted.connect(self.set_form)
         self.people.rest_wanted.connect(self.set_rest)
         self.people.late_wanted.connect(self.begin_late)
-        self.late = LateForm()
-        self.late.saved.connect(self._swear_late)
-        self.late.left.connect(self._leave_late)
-        self.facts = OathFacts()
-        self.facts.saved.connect(self._record)
-        self.papers = OathPaperPane(desk)
-        self.texts = OathWordingPane(desk)
+        self._late_form = LaterPane(LateForm, self._made_late)
+        self._facts = LaterPane(OathFacts, self._made_facts)
+        self._papers = LaterPane(lambda: OathPaperPane(desk), self._put)
+        self._texts = LaterPane(lambda: OathWordingPane(desk), self._put)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -87,16 +85,16 @@ class Page(GatheringPage):
             button.hide()
         self.first = QStackedWidget()
         self.first.addWidget(self.people)
-        self.first.addWidget(self.late)
+        self.first.addWidget(self._late_form)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setAccessibleName("Bagian pelantikan")
         for widget, title in (
             (self.first, "&Orang"),
-            (self.facts, "&Data pelantikan"),
-            (self.papers, "Su&rat"),
-            (self.texts, "&Naskah"),
+            (self._facts, "&Data pelantikan"),
+            (self._papers, "Su&rat"),
+            (self._texts, "&Naskah"),
         ):
             self.tabs.addTab(widget, title)
         column = QVBoxLayout(self)
@@ -107,6 +105,36 @@ class Page(GatheringPage):
         column.addWidget(self.tabs, 1)
         self.reason.hide()
         self.setFocusProxy(self.people.view)
+
+    # -- parts that are made when somebody turns to them --------------------------------------------------------------
+
+    @property
+    def facts(self) -> OathFacts:
+        return self._facts.pane
+
+    @property
+    def papers(self) -> OathPaperPane:
+        return self._papers.pane
+
+    @property
+    def texts(self) -> OathWordingPane:
+        return self._texts.pane
+
+    @property
+    def late(self) -> LateForm:
+        return self._late_form.pane
+
+    def _made_late(self, form: LateForm) -> None:
+        form.saved.connect(self._swear_late)
+        form.left.connect(self._leave_late)
+
+    def _made_facts(self, facts: OathFacts) -> None:
+        facts.saved.connect(self._record)
+        self._put(facts)
+
+    def _put(self, pane: OathFacts | OathPaperPane | OathWordingPane) -> None:
+        if self.register is not None:
+            pane.put(self.register)
 
     # -- the page's contract ------------------------------------------------------------------------------------------
 
@@ -136,9 +164,9 @@ class Page(GatheringPage):
         self.register, lines = found
         closed = self.register.session.state == "selesai"
         self.people.put(lines, closed=closed)
-        self.facts.put(self.register)
-        self.papers.put(self.register)
-        self.texts.put(self.register)
+        for part in (self._facts, self._papers, self._texts):
+            if part.built is not None:
+                self._put(part.built)
         counts = self.register.session.counts
         self.told.setText(_standing(self.register, lines))
         self.told.setToolTip(self.told.text())
@@ -204,7 +232,7 @@ class Page(GatheringPage):
     def show_minutes(self) -> None:
         """The minutes on the glass."""
         self.papers.choose("minutes")
-        self.tabs.setCurrentWidget(self.papers)
+        self.tabs.setCurrentWidget(self._papers)
 
     def begin_reopening(self) -> None:
         """Ask for the reason."""
@@ -255,7 +283,7 @@ class Page(GatheringPage):
         if self.register is not None and members:
             self._late = members
             self.late.begin(len(members), self.register)
-            self.first.setCurrentWidget(self.late)
+            self.first.setCurrentWidget(self._late_form)
             self.late.form.focus_first()
 
     def _leave_late(self) -> None:

@@ -11,9 +11,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kpps_desk.cli import calling_arguments, kit_arguments
+from kpps_desk.cli import calling_arguments, kit_arguments, planning_arguments
 from kpps_desk.cli.usage import Parser
-from kpps_desk.domain import attendance, schedules, values
+from kpps_desk.domain import attendance
 from kpps_desk.domain.leaving import REPLACED
 from kpps_desk.domain.oaths import Form
 
@@ -195,31 +195,7 @@ def _sessions(commands: Any) -> None:
     listed = _command(commands, "sessions", "sessions:show", "daftar sesi; `sessions plan` menyusunnya")
     listed.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
     listed.add_argument("--area", default="", metavar="KODE", help=_AREA)
-    plan = _command(
-        commands, _PLAN, "sessions:plan", "susun sesi regu utuh dari hari, jam, ruang, dan kapasitas", by=True
-    )
-    plan.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
-    plan.add_argument("--kind", choices=("pelantikan", "bimtek"), default="bimtek", help="jenis sesi")
-    plan.add_argument("--area", default="31", metavar="KODE", help=f"{_AREA} (bawaan: seluruh provinsi)")
-    plan.add_argument("--days", type=_days, required=True, metavar="HARI,...", help="misalnya 2024-11-08,2024-11-09")
-    plan.add_argument(
-        "--times", type=_times, default=(("08.00", "12.00"), ("13.00", "17.00")), metavar="JAM,...",
-        help="misalnya 08.00-12.00,13.00-17.00",
-    )  # fmt: skip
-    plan.add_argument(
-        "--rooms",
-        type=_names,
-        default=["Aula Kelurahan {kelurahan}"],
-        metavar="RUANG,...",
-        help="ruang setiap kelurahan",
-    )
-    plan.add_argument(
-        "--capacity", type=int, metavar="N", help="orang dalam satu sesi (bawaan: bimtek 60, pelantikan tanpa batas)"
-    )
-    plan.add_argument(
-        "--topic", type=_topic, action="append", default=[], dest="topics", metavar="MATERI;JP",
-        help="materi dan jam pelajarannya, boleh berulang: 'Pemungutan suara; 2'",
-    )  # fmt: skip
+    planning_arguments.add(commands, _command, _PLAN)
     attend = _command(commands, "attend", "sessions:attend", "catat kehadiran satu sesi", by=True)
     attend.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
     attend.add_argument("session", type=_session, metavar="SESI", help="nomor sesi, lihat `kpps-desk sessions`")
@@ -335,10 +311,6 @@ def _readings(commands: Any) -> None:
     )
 
 
-def _names(text: str) -> list[str]:
-    return [name for name in (values.clean(part)[0] for part in text.split(",")) if name]
-
-
 def _pair(text: str) -> tuple[str, str]:
     column, sign, header = text.partition("=")
     if not sign or not column.strip():
@@ -366,29 +338,7 @@ def _record(text: str) -> int:
 
 
 def _day(text: str) -> date:
-    days = _days(text)
+    days = planning_arguments.read_days(text)
     if len(days) != 1:
         raise argparse.ArgumentTypeError(f"'{text}' bukan satu tanggal; contoh 2024-10-01")
     return days[0]
-
-
-def _days(text: str) -> tuple[date, ...]:
-    try:
-        return schedules.parse_days(text)
-    except ValueError as part:
-        raise argparse.ArgumentTypeError(f"'{part}' bukan tanggal; contoh 2024-11-08") from None
-
-
-def _times(text: str) -> tuple[tuple[str, str], ...]:
-    try:
-        return schedules.parse_times(text)
-    except ValueError as part:
-        raise argparse.ArgumentTypeError(f"'{part}' bukan jam; contoh 08.00-12.00") from None
-
-
-def _topic(text: str) -> tuple[str, int]:
-    try:
-        (topic,) = schedules.parse_topics(values.clean(text)[0])
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' bukan satu materi; contoh 'Pemungutan suara; 2'") from None
-    return topic

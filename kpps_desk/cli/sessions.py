@@ -9,7 +9,7 @@ from kpps_desk.domain.planning import Request
 from kpps_desk.exchange import marks
 from kpps_desk.operations import attendance, attendance_lists, planning
 from kpps_desk.operations.attendance_lists import MarkLine, RejectedLine
-from kpps_desk.queries import sessions
+from kpps_desk.queries import plans, sessions
 from kpps_desk.queries.sessions import Counts, SessionRow
 
 _HEADS = ("Sesi", "Jenis", "Tanggal", "Jam", "Kelurahan", "Tempat", "TPS", "Diundang", "Hadir", "Belum dicatat")
@@ -56,7 +56,13 @@ def plan(args: argparse.Namespace) -> None:
             rooms=tuple(args.rooms),
             topics=tuple(args.topics),
             capacity=limit if args.capacity is None else args.capacity,
+            trainers=tuple(args.trainers),
+            breaks=args.breaks,
+            trainers_each=args.each,
         )
+        if args.draft:
+            _draft(args, workspace, request)
+            return
         with workspace.database.write(f"Susun sesi {words.session_kind(kind)}", by=workspace.by) as tx:
             made = planning.plan(tx, request)
     if args.json:
@@ -65,6 +71,20 @@ def plan(args: argparse.Namespace) -> None:
         print(f"{words.number(len(made))} sesi {words.session_kind(kind)} disusun: nomor {made[0]} sampai {made[-1]}.")
     else:
         print("Semua regu di wilayah ini sudah mempunyai sesi.")
+
+
+def _draft(args: argparse.Namespace, workspace: app.Workspace, request: Request) -> None:
+    """Keep the plan for the window's board; what it lacks is said."""
+    with workspace.database.write(f"Susun rencana: {args.draft}", by=workspace.by) as tx:
+        plan_id = planning.make(tx, args.draft, request)
+        found = plans.details(tx, plan_id)
+    short = words.shortages(found.shortages)
+    if args.json:
+        output.as_json({"plan": plan_id, "sessions": len(found.draft.sessions), "short": short})
+        return
+    print(f"Rencana {args.draft}: {words.number(len(found.draft.sessions))} sesi, disimpan sebagai rancangan.")
+    for line in short:
+        print(line)
 
 
 def attend(args: argparse.Namespace) -> None:

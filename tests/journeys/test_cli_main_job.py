@@ -152,3 +152,11 @@ def test_topics_of_a_plan_and_their_hours_stand_on_the_certificates(shell: Shell
     assert shell("certificates", seated, "--issue", "--out", "s.pdf").code == 0
     found = shell("verify", tmp_path / "s.pdf", "--workspace", seated, "--json").object["found"]
     assert {", 8 JP, " in one["fields"]["event"] for one in found} == {True}
+
+
+def test_a_plan_is_kept_as_a_draft_and_says_what_it_lacks(seated: Path, shell: Shell) -> None:
+    plan = ("sessions", "plan", seated, "--area", GAMBIR, "--days", "9 November 2024", "--capacity", "7")
+    kept = shell(*plan, "--trainers", "Ani;Budi", "--each", "1", "--breaks", "10.00-10.15", "--draft", "A", "--json")
+    assert kept.object["sessions"] == 5
+    assert kept.object["short"] == ["Kurang 2 ruang pada 9 Nov"]
+    assert shell("sessions", seated, "--json").object["sessions"] == []

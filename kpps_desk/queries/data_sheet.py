@@ -41,6 +41,18 @@ _MARKS = (
     .where(_mark.member_id == bindparam("member"))
     .order_by(_session.day, _session.starts, _mark.id)
 )
+_INVITATIONS = (
+    select(_session.title, _session.day, schema.invitation.c.invited_at)
+    .join(schema.session, _session.id == schema.invitation.c.session_id)
+    .where(schema.invitation.c.member_id == bindparam("member"))
+    .order_by(_session.day, _session.starts, schema.invitation.c.id)
+)
+_SCORES = (
+    select(_session.title, _session.day, schema.score.c.before, schema.score.c.after)
+    .join(schema.session, _session.id == schema.score.c.session_id)
+    .where(schema.score.c.member_id == bindparam("member"))
+    .order_by(_session.day, _session.starts, schema.score.c.id)
+)
 _WHAT = {"nik": "NIK lengkap", "lembar data diri": "Lembar data diri"}
 _STANDING = select(_member.left_reason, _member.reserve, _member.merged_into).where(_member.id == bindparam("member"))
 
@@ -55,6 +67,7 @@ def data_sheet(db: Snapshot, member: int, *, purpose: str, printed_by: str, at: 
         _seats(db, member),
         _replacements(db, member),
         _attendance(db, member),
+        *_makeups(db, member),
         _certificates(db, member),
         _disclosures(db, member),
         _history(db, member),
@@ -193,6 +206,26 @@ def _attendance(db: Snapshot, member: int) -> SheetTable:
     )
     heads = (("Sesi", 40), ("Tanggal", 14), ("Kehadiran", 20), ("Dicatat", 26))
     return SheetTable("Sumpah janji dan bimbingan teknis", heads, rows, "Belum ada kehadiran yang dicatat.")
+
+
+def _makeups(db: Snapshot, member: int) -> Iterable[SheetTable]:
+    """Invitations to make-up sessions and scores of trainings; no table where there are none."""
+    invited = tuple(
+        (row.title, _day(row.day), words.moment(row.invited_at)) for row in db.rows(_INVITATIONS, {"member": member})
+    )
+    if invited:
+        yield SheetTable("Undangan ke sesi susulan", (("Sesi", 50), ("Tanggal", 20), ("Diundang", 30)), invited, "")
+    scores = tuple(
+        (row.title, _day(row.day), _score(row.before), _score(row.after))
+        for row in db.rows(_SCORES, {"member": member})
+    )
+    if scores:
+        heads = (("Sesi", 50), ("Tanggal", 20), ("Nilai awal", 15), ("Nilai akhir", 15))
+        yield SheetTable("Nilai bimbingan teknis", heads, scores, "")
+
+
+def _score(score: int | None) -> str:
+    return "" if score is None else str(score)
 
 
 def _certificates(db: Snapshot, member: int) -> SheetTable:

@@ -16,6 +16,8 @@ from kpps_desk.problems import Invalid, Refused
 from kpps_desk.queries import members
 from kpps_desk.queries import rules as standing
 from kpps_desk.queries import trainings as questions
+from kpps_desk.queries.data_sheet import data_sheet
+from kpps_desk.store import schema
 from kpps_desk.store.database import Database
 from tests.gatherings import TRAINING_DAY, gather
 from tests.people import crew
@@ -163,3 +165,15 @@ def test_a_completion_that_makes_no_sense_is_refused_beside_its_field(
     with pytest.raises(Invalid) as refused:
         _adopt(workspace, rule)
     assert refused.value.field == field
+
+
+def test_a_persons_data_sheet_tells_of_invitations_and_scores(workspace: Database) -> None:
+    ids = crew(workspace)
+    session = hold(workspace, SessionKind.TRAINING)
+    with workspace.write("Nilai", by="penguji") as tx:
+        trainings.set_score(tx, session, ids[0], 40, 80)
+        tx.insert(schema.invitation, {"session_id": session, "member_id": ids[0], "invited_at": tx.now_ms})
+    with workspace.read() as db:
+        tables = {one.title: one.rows for one in data_sheet(db, ids[0], purpose="", printed_by="", at=0).tables}
+    assert tables["Nilai bimbingan teknis"] == (("Bimtek", "09-11-2024", "40", "80"),)
+    assert tables["Undangan ke sesi susulan"][0][0] == "Bimtek"

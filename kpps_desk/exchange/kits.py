@@ -5,17 +5,20 @@ every field is read for its kind and its length, and what doesn't fit ends in on
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
-from kpps_desk.domain.attendance import Attendance
+from kpps_desk.domain import values
+from kpps_desk.domain.attendance import Attendance, SessionKind
 from kpps_desk.domain.kits import NO_MARK, Mark, Trail
+from kpps_desk.domain.places import Level
 from kpps_desk.problems import Refused
 
 T = TypeVar("T")
 _TEXT, _MANY = 4_000, 20_000  # characters of a text, lines of a list
 _LATEST = 2**52  # ms: far beyond any clock
+_CREW = 99  # seats that a role may have, and the last number of one
 
 
 class Person(NamedTuple):
@@ -143,7 +146,7 @@ def _read(content: bytes, reader: Callable[[Mapping[str, Any]], T]) -> T:
 
 
 def _kit(found: Mapping[str, Any]) -> Kit:
-    return Kit(
+    kit = Kit(
         uid=_hex(found["uid"], 16),
         made_at=_moment(found["made_at"]),
         made_by=_text(found["made_by"]),
@@ -152,13 +155,40 @@ def _kit(found: Mapping[str, Any]) -> Kit:
         key=_hex(found["key"], 32),
         election=_text(found["election"]),
         voting_day=date.fromisoformat(_text(found["voting_day"])),
-        roles=tuple(_record(one, _ROLE) for one in _list(found["roles"])),
-        areas=tuple((_text(code), _number(level), _text(name)) for code, level, name in _list(found["areas"])),
-        session={**(one := _record(found["session"], _SESSION)), "day": date.fromisoformat(one["day"])},
+        roles=tuple(_role(one) for one in _list(found["roles"])),
+        areas=tuple((_text(code), int(Level(level)), _text(name)) for code, level, name in _list(found["areas"])),
+        session=_session(found["session"]),
         area=_text(found["area"]),
         stations=tuple(_digits(code, 13) for code in _list(found["stations"])),
         people=tuple(_person(one) for one in _list(found["people"])),
     )
+    _once(role["code"] for role in kit.roles)
+    _once(code for code, _, _ in kit.areas)
+    _once(kit.stations)
+    _once(one.uid for one in kit.people)
+    return kit
+
+
+def _once(names: Iterable[str]) -> None:
+    listed = list(names)
+    if len(set(listed)) < len(listed):
+        raise ValueError("twice the same")
+
+
+def _role(found: Mapping[str, Any]) -> dict[str, Any]:
+    role = _record(found, _ROLE)
+    if not (0 < role["first_number"] <= _CREW and 0 <= role["seats"] <= _CREW):
+        raise ValueError(role)
+    return role
+
+
+def _session(found: Mapping[str, Any]) -> dict[str, Any]:
+    session = _record(found, _SESSION)
+    SessionKind(session["kind"])
+    for topic, jp in _list(json.loads(session["topics"])):
+        _text(topic)
+        _number(jp)
+    return {**session, "day": date.fromisoformat(session["day"])}
 
 
 def _person(found: Sequence[Any]) -> Person:
@@ -166,13 +196,15 @@ def _person(found: Sequence[Any]) -> Person:
     texts = (_text(before), _text(name), _text(after), _text(role), _text(place))
     flags = (_flag(crew), _flag(invited))
     ending = _digits(end, 4) if end else ""
+    if place and len(place) not in (10, 13, 14):
+        raise ValueError(place)
+    _digits(place, len(place))
     return Person(_hex(uid, 16), *texts, ending, *flags, _mark(mark), _flag(walk_in))
 
 
 def _result(found: Mapping[str, Any]) -> Result:
     trails = tuple((_hex(uid, 16), _trail(trail)) for uid, trail in _list(found["trails"]))
-    if len({uid for uid, _ in trails}) < len(trails):
-        raise ValueError("somebody twice")
+    _once(uid for uid, _ in trails)
     return Result(
         kit=_hex(found["kit"], 16),
         device=_hex(found["device"], 16),
@@ -186,7 +218,7 @@ def _result(found: Mapping[str, Any]) -> Result:
 
 def _guest(found: Sequence[Any]) -> Guest:
     uid, name, mark = found
-    return Guest(_hex(uid, 16), _text(name), _mark(mark))
+    return Guest(_hex(uid, 16), values.clean(_text(name))[0], _mark(mark))
 
 
 def _trail(found: Any) -> Trail:
@@ -240,7 +272,7 @@ def _flag(found: Any) -> bool:
 
 def _digits(found: Any, count: int) -> str:
     text = _text(found)
-    if not (text.isascii() and text.isdecimal() and len(text) == count):
+    if (text and not (text.isascii() and text.isdecimal())) or len(text) != count:
         raise ValueError(text)
     return text
 

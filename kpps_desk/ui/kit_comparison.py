@@ -136,9 +136,7 @@ class KitComparison(QFrame):
         rows = [Compared(kind, line) for kind in order for line in taken.lines[kind]]
         self._rows = dict(enumerate(rows, 1))
         self.model.put(self._rows)
-        self.title.setText(
-            f"Hasil paket no. {taken.kit.id}, disimpan {taken.told.made_by or 'laptop'}: {taken.path.name}"
-        )
+        self.title.setText(f"Hasil paket no. {taken.kit.id} dari {taken.told.made_by or 'laptop'}: {taken.path.name}")
         said = [f"{words.number(len(taken.lines[kind]))} {_KINDS[kind].lower()}" for kind in (_NEW, _SAME, _CONFLICT)]
         said += [f"{words.number(len(taken.refused))} ditolak"] if taken.refused else []
         said += [f"{words.number(len(taken.guests))} tamu untuk dipastikan"] if taken.guests else []

@@ -1,14 +1,19 @@
 """A kit on the laptop: one session and nothing else, never a NIK, continued where it was left."""
 
+import json
+import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kpps_desk.domain.attendance import Attendance, ByNikEnd, SessionKind
 from kpps_desk.exchange import kit_files
 from kpps_desk.exchange import kits as kit_texts
 from kpps_desk.operations import attendance, checking, kit_laptop, kits
-from kpps_desk.problems import Invalid, Refused
+from kpps_desk.problems import Invalid, Problem, Refused
 from kpps_desk.queries import attendance as door
 from kpps_desk.queries import history, sessions
 from kpps_desk.queries import kits as questions
@@ -149,3 +154,50 @@ def test_a_kit_is_not_undone_and_leaves_its_keys_out_of_the_journal(workspace: D
     with workspace.read() as db:
         assert history.acts(db)[0].title == f"Buat paket sesi no. {at.session}"
         assert history.tables(db, history.acts(db)[0].id) == set()
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_kit_signed_by_anybody_opens_whole_or_ends_in_a_sentence(
+    workspace: Database, tmp_path: Path, clock: Clock, data: st.DataObject
+) -> None:
+    whole = _whole(workspace, tmp_path)
+    spoilt = json.loads(json.dumps(whole))
+    at: Any = spoilt
+    key: Any = data.draw(st.sampled_from(sorted(spoilt)))
+    while isinstance(at[key], dict | list) and at[key] and data.draw(st.booleans()):
+        at = at[key]
+        key = data.draw(st.sampled_from(sorted(at) if isinstance(at, dict) else range(len(at))))
+    at[key] = data.draw(_JSON)
+    private, public, *_ = kit_files.new_keys()
+    spoilt["office"] = public.hex()
+    text = json.dumps(spoilt).encode()
+    path = tmp_path / "aneh.kppssesi"
+    path.write_bytes(kit_files.seal_kit(text, private, "1" * 15))
+    folder = Path(tempfile.mkdtemp(dir=tmp_path))
+    try:
+        opened = kit_laptop.open_kit(path, "1" * 15, folder, by="x", clock=clock)
+    except Problem:
+        assert not list(folder.iterdir())
+        return
+    with Database.open(opened.path) as small:
+        assert checking.check(small) == []
+        with small.read() as db:
+            sessions.roll(db, 1)
+            sessions.details(db, 1)
+
+
+def _whole(workspace: Database, folder: Path) -> dict[str, Any]:
+    kept = folder / "isi.json"
+    if not kept.exists():
+        made = give_out(office(workspace), folder)
+        kept.write_bytes(kit_files.open_kit(made.path.read_bytes(), made.code)[0])
+    found: dict[str, Any] = json.loads(kept.read_bytes())
+    return found

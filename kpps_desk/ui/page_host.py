@@ -104,9 +104,9 @@ class PageHost(QWidget):
         found = self.stack.currentWidget()
         return found if isinstance(found, GatheringPage) else None
 
-    def put(self, target: SessionDetails | str, title: str) -> None:
-        """Be about this session or area; the tab stays where it is if the session has such a page."""
-        kept = self.tabs.tabData(self.tabs.currentIndex()) if self.tabs.count() else None
+    def put(self, target: SessionDetails | str, title: str, page: str = "") -> None:
+        """Be about this session or area, at this page; without one the tab stays if the session has such a page."""
+        kept = page or (self.tabs.tabData(self.tabs.currentIndex()) if self.tabs.count() else None)
         self._target = target
         self.title.setText(title)
         self._stale = set(self._pages)

@@ -45,7 +45,7 @@ class SessionBook(PageHost):
         known = self.session
         self.session = session
         if known is None or session._replace(counts=known.counts) != known:
-            self.put(session, _title(session))
+            self.put(session, _title(session), page)
         if page:
             self.show_page(page)
 

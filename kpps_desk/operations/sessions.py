@@ -50,6 +50,7 @@ _WAVE = select(func.max(_session.wave)).where(_session.kind == bindparam("kind")
 _BY_CODE = select(_station.id, _station.code).where(_station.code.in_(bindparam("codes", expanding=True)))
 _HELD = select(_crew.id, _crew.station_id).where(_crew.session_id == bindparam("session"))
 _MARKED = select(schema.attendance.c.id).where(schema.attendance.c.session_id == bindparam("session")).limit(1)
+_PRINTED = select(schema.sheet.c.id).where(schema.sheet.c.session_id == bindparam("session")).limit(1)
 _MEMBERS = select(schema.attendance.c.member_id).where(schema.attendance.c.session_id == bindparam("session"))
 
 
@@ -111,6 +112,10 @@ def remove(tx: Transaction, session_id: int) -> None:
     sessions.kind_of(tx, session_id)
     if tx.value(_MARKED, {"session": session_id}) is not None:
         raise Refused("Sesi ini sudah berisi catatan kehadiran.", "Urungkan catatannya dahulu.")
+    if tx.value(_PRINTED, {"session": session_id}) is not None:
+        raise Refused(
+            "Daftar hadir sesi ini sudah dicetak, jadi sesinya tidak dapat dihapus.", "Ubah hari atau jamnya."
+        )
     tx.delete_many(schema.session_crew, [row.id for row in tx.rows(_HELD, {"session": session_id})])
     invitations.session_goes(tx, session_id)
     tx.delete_many(schema.session, [session_id])

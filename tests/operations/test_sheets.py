@@ -11,10 +11,12 @@ from kpps_desk.domain.attendance import Attendance, SessionKind
 from kpps_desk.domain.leaving import Reason
 from kpps_desk.exchange.sheet_reading import Verdict
 from kpps_desk.operations import attendance, checking, replacing, sheets, undo
+from kpps_desk.operations import sessions as session_acts
 from kpps_desk.operations.sheet_scans import PageReading
 from kpps_desk.problems import Cancelled, Gone, Refused
 from kpps_desk.queries import history, sessions
 from kpps_desk.queries import sheets as questions
+from kpps_desk.store import schema
 from kpps_desk.store.database import Database
 from tests.cancelling import CancelAt
 from tests.gatherings import OATH_DAY, gather, tps
@@ -265,3 +267,63 @@ def test_a_sheet_of_another_session_and_of_another_workspace_are_told(
     (read,) = sheets.read_scan(workspace, tmp_path / "a.png")
     with pytest.raises(Refused, match="sesi lain"):
         confirm(workspace, other, [read])
+
+
+def test_a_session_whose_sheets_were_printed_is_not_removed(workspace: Database, session: int, tmp_path: Path) -> None:
+    printed(workspace, tmp_path, session)
+    with pytest.raises(Refused, match="sudah dicetak"), workspace.write("Hapus", by="penguji") as tx:
+        session_acts.remove(tx, session)
+
+
+def test_a_row_counts_for_whom_the_printed_record_became(workspace: Database, session: int, tmp_path: Path) -> None:
+    printed(workspace, tmp_path, session)
+    with workspace.write("Gabungkan", by="penguji") as tx:
+        old = sessions.roll(tx, session)[8].member_id
+        (kept,) = register(tx, [person(60, "Orang yang sama")])
+        tx.update(schema.member, old, {"merged_into": kept})
+        outcome = sheets.mark_rows(tx, session, range(1, 9))
+    assert outcome.present == [kept]
+
+
+def test_a_closed_session_takes_neither_rows_nor_scans(workspace: Database, session: int, tmp_path: Path) -> None:
+    pdf = printed(workspace, tmp_path, session).path
+    file = scanned(signed(workspace, session, pdf), tmp_path / "pindaian.pdf")
+    read = sheets.read_scan(workspace, file)
+    with workspace.write("Catat", by="penguji") as tx:
+        sheets.mark_rows(tx, session, [3])
+    with pytest.raises(Refused, match="Tanda tangan yang dihitung 9, yang dicatat hadir 8"):
+        close(workspace, session, 9)
+    close(workspace, session, 8)
+    with workspace.read() as db:
+        standing = questions.standing(db, session)
+    assert (standing.session.state, standing.signatures, standing.closed_by) == ("selesai", 8, "penguji")
+    with pytest.raises(Refused, match="sudah ditutup"):
+        confirm(workspace, session, read)
+    with pytest.raises(Refused, match="sudah ditutup"), workspace.write("Catat", by="penguji") as tx:
+        sheets.mark_rows(tx, session, [4])
+
+
+def close(database: Database, session: int, signatures: int) -> None:
+    with database.write("Tutup", by="penguji") as tx:
+        sheets.close(tx, session, signatures)
+
+
+def test_one_bad_file_of_many_is_told_and_the_rest_is_read(workspace: Database, session: int, tmp_path: Path) -> None:
+    pdf = printed(workspace, tmp_path, session).path
+    good = scanned(signed(workspace, session, pdf), tmp_path / "baik.pdf")
+    bad = tmp_path / "surat.docx"
+    bad.write_bytes(b"PK\x03\x04 bukan pindaian")
+    coarse = scanned([signed(workspace, session, pdf)[0].reduce(3)], tmp_path / "kasar.png")
+    read = sheets.read_scans(workspace, [bad, tmp_path / "hilang.png", coarse, good], session=session)
+    troubles = [reading.trouble for reading in read]
+    assert "bukan PDF atau gambar" in troubles[0]
+    assert "tidak dapat dibaca" in troubles[1]
+    assert "terlalu kasar" in troubles[2] or "tidak terbaca" in troubles[2]
+    assert troubles[3:] == ["", ""]
+
+
+def test_reading_stops_where_it_is_cancelled(workspace: Database, session: int, tmp_path: Path) -> None:
+    pdf = printed(workspace, tmp_path, session).path
+    file = scanned(signed(workspace, session, pdf), tmp_path / "pindaian.pdf")
+    with pytest.raises(Cancelled):
+        sheets.read_scan(workspace, file, CancelAt(2))

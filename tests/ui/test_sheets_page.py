@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kpps_desk.domain.attendance import Attendance, SessionKind
@@ -71,7 +72,7 @@ def test_a_dropped_scan_is_shown_and_marks_only_when_confirmed(
     assert page.panel.currentWidget() is page.summary
     assert "8 hadir, 1 tanpa keterangan" in page.summary.text.text()
     assert statuses(page, qtbot, window) == [NONE] * 9
-    qtbot.mouseClick(page.summary.confirm, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.summary.confirm, Qt.MouseButton.LeftButton)
     settle(qtbot, window)
     assert statuses(page, qtbot, window) == CAME
     assert page.model.rowCount() == 2  # the scans that are kept
@@ -92,7 +93,7 @@ def test_the_unsure_are_answered_one_after_another_by_one_key(
     assert page.judging.name.text() == "Orang Ke 2"
     page.judging.setFocus()
     for key in (Qt.Key.Key_K, Qt.Key.Key_Backspace, Qt.Key.Key_H, Qt.Key.Key_K):
-        qtbot.keyClick(page.judging, key)
+        QTest.keyClick(page.judging, key)
     settle(qtbot, window)
     assert page.panel.currentWidget() is page.summary
     assert [row.verdict for row in page._read[0].rows[1:4]] == [Verdict.SIGNED, Verdict.EMPTY, Verdict.EMPTY]
@@ -106,24 +107,24 @@ def _doubted(reading: PageReading, rows: tuple[int, ...]) -> PageReading:
 
 
 def test_absent_rows_are_typed_and_a_wrong_count_does_not_close(page: Page, qtbot: QtBot, window: Window) -> None:
-    qtbot.keyClicks(page.closing.rows, "tiga")
-    qtbot.keyClick(page.closing.rows, Qt.Key.Key_Return)
+    QTest.keyClicks(page.closing.rows, "tiga")
+    QTest.keyClick(page.closing.rows, Qt.Key.Key_Return)
     assert "bukan nomor baris" in page.closing.wrong.text()
     page.closing.rows.setText("3")
-    qtbot.keyClick(page.closing.rows, Qt.Key.Key_Return)
+    QTest.keyClick(page.closing.rows, Qt.Key.Key_Return)
     settle(qtbot, window)
     assert statuses(page, qtbot, window) == CAME
     page.closing.signatures.setValue(9)
-    qtbot.mouseClick(page.closing.close_session, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.closing.close_session, Qt.MouseButton.LeftButton)
     settle(qtbot, window)
     assert "9, yang dicatat hadir 8" in window.notices.text
     page.closing.signatures.setValue(8)
-    qtbot.mouseClick(page.closing.close_session, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.closing.close_session, Qt.MouseButton.LeftButton)
     settle(qtbot, window)
     assert page.closing.closed_part.isVisibleTo(page)
     assert not page.read.isEnabled()
     page.closing.reason.setText("Salah hitung")
-    qtbot.mouseClick(page.closing.reopen, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.closing.reopen, Qt.MouseButton.LeftButton)
     settle(qtbot, window)
     assert page.closing.open_part.isVisibleTo(page)
 

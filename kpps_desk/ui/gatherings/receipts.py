@@ -103,7 +103,7 @@ class Page(GatheringPage):
         head, foot = QHBoxLayout(), QHBoxLayout()
         head.addWidget(self.rates_told, 1)
         head.addWidget(self.rate_button)
-        foot.addWidget(self.told, 1)
+        foot.addStretch(1)
         for widget in (self.size_choice, self.correct_button, self.print_button, self.make_button, self.pay_button):
             foot.addWidget(widget)
         for button, act in (
@@ -117,6 +117,7 @@ class Page(GatheringPage):
         for part in (head, foot):
             part.setSpacing(theme.GRID)
         column.addLayout(head)
+        column.addWidget(self.told)
         column.addWidget(self.view, 1)
         column.addLayout(foot)
         self.stack = QStackedWidget()

@@ -34,7 +34,7 @@ _COLUMNS: tuple[Column[UncalledRow], ...] = (
            mark=lambda row: None if row.phone else Mark("state-no", "warn")),
     Column("lacks", "Perlu sesi", lambda row: row.lacks, 150),
 )  # fmt: skip
-_KINDS = [("Pelantikan atau bimtek", ""), *((words.session_kind(kind), kind.value) for kind in SessionKind)]
+_KINDS = [("Semua jenis", ""), *((words.session_kind(kind), kind.value) for kind in SessionKind)]
 _PHONES = [("Semua", ""), ("Punya telepon", "ada"), ("Tanpa telepon", "tidak")]
 _ROLE, _NARROW = 2, 760  # column; logical pixels below which it goes
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from kpps_desk.domain.attendance import Attendance, SessionKind
 from kpps_desk.domain.leaving import Reason
 from kpps_desk.domain.oaths import Form
-from kpps_desk.operations import attendance, closing, conclusions, seats, sessions, swearing_in, undo
+from kpps_desk.operations import attendance, closing, conclusions, merging, seats, sessions, swearing_in, undo
 from kpps_desk.operations.checking import check
 from kpps_desk.operations.swearing_in import LateOath
 from kpps_desk.problems import Conflict, Gone, Invalid, Refused
@@ -285,3 +285,18 @@ def test_check_names_who_was_expected_at_a_closing_without_a_mark_and_forms_of_n
         "1 orang dari regu belum dicatat pada pelantikan yang sudah ditutup.",
         "1 tata cara sumpah pada pelantikan yang ditutup milik orang yang tidak diundang dan tidak hadir.",
     ]
+
+
+def test_two_records_made_one_keep_the_form_of_the_oath(workspace: Database) -> None:
+    people = crew(workspace, size=8)
+    session = gather(workspace)
+    with workspace.write("Daftar", by=BY) as tx:
+        (twin,) = register(tx, [person(99, eligibility="MS")])
+        attendance.mark(tx, session, [twin], Attendance.PRESENT)
+        swearing_in.set_forms(tx, session, [twin], Form.CATHOLIC)
+    with workspace.write("Gabungkan", by=BY) as tx:
+        merging.merge(tx, people[0], twin)
+    with workspace.read() as db:
+        line = oaths.roll(db, session)[0]
+    assert (line.row.member_id, line.row.status, line.form) == (people[0], Attendance.PRESENT, Form.CATHOLIC)
+    assert check(workspace) == []

@@ -166,9 +166,9 @@ def test_uncalled_are_the_seated_without_a_session_that_is_still_to_be_held(
     people = crew(workspace)
     crew(workspace, SECOND, 11, 2)
 
-    def ids(kind: SessionKind | None = None, **other: str) -> list[int]:
+    def ids(kind: SessionKind | None = None, phone: str = "") -> list[int]:
         with workspace.read() as db:
-            wanted = UncalledFilter(kind=kind, **other)
+            wanted = UncalledFilter(kind=kind, phone=phone)
             found = list(uncalled.ids(db, wanted))
             assert list(uncalled.first(db, wanted)) == found[:100]
             assert uncalled.count(db, wanted) == len(found)

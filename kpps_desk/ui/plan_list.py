@@ -26,7 +26,7 @@ _EMPTY = (
 def _state(row: PlanLine) -> str:
     if row.published_at is not None:
         return f"Terbit {words.moment(row.published_at)}"
-    return f"Rancangan, {row.unplaced} sesi tanpa ruang" if row.unplaced else "Rancangan"
+    return f"{words.number(row.unplaced)} sesi tanpa ruang" if row.unplaced else "Rancangan"
 
 
 def _mark(row: PlanLine) -> Mark:
@@ -37,11 +37,11 @@ def _mark(row: PlanLine) -> Mark:
 
 _COLUMNS: tuple[Column[Any], ...] = (
     Column("name", "Rencana", lambda row: row.name, 200, stretch=True),
-    Column("kind", "Jenis", lambda row: words.session_kind(row.kind), 140),
-    Column("area", "Wilayah", lambda row: row.area, 150),
-    Column("sessions", "Sesi", lambda row: words.number(row.sessions), 64, right=True),
-    Column("state", "Keadaan", _state, 230, mark=_mark),
-    Column("made", "Dibuat", lambda row: f"{words.moment(row.made_at)} · {row.made_by}", 210),
+    Column("kind", "Jenis", lambda row: words.session_kind(row.kind), 132),
+    Column("area", "Wilayah", lambda row: row.area, 112),
+    Column("sessions", "Sesi", lambda row: words.number(row.sessions), 60, right=True),
+    Column("state", "Keadaan", _state, 180, mark=_mark),
+    Column("made", "Dibuat", lambda row: f"{words.moment(row.made_at)} · {row.made_by}", 124),
 )
 
 

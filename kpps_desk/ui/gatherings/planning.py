@@ -5,7 +5,6 @@ in sight asks.
 """
 
 from functools import cached_property
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from kpps_desk import words
 from kpps_desk.changes import Changes
 from kpps_desk.domain.attendance import SessionKind
+from kpps_desk.domain.places import level_of
 from kpps_desk.operations import plan_changes, planning
 from kpps_desk.queries import areas, plans
 from kpps_desk.queries.plans import PlanLine
@@ -182,5 +182,5 @@ class Page(GatheringPage):
 
 
 def _asked(db: Snapshot, area: str) -> tuple[list[PlanLine], str]:
-    names: dict[str, Any] = areas.names(db)
-    return plans.lines(db, area), names.get(area, "DKI Jakarta")
+    name = words.short_area(areas.names(db).get(area or "31", "DKI Jakarta"))
+    return plans.lines(db, area), words.area_name(name, level_of(area)) if area else name

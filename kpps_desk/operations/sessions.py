@@ -54,6 +54,12 @@ _PRINTED = select(schema.sheet.c.id).where(schema.sheet.c.session_id == bindpara
 _MEMBERS = select(schema.attendance.c.member_id).where(schema.attendance.c.session_id == bindparam("session"))
 
 
+_OF_OATHS = tuple(
+    (table, select(table.c.id).where(table.c.session_id == bindparam("session")))
+    for table in (schema.oath, schema.swearing_in)
+)
+
+
 def create(tx: Transaction, draft: SessionDraft) -> int:
     """Write a session down with its crews; its id. Invalid names the field that can't be as it is."""
     row = _checked(
@@ -118,6 +124,8 @@ def remove(tx: Transaction, session_id: int) -> None:
         )
     tx.delete_many(schema.session_crew, [row.id for row in tx.rows(_HELD, {"session": session_id})])
     invitations.session_goes(tx, session_id)
+    for table, statement in _OF_OATHS:
+        tx.delete_many(table, tx.ids(statement, {"session": session_id}))
     tx.delete_many(schema.session, [session_id])
 
 

@@ -300,3 +300,21 @@ def test_two_records_made_one_keep_the_form_of_the_oath(workspace: Database) -> 
         line = oaths.roll(db, session)[0]
     assert (line.row.member_id, line.row.status, line.form) == (people[0], Attendance.PRESENT, Form.CATHOLIC)
     assert check(workspace) == []
+
+
+def test_a_swearing_in_that_is_taken_away_takes_its_forms_and_register_along(workspace: Database) -> None:
+    crew(workspace)
+    session = gather(workspace)
+    with workspace.write("Tata cara", by=BY) as tx:
+        swearing_in.set_rest(tx, session, Form.ISLAM)
+        swearing_in.record(tx, session, {"officiant": "Budi"}, version=0)
+    with workspace.write("Hapus", by=BY) as tx:
+        sessions.remove(tx, session)
+    with workspace.read() as db:
+        assert questions.listing(db) == []
+        act = history.acts(db)[0].id
+    undo.undo(workspace, act, by=BY)
+    with workspace.read() as db:
+        assert oaths.register(db, session).officiant == "Budi"
+        assert {line.form for line in oaths.roll(db, session)} == {Form.ISLAM}
+    assert check(workspace) == []

@@ -13,20 +13,24 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, select, true
 
 from kpps_desk import words
+from kpps_desk.changes import Changes
 from kpps_desk.domain import makeups
 from kpps_desk.domain.attendance import SessionKind, parse_time
 from kpps_desk.domain.makeups import Cause, Need
 from kpps_desk.operations import collector, sessions
 from kpps_desk.operations.sessions import SessionDraft
 from kpps_desk.problems import Invalid
+from kpps_desk.progress import Progress, silent
 from kpps_desk.queries import areas
 from kpps_desk.queries import makeups as questions
 from kpps_desk.queries import sessions as session_questions
 from kpps_desk.queries.sessions import SessionRow
 from kpps_desk.store import schema
+from kpps_desk.store.database import Database, new_group
 from kpps_desk.store.snapshot import Snapshot
 from kpps_desk.store.transaction import Transaction
 
+AT_ONCE = 10_000  # people in one write(): a second or two during which a mark at a door waits
 _session, _area = schema.session.c, schema.area.c
 _AT_VENUE = select(_session.title, _session.starts, _session.ends).where(
     _session.day == bindparam("day"), _session.venue == bindparam("venue")
@@ -92,6 +96,7 @@ class Invited(NamedTuple):
 
     done: list[int]
     refused: dict[int, str]
+    changes: Changes = Changes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +158,23 @@ def invite(tx: Transaction, proposals: Iterable[Proposal]) -> Invited:
         {member: "Sesinya sudah tidak ada." for member, one in wanted.items() if one.session not in rows}
     )
     return result
+
+
+def invite_many(
+    database: Database, title: str, proposals: Iterable[Proposal], *, by: str, progress: Progress = silent
+) -> Invited:
+    """The same for a province, a part at a time so that the doors can mark between two; undone as one."""
+    wanted = [one for one in proposals if one.session is not None]
+    group, result, changes = new_group(), Invited([], {}), Changes()
+    for start in range(0, len(wanted), AT_ONCE):
+        progress(start, len(wanted), "Mengundang")
+        with database.write(title, by=by, group=group) as tx:
+            part = invite(tx, wanted[start : start + AT_ONCE])
+        result.done.extend(part.done)
+        result.refused.update(part.refused)
+        changes |= tx.changes
+    progress(len(wanted), len(wanted), "Mengundang")
+    return result._replace(changes=changes)
 
 
 def _invite(tx: Transaction, kind: SessionKind, wanted: Sequence[Proposal], result: Invited) -> None:

@@ -27,6 +27,7 @@ _session, _crew, _invitation = schema.session.c, schema.session_crew.c, schema.i
 _member, _appointment, _seat, _role = schema.member.c, schema.appointment.c, schema.seat.c, schema.role.c
 _mark, _area = schema.attendance.c, schema.area.c
 
+_MANY = 2_000  # people: above it, going through everybody once is quicker than looking each up
 _COMING = and_(
     or_(
         _session.day > bindparam("today"),
@@ -142,7 +143,11 @@ def needs(db: Snapshot, kind: SessionKind, area: str = "") -> list[Need]:
 
 def needs_of(db: Snapshot, kind: SessionKind, members: Iterable[int]) -> list[Need]:
     """Those of these people who do."""
-    db.choose(members)
+    wanted = set(members)
+    if len(wanted) > _MANY:
+        everybody = db.rows(_MISSING[kind], _asked(db))
+        return _needs(db, kind, [row for row in everybody if row[0] in wanted])
+    db.choose(wanted)
     return _needs(db, kind, db.rows(_MISSING_OF_CHOSEN[kind], _asked(db)))
 
 

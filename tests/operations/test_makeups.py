@@ -205,3 +205,21 @@ def test_check_finds_an_invitation_of_somebody_expected_and_one_of_the_other_kin
     assert "regunya sudah diundang" in faults
     assert "bukan sejenis" in faults
     assert "tidak diperlukan jabatan" in faults
+
+
+def test_a_province_is_invited_in_parts_that_an_undo_takes_back_as_one(
+    workspace: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missed(workspace, absent=5)
+    monkeypatch.setattr(makeups, "AT_ONCE", 2)
+    with workspace.read() as db:
+        found = makeups.propose(db)
+    result = makeups.invite_many(workspace, "Undang susulan", found, by="penguji")
+    assert (len(result.done), result.refused) == (5, {})
+    with workspace.read() as db:
+        assert makeups.propose(db) == []
+        act = history.acts(db)[0].id
+    undo.undo(workspace, act, by="penguji")
+    with workspace.read() as db:
+        assert makeups.propose(db) == found
+    assert check(workspace) == []

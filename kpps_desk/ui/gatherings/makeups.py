@@ -259,11 +259,16 @@ class Page(GatheringPage):
             return
         self.act.setEnabled(False)
         kind = words.session_kind(SessionKind(self.kind.value)).lower()
-        self.desk.background.do(
+        title, by = f"Undang susulan {kind}, {words.number(len(wanted))} orang", self.desk.background.by
+        if len(wanted) <= makeups.AT_ONCE:
+            self.desk.background.do(self, title, lambda tx: makeups.invite(tx, wanted), self._invited)
+            return
+        self.desk.background.run(
             self,
-            f"Undang susulan {kind}, {words.number(len(wanted))} orang",
-            lambda tx: makeups.invite(tx, wanted),
+            title,
+            lambda database, progress: makeups.invite_many(database, title, wanted, by=by, progress=progress),
             self._invited,
+            ended=self._say,
         )
 
     def _invited(self, done: Invited) -> None:

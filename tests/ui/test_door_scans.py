@@ -85,7 +85,7 @@ def test_a_scanner_that_ends_with_tab_marks_as_well_and_keeps_the_field(
 ) -> None:
     stage = at_the_door(everybody)
     stage.screen.door.field.setFocus()
-    burst(stage, [*codes(workspace_path)[:9], "002 1"], end=Qt.Key.Key_Tab)
+    burst(stage, codes(workspace_path)[:10], end=Qt.Key.Key_Tab)
     stage.settle()
     assert present(workspace_path, everybody) == 10
 

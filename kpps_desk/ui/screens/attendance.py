@@ -32,7 +32,8 @@ from kpps_desk.ui.screen import Desk, Screen
 from kpps_desk.ui.session_picker import SessionPicker
 from kpps_desk.ui.session_strip import SessionStrip
 
-_RESTED = 150  # milliseconds after a change until the whole roll is asked again
+_RESTED = 150  # milliseconds after a change made elsewhere until the whole roll is asked again
+_SURE = 3_000  # after a mark made here: its answer has told all, so the roll of hundreds can wait for the hands
 _AHEAD = 10 * 60_000  # milliseconds that the file's last change may lie ahead of this computer's clock
 
 
@@ -148,7 +149,9 @@ class AttendanceScreen(Screen):
 
     def refresh(self, changes: Changes) -> None:
         if changes.tables & self.tables:
-            self._again.start()
+            own = self.marker.in_flight > 0
+            if not (own and self._again.isActive()):
+                self._again.start(_SURE if own else _RESTED)
 
     def reload(self) -> None:
         if not self.desk.background.is_open:  # the window closed while the hands rested
@@ -223,7 +226,7 @@ class AttendanceScreen(Screen):
     def _put(self, loaded: Loaded, sent: int) -> None:
         other = self._session is None or self._session.id != loaded.session.id
         if not other and (self.marker.in_flight or self.marker.sent != sent):
-            self._again.start()  # what was marked meanwhile is newer than this answer
+            self._again.start(_RESTED)  # what was marked meanwhile is newer than this answer
             return
         self._session, self._names = loaded.session, loaded.names
         self.desk.kept.keep(self._kept_name(), loaded.session.id)

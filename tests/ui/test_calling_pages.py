@@ -79,7 +79,7 @@ def test_the_first_letter_is_seen_and_who_has_no_phone_stands_first(
     line = page.model.line(0)
     assert line is not None
     assert line.row.name == "Orang Ke 9"
-    qtbot.waitUntil(lambda: page.paper.shows_page)
+    qtbot.waitUntil(lambda: page.paper.view.shows_page)
     page.two.setFocus()
     press(page.two, Qt.Key.Key_Space)
     page.print_to(tmp_path / "undangan.pdf")
@@ -127,6 +127,10 @@ def test_transport_is_rated_made_paid_and_corrected_by_keyboard(
 ) -> None:
     page = transport(stage, session)
     assert "belum diisi" in page.rates_told.text()
+    press(page.text_button, Qt.Key.Key_Space)
+    stage.settle()
+    assert page.wording.editor.toPlainText() == "TANDA TERIMA UANG TRANSPOR"
+    page.wording.left.emit()
     press(page.make_button, Qt.Key.Key_Space)  # without rates it asks for them
     form = page.rates.form
     assert form is not None

@@ -37,7 +37,8 @@ from kpps_desk.ui.gathering_page import GatheringPage
 from kpps_desk.ui.labels import OneLine
 from kpps_desk.ui.list_model import Column, Mark
 from kpps_desk.ui.list_view import ListView
-from kpps_desk.ui.page_view import PageView, image_of
+from kpps_desk.ui.page_view import image_of
+from kpps_desk.ui.paper_preview import PaperPreview
 from kpps_desk.ui.screen import Desk
 from kpps_desk.ui.search_box import Choice
 from kpps_desk.ui.short_list import ShortModel
@@ -81,8 +82,7 @@ class Page(GatheringPage):
         self.crews.toggled.connect(lambda _: self._draw())
         self.two.toggled.connect(lambda _: self._draw())
         self.size_choice.currentIndexChanged.connect(lambda _: self._draw())
-        self.paper = PageView(210 / 297)
-        self.paper.setMinimumSize(theme.GRID * 24, theme.GRID * 20)
+        self.paper = PaperPreview()
         self.paper.wanted.connect(self._draw)
         self.wording = WordingPane(desk, ("undangan", "siaran"))
         self.wording.drafted.connect(self._try_out)
@@ -185,7 +185,12 @@ class Page(GatheringPage):
     def _draw(self) -> None:
         if self.session is None:
             return
-        session, style, texts, width = self.session.id, self.style_wanted, dict(self._drafts), self.paper.width_wanted
+        session, style, texts, width = (
+            self.session.id,
+            self.style_wanted,
+            dict(self._drafts),
+            self.paper.view.width_wanted,
+        )
 
         def drawn(db: Snapshot) -> QImage | None:
             pdf = printing.preview(db, session, style, texts)
@@ -197,7 +202,7 @@ class Page(GatheringPage):
         if image is None:
             self.paper.say("Surat undangan terlihat di sini setelah ada yang diundang.")
         else:
-            self.paper.put(image, "Undangan pertama, seperti yang akan dicetak.")
+            self.paper.put(image, 0, 1, "Undangan pertama, seperti yang akan dicetak")
 
     def _no_page(self, problem: Problem) -> None:
         self.paper.say(str(problem))

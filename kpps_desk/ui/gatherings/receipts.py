@@ -30,6 +30,7 @@ from kpps_desk.ui.screen import Desk
 from kpps_desk.ui.search_box import Choice
 from kpps_desk.ui.short_list import ShortModel
 from kpps_desk.ui.transport_rates import RatesForm
+from kpps_desk.ui.wording_pane import WordingPane
 
 _COLUMNS: tuple[Column[ReceiptLine], ...] = (
     Column("number", "No.", lambda line: f"{line.series}.{line.number}", 64, right=True),
@@ -93,6 +94,8 @@ class Page(GatheringPage):
         for form in (self.rates, self.correction):
             form.cancelled.connect(self.show_list)
         self._whom = plain("", "subheading")
+        self.wording = WordingPane(desk, ("transpor",))
+        self.wording.left.connect(self.show_list)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -102,6 +105,8 @@ class Page(GatheringPage):
         self.correct_button.setToolTip("F2")
         head, foot = QHBoxLayout(), QHBoxLayout()
         head.addWidget(self.rates_told, 1)
+        self.text_button = QPushButton("Te&ks…")
+        head.addWidget(self.text_button)
         head.addWidget(self.rate_button)
         foot.addStretch(1)
         for widget in (self.size_choice, self.correct_button, self.print_button, self.make_button, self.pay_button):
@@ -109,6 +114,7 @@ class Page(GatheringPage):
         for button, act in (
             (self.rate_button, self.begin_rates), (self.make_button, self.make), (self.print_button, self.pick_file),
             (self.pay_button, self.confirm_payment), (self.correct_button, self.begin_correction),
+            (self.text_button, self.edit_texts),
         ):  # fmt: skip
             button.clicked.connect(lambda _=False, act=act: act())
         listing = QWidget()
@@ -124,6 +130,7 @@ class Page(GatheringPage):
         self.stack.addWidget(listing)
         self.stack.addWidget(_above(self.rates, plain("Tarif transpor", "subheading")))
         self.stack.addWidget(_above(self.correction, self._whom))
+        self.stack.addWidget(self.wording)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, theme.GRID, 0, 0)
         whole.addWidget(self.stack)
@@ -189,6 +196,11 @@ class Page(GatheringPage):
         self.rates.put_rates(self._rates)
         self.stack.setCurrentIndex(1)
         self.rates.focus_first()
+
+    def edit_texts(self) -> None:
+        """The wording of the list."""
+        self.stack.setCurrentWidget(self.wording)
+        self.wording.ask()
 
     def _save_rates(self, _: dict[str, str]) -> None:
         if self.session is None:

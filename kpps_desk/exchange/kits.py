@@ -162,6 +162,8 @@ def _kit(found: Mapping[str, Any]) -> Kit:
         stations=tuple(_digits(code, 13) for code in _list(found["stations"])),
         people=tuple(_person(one) for one in _list(found["people"])),
     )
+    if not kit.roles or not kit.people:
+        raise ValueError("nobody")
     _once(role["code"] for role in kit.roles)
     _once(code for code, _, _ in kit.areas)
     _once(kit.stations)

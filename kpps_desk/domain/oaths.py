@@ -5,6 +5,7 @@ else that is known; it is chosen, and until then it is unset. The words of each 
 (domain/oath_wordings.py has them as built in).
 """
 
+from collections import Counter
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -75,15 +76,15 @@ class CrewCount(NamedTuple):
     @classmethod
     def of(cls, tps: str, statuses: "list[tuple[Attendance, bool]]") -> "CrewCount":
         """From (status, walk-in) of each person."""
-        marks = [status for status, _ in statuses]
+        marks = Counter(status for status, _ in statuses)
         return cls(
             tps,
-            sum(not walk_in for _, walk_in in statuses),
-            *(
-                marks.count(status)
-                for status in (Attendance.PRESENT, Attendance.EXCUSED, Attendance.SICK, Attendance.ABSENT)
-            ),
-            marks.count(Attendance.NOT_RECORDED),
+            expected=sum(not walk_in for _, walk_in in statuses),
+            present=marks[Attendance.PRESENT],
+            excused=marks[Attendance.EXCUSED],
+            sick=marks[Attendance.SICK],
+            absent=marks[Attendance.ABSENT],
+            unrecorded=marks[Attendance.NOT_RECORDED],
         )
 
 

@@ -69,7 +69,7 @@ def _seat(row: Compared) -> str:
 
 
 _COLUMNS: Sequence[Column[Any]] = (
-    Column("fate", "Hasil", _fate, 124, mark=_drawn),
+    Column("fate", "Hasil", _fate, 140, mark=_drawn),
     Column("seat", "TPS · kursi", _seat, 84),
     Column("name", "Nama", lambda row: row.line.name, 200),
     Column("here", "Di kantor", lambda row: told(row.line.here), 190, mark=lambda row: _status(row.line.here)),

@@ -242,6 +242,7 @@ class Page(GatheringPage):
             self._applying = False
             self._leave()
             kept = f", {words.number(result.kept)} tetap seperti di kantor" if result.kept else ""
+            kept += f"; {words.number(result.guests)} tamu belum dipastikan" if result.guests else ""
             self.desk.notices.say(
                 f"{words.number(result.marked)} kehadiran dicatat dari paket no. {taken.kit.id}{kept}."
             )

@@ -165,7 +165,8 @@ def kit(db: Snapshot, kit_id: int) -> KitRow:
 
 
 def _kit_row(row: Any) -> KitRow:
-    return KitRow(*row[:6], json.loads(row.given), row.results, row.last)
+    known: tuple[Any, ...] = (*row[:6], json.loads(row.given), row.results, row.last)
+    return KitRow(*known)
 
 
 def keys(db: Snapshot, kit_id: int) -> tuple[bytes, str]:
@@ -192,7 +193,8 @@ def result(db: Snapshot, result_id: int) -> ResultRow:
 
 
 def _result_row(row: Any) -> ResultRow:
-    return ResultRow(*row[:5], json.loads(row.counts), row.content, json.loads(row.guests))
+    known: tuple[Any, ...] = (*row[:5], json.loads(row.counts), row.content, json.loads(row.guests))
+    return ResultRow(*known)
 
 
 def roll(db: Snapshot, session_id: int) -> dict[int, OnRoll]:

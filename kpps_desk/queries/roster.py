@@ -36,9 +36,9 @@ _LOOKS = (
 )
 # Asked for all at once: only open appointments are indexed by member.
 _LEAVERS = select(_appointment.member_id).where(_appointment.until.is_not(None)).distinct()
-_LEFT = select(
-    _member.nik, _member.name_key, _member.born, _member.wanted, _member.left_reason
-).where(_member.active == false())
+_LEFT = select(_member.nik, _member.name_key, _member.born, _member.wanted, _member.left_reason).where(
+    _member.active == false()
+)
 _NAME = select(_member.name).where(_member.id == bindparam("id"))
 
 

@@ -87,8 +87,8 @@ class LinesPage(RulesPage, Generic[L]):
         for key, text, slot in (
             ("add", "&Tambah", self.add),
             ("remove", "&Hapus", self.remove),
-            ("up", "Na&ik", lambda: self.move(-1)),
-            ("down", "Tu&run", lambda: self.move(1)),
+            ("up", "Na&ik", lambda: self.shift(-1)),
+            ("down", "Tu&run", lambda: self.shift(1)),
         ):
             button = QPushButton(text)
             button.clicked.connect(slot)
@@ -96,7 +96,7 @@ class LinesPage(RulesPage, Generic[L]):
             self._buttons[key] = button
         buttons.addStretch(1)
         for (keys, what), slot in zip(
-            _KEYS, (self.add, self.remove, lambda: self.move(-1), lambda: self.move(1), self.edit), strict=True
+            _KEYS, (self.add, self.remove, lambda: self.shift(-1), lambda: self.shift(1), self.edit), strict=True
         ):
             inside(self.view, keys, slot)
             if what in self._buttons:
@@ -188,7 +188,7 @@ class LinesPage(RulesPage, Generic[L]):
             ids.remove(current)
             self._reorder(ids, self._lines, ids[min(at, len(ids) - 1)] if ids else -1)
 
-    def move(self, step: int) -> None:
+    def shift(self, step: int) -> None:
         """The chosen line up or down."""
         ids, current = list(self._lines), self.view.current_id()
         if current not in self._lines or not 0 <= (to := ids.index(current) + step) < len(ids):

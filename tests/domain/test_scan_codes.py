@@ -37,7 +37,8 @@ def test_a_crew_and_a_sheet_are_told_apart() -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "KPPS", "KPPS:O:", "KPPS:X:3171011001003", "KPPS:R:317101100100", "KPPS:O:AAAA", _SAMPLE + "A", "012 3",
-     "3171011001003", "Siti", "KPPS:O;" + _SAMPLE[7:], _SAMPLE[:-1] + "B", "KPPS:R:٣171011001003", "SERTIFIKAT KPPS v1"],
+     "3171011001003", "Siti", "KPPS:O;" + _SAMPLE[7:], _SAMPLE[:-1] + "B", "KPPS:R:٣171011001003",
+     "SERTIFIKAT KPPS v1"],
 )  # fmt: skip
 def test_anything_else_is_not_ours(text: str) -> None:
     assert read_code(text) is None

@@ -113,7 +113,7 @@ def test_a_list_that_brings_another_birth_date_asks_anew(workspace: Database, tm
     (day,) = _put(workspace, WRONG_DAY)
     with workspace.write("Isian cocok dengan KTP", by=BY) as tx:
         nik_doctor.accept_typed(tx, [day])
-    row = rosters.row(1, NIK=WRONG_DAY["nik"], Nama_Lengkap="Orang Ke 1", Tanggal_Lahir="09-11-1990")
+    row = rosters.row(1, NIK="3171011107900001", Nama_Lengkap="Orang Ke 1", Tanggal_Lahir="09-11-1990")
     importing.run(workspace, rosters.write(tmp_path / "daftar.xlsx", [row]), by=BY, existing="update")
     assert _cases(workspace)[Case.OPEN] == [day]
     assert checking.check(workspace) == []

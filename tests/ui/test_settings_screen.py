@@ -156,7 +156,7 @@ def test_a_removed_document_comes_back_under_its_old_code(stage: Stage[SettingsS
 def test_roles_number_their_seats_as_they_are_moved(crews: None, stage: Stage[SettingsScreen]) -> None:
     screen = stage.screen
     screen.pages.roles.view.selectRow(2)
-    screen.pages.roles.move(-1)
+    screen.pages.roles.shift(-1)
     assert [line.cells[0] for at in range(3) if (line := screen.pages.roles.model.line(at))] == ["1", "2-3", "4-9"]
     _look(stage)
     assert "kursi bernomor baru" in screen.effect.summary.text()

@@ -39,6 +39,7 @@ class ConditionSheet(QFrame):
         self._title.setObjectName("caption")
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self.box = QLineEdit()
+        self.box.setAccessibleName("Nilai yang dicari")
         self.box.textChanged.connect(self._narrow)
         self.box.installEventFilter(self)
         self.list = QListWidget()

@@ -41,6 +41,7 @@ class NikLine(QWidget):
             menu.addAction(purpose).triggered.connect(lambda _, purpose=purpose: self._choose(purpose))
         self.button.setMenu(menu)
         self._again = QToolButton()
+        self._again.setText("Samarkan lagi")
         self._again.setObjectName("link")
         self._again.clicked.connect(self._toggle)
         self._again.hide()

@@ -18,7 +18,7 @@ MAX_BYTES = 200 * 1024 * 1024  # of a CSV, and of a workbook once unpacked
 MAX_RATIO = 100
 MAX_ROWS = 500_000
 MAX_COLUMNS = 200
-_SPARE = 4_000_000  # cells of the rectangle that a nearly empty sheet may span: a hundred MB
+_SPARE = 2_000_000  # cells of the rectangle that a nearly empty sheet may span: 64 MB
 _CELL = 8  # bytes of a file that stand for a cell, at least
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -27,9 +27,11 @@ HINT = "Simpan ulang sebagai Excel (.xlsx) atau CSV, lalu pilih berkas itu."
 _FAR = re.compile(rb"""\br\s*=\s*["'](?:([A-Z]{3}|[H-Z][A-Z])[0-9]|[A-Z]*(?:[5-9][0-9]{5}|[0-9]{7}))""")
 # The same once blanks are gone and quotes are alike: a third of the time, for the search can leap from `r="` to `r="`.
 _FAR_AT_A_GLANCE = re.compile(rb"""r="(?:(?:[A-Z]{3}|[H-Z][A-Z])[0-9]|[A-Z]*(?:[5-9][0-9]{5}|[0-9]{7}))""")
-_WIDE = re.compile(
-    rb"""r="[A-G][A-Z][0-9]|<(?:\w+:)?c(?:>|/|[b-qs-z])"""
-)  # right of column Z, or no reference; blanks gone
+# Blanks gone: right of column Z or below row 99,999, so that the closer looks below are seldom needed.
+_BEYOND = re.compile(rb"""r="(?:[A-Z]{2}|[A-Z]?[0-9]{6})""")
+_WIDE = re.compile(rb"""r="[A-G][A-Z][0-9]""")
+# The beginnings of a cell without a reference: calamine counts on from the one before.
+_UNNAMED = tuple(mark + rest for mark in (b"<c", b":c") for rest in (b">", b"/", b"s=", b"t="))
 _LOW = re.compile(rb"""r="[A-Z]*[1-4][0-9]{5}""")  # below row 99,999
 _ALIKE = bytes.maketrans(b"'", b'"')
 _BLANKS = b" \t\r\n"
@@ -81,10 +83,12 @@ def _look_into_sheet(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Pat
                 raise bomb(path)
             block = tail + block
             glance = block.translate(_ALIKE, _BLANKS)
-            if _FAR_AT_A_GLANCE.search(glance) and (found := _FAR.search(block)):
-                raise too_wide(path) if found[1] else too_long(path)
-            wide = wide or _WIDE.search(glance) is not None
-            low = low or _LOW.search(glance) is not None
+            wide = wide or any(mark in glance for mark in _UNNAMED)
+            if _BEYOND.search(glance):
+                if _FAR_AT_A_GLANCE.search(glance) and (found := _FAR.search(block)):
+                    raise too_wide(path) if found[1] else too_long(path)
+                wide = wide or _WIDE.search(glance) is not None
+                low = low or _LOW.search(glance) is not None
             tail = block[-_OVERLAP:]
     if (MAX_ROWS if low else 100_000) * (MAX_COLUMNS if wide else 26) > _most_cells(entry.file_size):
         with archive.open(entry) as file:

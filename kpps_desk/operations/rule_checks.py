@@ -4,6 +4,7 @@ What a newcomer gets wrong: refusing what is merely unusual. An office that trai
 may; only what the program couldn't work with, or nobody could meet, is refused.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
@@ -105,5 +106,4 @@ def _check_roles(roles: Sequence[Role]) -> None:
 
 
 def _repeated(texts: Iterable[str]) -> list[str]:
-    seen: set[str] = set()
-    return [text for text in texts if text in seen or seen.add(text)]  # type: ignore[func-returns-value]
+    return [text for text, times in Counter(texts).items() if times > 1]

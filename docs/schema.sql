@@ -201,7 +201,7 @@ CREATE TABLE signing_key (
 	public BLOB NOT NULL, 
 	private BLOB, 
 	created_at BIGINT NOT NULL, 
-	revoked_at BIGINT, 
+	revoked_at BIGINT, revoked_from DATE, reason TEXT DEFAULT '' NOT NULL, office TEXT DEFAULT '' NOT NULL, backed_up_at BIGINT, 
 	CONSTRAINT pk_signing_key PRIMARY KEY (id), 
 	CONSTRAINT uq_signing_key_key_id UNIQUE (key_id), 
 	CONSTRAINT uq_signing_key_uid UNIQUE (uid)
@@ -264,40 +264,6 @@ CREATE TABLE attendance (
 );
 
 CREATE INDEX ix_attendance_member_id ON attendance (member_id);
-
-CREATE TABLE certificate (
-	id INTEGER NOT NULL, 
-	uid BLOB NOT NULL, 
-	member_id INTEGER NOT NULL, 
-	edition_id INTEGER NOT NULL, 
-	kind TEXT NOT NULL, 
-	scope TEXT NOT NULL, 
-	sequence INTEGER NOT NULL, 
-	number TEXT NOT NULL, 
-	name TEXT NOT NULL, 
-	position TEXT NOT NULL, 
-	place TEXT NOT NULL, 
-	seal TEXT NOT NULL, 
-	key_id TEXT NOT NULL, 
-	issued_at BIGINT NOT NULL, 
-	issued_by TEXT NOT NULL, 
-	state TEXT DEFAULT 'terbit' NOT NULL, 
-	replaced_by INTEGER, 
-	reason TEXT DEFAULT '' NOT NULL, 
-	CONSTRAINT pk_certificate PRIMARY KEY (id), 
-	CONSTRAINT fk_certificate_edition_id FOREIGN KEY(edition_id) REFERENCES certificate_edition (id), 
-	CONSTRAINT fk_certificate_member_id FOREIGN KEY(member_id) REFERENCES member (id), 
-	CONSTRAINT fk_certificate_replaced_by FOREIGN KEY(replaced_by) REFERENCES certificate (id), 
-	CONSTRAINT uq_certificate_number UNIQUE (number), 
-	CONSTRAINT uq_certificate_scope_sequence UNIQUE (scope, sequence), 
-	CONSTRAINT uq_certificate_uid UNIQUE (uid)
-);
-
-CREATE INDEX ix_certificate_member_id ON certificate (member_id);
-
-CREATE INDEX ix_certificate_place ON certificate (place);
-
-CREATE UNIQUE INDEX uq_certificate_open_member ON certificate (member_id, kind) WHERE state = 'terbit';
 
 CREATE TABLE journal_subject (
 	member_id INTEGER NOT NULL, 
@@ -760,3 +726,203 @@ CREATE TABLE nik_end (
 	CONSTRAINT fk_nik_end_member_id FOREIGN KEY(member_id) REFERENCES member (id), 
 	CONSTRAINT uq_nik_end_member_id UNIQUE (member_id)
 );
+
+CREATE TABLE asset (
+	id INTEGER NOT NULL, 
+	digest TEXT NOT NULL, 
+	media TEXT NOT NULL, 
+	width INTEGER NOT NULL, 
+	height INTEGER NOT NULL, 
+	content BLOB NOT NULL, 
+	CONSTRAINT pk_asset PRIMARY KEY (id), 
+	CONSTRAINT uq_asset_digest UNIQUE (digest)
+);
+
+CREATE TABLE design (
+	id INTEGER NOT NULL, 
+	uid BLOB NOT NULL, 
+	digest TEXT NOT NULL, 
+	content TEXT NOT NULL, 
+	CONSTRAINT pk_design PRIMARY KEY (id), 
+	CONSTRAINT uq_design_digest UNIQUE (digest), 
+	CONSTRAINT uq_design_uid UNIQUE (uid)
+);
+
+CREATE TABLE print_batch (
+	id INTEGER NOT NULL, 
+	uid BLOB NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	title TEXT NOT NULL, 
+	target TEXT NOT NULL, 
+	printer BOOLEAN NOT NULL, 
+	sorting TEXT NOT NULL, 
+	settings TEXT NOT NULL, 
+	total INTEGER NOT NULL, 
+	out INTEGER DEFAULT 0 NOT NULL, 
+	state TEXT NOT NULL, 
+	started_at BIGINT NOT NULL, 
+	started_by TEXT NOT NULL, 
+	CONSTRAINT pk_print_batch PRIMARY KEY (id), 
+	CONSTRAINT uq_print_batch_uid UNIQUE (uid)
+);
+
+CREATE TABLE revocation_list (
+	id INTEGER NOT NULL, 
+	uid BLOB NOT NULL, 
+	key_id TEXT NOT NULL, 
+	made_on DATE NOT NULL, 
+	own BOOLEAN NOT NULL, 
+	digest TEXT NOT NULL, 
+	content TEXT NOT NULL, 
+	kept_at BIGINT NOT NULL, 
+	kept_by TEXT NOT NULL, 
+	CONSTRAINT pk_revocation_list PRIMARY KEY (id), 
+	CONSTRAINT uq_revocation_list_digest UNIQUE (digest), 
+	CONSTRAINT uq_revocation_list_uid UNIQUE (uid)
+);
+
+CREATE INDEX ix_revocation_list_key_id ON revocation_list (key_id);
+
+CREATE TABLE template (
+	id INTEGER NOT NULL, 
+	uid BLOB NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	name TEXT NOT NULL, 
+	kind TEXT NOT NULL, 
+	content TEXT NOT NULL, 
+	chosen BOOLEAN DEFAULT 0 NOT NULL, 
+	changed_at BIGINT NOT NULL, 
+	changed_by TEXT NOT NULL, 
+	CONSTRAINT pk_template PRIMARY KEY (id), 
+	CONSTRAINT uq_template_name UNIQUE (name), 
+	CONSTRAINT uq_template_uid UNIQUE (uid)
+);
+
+CREATE UNIQUE INDEX uq_template_chosen_kind ON template (kind) WHERE chosen;
+
+CREATE TABLE evidence (
+	id INTEGER NOT NULL, 
+	uid BLOB NOT NULL, 
+	area_id INTEGER NOT NULL, 
+	file_name TEXT NOT NULL, 
+	digest TEXT NOT NULL, 
+	pages INTEGER NOT NULL, 
+	key_id TEXT NOT NULL, 
+	made_at BIGINT NOT NULL, 
+	made_by TEXT NOT NULL, 
+	CONSTRAINT pk_evidence PRIMARY KEY (id), 
+	CONSTRAINT fk_evidence_area_id FOREIGN KEY(area_id) REFERENCES area (id), 
+	CONSTRAINT uq_evidence_uid UNIQUE (uid)
+);
+
+CREATE INDEX ix_evidence_area_id ON evidence (area_id);
+
+CREATE TABLE letterhead (
+	id INTEGER NOT NULL, 
+	uid BLOB NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	area_id INTEGER, 
+	lines TEXT NOT NULL, 
+	city TEXT DEFAULT '' NOT NULL, 
+	logo TEXT DEFAULT '' NOT NULL, 
+	CONSTRAINT pk_letterhead PRIMARY KEY (id), 
+	CONSTRAINT fk_letterhead_area_id FOREIGN KEY(area_id) REFERENCES area (id), 
+	CONSTRAINT uq_letterhead_area_id UNIQUE (area_id), 
+	CONSTRAINT uq_letterhead_uid UNIQUE (uid)
+);
+
+CREATE TABLE official (
+	id INTEGER NOT NULL, 
+	uid BLOB NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	area_id INTEGER, 
+	title TEXT NOT NULL, 
+	name TEXT NOT NULL, 
+	number TEXT DEFAULT '' NOT NULL, 
+	rank SMALLINT DEFAULT 1 NOT NULL, 
+	signs BOOLEAN DEFAULT 0 NOT NULL, 
+	CONSTRAINT pk_official PRIMARY KEY (id), 
+	CONSTRAINT fk_official_area_id FOREIGN KEY(area_id) REFERENCES area (id), 
+	CONSTRAINT uq_official_uid UNIQUE (uid)
+);
+
+CREATE INDEX ix_official_area_id ON official (area_id);
+
+CREATE TABLE name_check (
+	id INTEGER NOT NULL, 
+	uid BLOB NOT NULL, 
+	member_id INTEGER NOT NULL, 
+	name TEXT NOT NULL, 
+	checked_at BIGINT NOT NULL, 
+	checked_by TEXT NOT NULL, 
+	CONSTRAINT pk_name_check PRIMARY KEY (id), 
+	CONSTRAINT fk_name_check_member_id FOREIGN KEY(member_id) REFERENCES member (id), 
+	CONSTRAINT uq_name_check_member_id UNIQUE (member_id), 
+	CONSTRAINT uq_name_check_uid UNIQUE (uid)
+);
+
+CREATE TABLE photo (
+	id INTEGER NOT NULL, 
+	member_id INTEGER NOT NULL, 
+	content BLOB NOT NULL, 
+	taken_at BIGINT NOT NULL, 
+	taken_by TEXT NOT NULL, 
+	CONSTRAINT pk_photo PRIMARY KEY (id), 
+	CONSTRAINT fk_photo_member_id FOREIGN KEY(member_id) REFERENCES member (id), 
+	CONSTRAINT uq_photo_member_id UNIQUE (member_id)
+);
+
+CREATE TABLE print_line (
+	id INTEGER NOT NULL, 
+	batch_id INTEGER NOT NULL, 
+	position INTEGER NOT NULL, 
+	certificate_id INTEGER NOT NULL, 
+	copy BOOLEAN NOT NULL, 
+	CONSTRAINT pk_print_line PRIMARY KEY (id), 
+	CONSTRAINT fk_print_line_batch_id FOREIGN KEY(batch_id) REFERENCES print_batch (id), 
+	CONSTRAINT fk_print_line_certificate_id FOREIGN KEY(certificate_id) REFERENCES certificate (id), 
+	CONSTRAINT uq_print_line_batch_id_position UNIQUE (batch_id, position)
+);
+
+CREATE INDEX ix_print_line_certificate_id ON print_line (certificate_id);
+
+CREATE TABLE "certificate" (
+	id INTEGER NOT NULL, 
+	uid BLOB NOT NULL, 
+	member_id INTEGER, 
+	edition_id INTEGER NOT NULL, 
+	kind TEXT NOT NULL, 
+	scope TEXT NOT NULL, 
+	sequence INTEGER NOT NULL, 
+	number TEXT NOT NULL, 
+	name TEXT NOT NULL, 
+	position TEXT NOT NULL, 
+	place TEXT NOT NULL, 
+	seal TEXT NOT NULL, 
+	key_id TEXT NOT NULL, 
+	issued_at BIGINT NOT NULL, 
+	issued_by TEXT NOT NULL, 
+	state TEXT DEFAULT 'terbit' NOT NULL, 
+	replaced_by INTEGER, 
+	reason TEXT DEFAULT '' NOT NULL, 
+	trainer_id INTEGER, 
+	state_at BIGINT, 
+	CONSTRAINT pk_certificate PRIMARY KEY (id), 
+	CONSTRAINT fk_certificate_edition_id FOREIGN KEY(edition_id) REFERENCES certificate_edition (id), 
+	CONSTRAINT fk_certificate_member_id FOREIGN KEY(member_id) REFERENCES member (id), 
+	CONSTRAINT fk_certificate_replaced_by FOREIGN KEY(replaced_by) REFERENCES certificate (id), 
+	CONSTRAINT uq_certificate_number UNIQUE (number), 
+	CONSTRAINT uq_certificate_scope_sequence UNIQUE (scope, sequence), 
+	CONSTRAINT uq_certificate_uid UNIQUE (uid), 
+	CONSTRAINT fk_certificate_trainer_id FOREIGN KEY(trainer_id) REFERENCES trainer (id)
+);
+
+CREATE INDEX ix_certificate_member_id ON certificate (member_id);
+
+CREATE INDEX ix_certificate_place ON certificate (place);
+
+CREATE UNIQUE INDEX uq_certificate_open_member ON certificate (member_id, kind) WHERE state = 'terbit';
+
+CREATE UNIQUE INDEX uq_certificate_open_trainer ON certificate (trainer_id, kind) WHERE state = 'terbit' AND trainer_id IS NOT NULL;
+
+CREATE INDEX ix_certificate_state_kind ON certificate (state, kind);

@@ -18,6 +18,7 @@ from kpps_desk.domain.election import Role
 
 class Kind(StrEnum):
     CERTIFICATE = "sertifikat"  # took part in the training
+    TRAINER = "narasumber"  # taught it
     PIAGAM = "piagam"  # thanks for service
 
 
@@ -74,7 +75,11 @@ def _pieces(template: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What a batch of certificates shares on paper. `topics` are (topic, JP); `dates` is the training's, in words."""
+    """What a batch of certificates shares on paper. `topics` are (topic, JP); `dates` is the training's, in words.
+
+    `design` is the digest of the design that it is printed by ('': the built-in one of its kind), `signatories` are
+    (title, name, number) of those who sign beside the first, `logo` is the digest of the letterhead's picture.
+    """
 
     kind: Kind
     letterhead: tuple[str, ...]
@@ -87,6 +92,9 @@ class Edition:
     day: date
     signatory_title: str
     signatory_name: str
+    design: str = ""
+    signatories: tuple[tuple[str, str, str], ...] = ()
+    logo: str = ""
 
     def to_json(self) -> str:
         """One canonical text: equal editions give equal texts, so that a batch finds its record."""
@@ -102,17 +110,19 @@ class Edition:
                 "letterhead": tuple(content["letterhead"]),
                 "topics": tuple((topic, jp) for topic, jp in content["topics"]),
                 "day": date.fromisoformat(content["day"]),
+                "signatories": tuple(tuple(each) for each in content.get("signatories", ())),
             }
         )
 
 
 class Certificate(NamedTuple):
-    """What one page shows of one person; `seal` is the whole text of the QR code."""
+    """What one page shows of one person; `seal` is the whole text of the QR code, `copy` marks it SALINAN."""
 
     number: str
     name: str
     position: str
     seal: str
+    copy: bool = False
 
 
 def position_line(kpps: bool, tps: str, kelurahan: str, kecamatan: str) -> str:

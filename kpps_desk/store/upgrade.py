@@ -12,8 +12,8 @@ from sqlalchemy.exc import DBAPIError
 from kpps_desk.problems import Refused, Unavailable
 from kpps_desk.store import files, sqlite
 
-HEAD = "0004"
-KNOWN = ("0001", "0002", "0003", "0004")
+HEAD = "0005"
+KNOWN = ("0001", "0002", "0003", "0004", "0005")
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 

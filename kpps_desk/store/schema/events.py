@@ -87,9 +87,9 @@ certificate = Table(
     metadata,
     record_id(),
     uid(),
-    Column("member_id", ForeignKey("member.id"), nullable=False, index=True),
+    Column("member_id", ForeignKey("member.id"), index=True),  # None: a trainer's
     Column("edition_id", ForeignKey("certificate_edition.id"), nullable=False),
-    Column("kind", Text, nullable=False),  # 'sertifikat' | 'piagam'
+    Column("kind", Text, nullable=False),  # domain.certificates.Kind
     Column("scope", Text, nullable=False),  # what the sequence counts in: '2024'
     Column("sequence", Integer, nullable=False),
     Column("number", Text, nullable=False, unique=True),
@@ -103,6 +103,8 @@ certificate = Table(
     Column("state", Text, nullable=False, server_default="terbit"),  # 'terbit' | 'diganti' | 'dicabut'
     Column("replaced_by", ForeignKey("certificate.id")),
     Column("reason", Text, nullable=False, server_default=""),
+    Column("trainer_id", ForeignKey("trainer.id")),  # exactly one of this and member_id
+    Column("state_at", BigInteger),  # when it was replaced or revoked
     UniqueConstraint("scope", "sequence"),
     Index(
         "uq_certificate_open_member",
@@ -111,6 +113,14 @@ certificate = Table(
         unique=True,
         sqlite_where=text("state = 'terbit'"),
     ),
+    Index(
+        "uq_certificate_open_trainer",
+        "trainer_id",
+        "kind",
+        unique=True,
+        sqlite_where=text("state = 'terbit' AND trainer_id IS NOT NULL"),
+    ),
+    Index("ix_certificate_state_kind", "state", "kind"),
 )
 
 signing_key = Table(
@@ -122,5 +132,9 @@ signing_key = Table(
     Column("public", LargeBinary, nullable=False),
     Column("private", LargeBinary),  # None: a key of another office, for checking only
     Column("created_at", BigInteger, nullable=False),
-    Column("revoked_at", BigInteger),
+    Column("revoked_at", BigInteger),  # when it was said; from when on it holds: revoked_from
+    Column("revoked_from", Date),  # what bears this date or a later one isn't trusted
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("office", Text, nullable=False, server_default=""),  # whose key, as its holder calls itself
+    Column("backed_up_at", BigInteger),
 )

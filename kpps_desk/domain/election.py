@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
+from kpps_desk.domain.office import Logo
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -122,13 +124,15 @@ class RulePack:
 
 @dataclass(frozen=True, slots=True)
 class PaperSettings:
-    """What every paper of the office shares."""
+    """What every paper of an office shares; `signatory_number`, a NIP or the like, stands below the name."""
 
     letterhead: tuple[str, ...]
     city: str
     signatory_title: str
     signatory_name: str
     event: str
+    signatory_number: str = ""
+    logo: Logo | None = None  # never in the election's own JSON: queries.office adds it
 
 
 @dataclass(frozen=True, slots=True)

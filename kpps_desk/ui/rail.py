@@ -9,10 +9,14 @@ from kpps_desk.ui import theme
 from kpps_desk.ui.screen import Entry
 
 WIDE, NARROW = 176, 88
+_KEYS = 10
 
 
 class Rail(QFrame):
-    """Says which screen the person wants; Ctrl+1 .. Ctrl+9 and Ctrl+0 do the same."""
+    """Says which screen the person wants; Ctrl+1 .. Ctrl+9 and Ctrl+0 do the same for the first ten.
+
+    A screen that stands under another has no button; while it is shown, the other's is marked.
+    """
 
     wanted = Signal(str)
 
@@ -22,6 +26,7 @@ class Rail(QFrame):
         self.setAccessibleName("Daftar layar")
         self._buttons: dict[str, QToolButton] = {}
         self._icons = {entry.key: entry.icon for entry in entries}
+        self._above = {entry.key: entry.under or entry.key for entry in entries}
         group = QButtonGroup(self)
         group.setExclusive(True)
         layout = QVBoxLayout(self)
@@ -30,13 +35,15 @@ class Rail(QFrame):
         self._brand = QLabel("KPPS Desk")
         self._brand.setObjectName("brand")
         layout.addWidget(self._brand)
-        for place, entry in enumerate(entries, start=1):
+        railed = [entry for entry in entries if not entry.under]
+        for place, entry in enumerate(railed, start=1):
+            key = f"Ctrl+{place % 10}" if place <= _KEYS else ""
             button = QToolButton()
             button.setCheckable(True)
             button.setText(entry.title)
             button.setAccessibleName(entry.title)
-            button.setToolTip(f"{entry.title} (Ctrl+{place % 10})")
-            button.setShortcut(f"Ctrl+{place % 10}")
+            button.setToolTip(f"{entry.title} ({key})" if key else entry.title)
+            button.setShortcut(key)
             button.setIconSize(QSize(20, 20))
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _, key=entry.key: self.wanted.emit(key))
@@ -49,8 +56,13 @@ class Rail(QFrame):
         self.set_narrow(False)
 
     def show_current(self, key: str) -> None:
-        if (button := self._buttons.get(key)) is not None:
+        if (button := self._buttons.get(self._above.get(key, key))) is not None:
             button.setChecked(True)
+
+    def shortcut(self, key: str) -> str:
+        """The keys that show this screen, '' if none do."""
+        button = self._buttons.get(key)
+        return button.shortcut().toString() if button is not None else ""
 
     def set_narrow(self, narrow: bool) -> None:
         """Names under the icons, and narrower."""

@@ -71,9 +71,13 @@ class Screen(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One screen in the rail; `load` imports its module (off the window's thread) and gives the class."""
+    """One screen; `load` imports its module (off the window's thread) and gives the class.
+
+    `under` is the screen of the rail that one comes from; '': it stands in the rail itself.
+    """
 
     key: str
     title: str
     icon: str
     load: Callable[[], type[Screen]]
+    under: str = ""

@@ -5,6 +5,7 @@ imports them and opens the file, and the first screen is made when it is there.
 """
 
 from collections.abc import Callable
+from functools import partial
 from importlib import util
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -300,10 +301,8 @@ class Window(QMainWindow):
         """The commands: of this screen, then to the others, then the window's."""
         screen = self._screen()
         found = [Hit("right", action.text(), "", action.trigger) for action in (screen.commands() if screen else ())]
-        for place, entry in enumerate(self._entries.values(), start=1):
-            found.append(
-                Hit(entry.icon, f"Buka {entry.title}", f"Ctrl+{place % 10}", lambda key=entry.key: self.go(key))  # type: ignore[misc]
-            )
+        for key, entry in self._entries.items():
+            found.append(Hit(entry.icon, f"Buka {entry.title}", self.rail.shortcut(key), partial(self.go, key)))
         if self._undo_button.isEnabled():
             found.append(Hit("undo", self._undo_button.text().replace("&&", "&"), "Ctrl+Z", self.undoing.undo))
         found.append(Hit("help", "Bantuan layar ini", "F1", self.show_help))

@@ -9,12 +9,12 @@ from importlib import import_module
 from kpps_desk.ui.screen import Entry, Screen
 
 
-def _entry(key: str, title: str, icon: str, class_name: str) -> Entry:
+def _entry(key: str, title: str, icon: str, class_name: str, *, under: str = "") -> Entry:
     def load() -> type[Screen]:
         found: type[Screen] = getattr(import_module(f"{__name__}.{key}"), class_name)
         return found
 
-    return Entry(key, title, icon, load)
+    return Entry(key, title, icon, load, under)
 
 
 ENTRIES = (
@@ -27,5 +27,6 @@ ENTRIES = (
     _entry("sessions", "Sesi", "sessions", "SessionsScreen"),
     _entry("attendance", "Kehadiran", "attendance", "AttendanceScreen"),
     _entry("certificates", "Sertifikat", "certificates", "CertificatesScreen"),
+    _entry("designer", "Perancang sertifikat", "designer", "DesignerScreen", under="certificates"),
     _entry("settings", "Pengaturan", "settings", "SettingsScreen"),
 )

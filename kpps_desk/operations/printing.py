@@ -15,12 +15,14 @@ from typing import BinaryIO, NamedTuple
 from kpps_desk.documents import certificate, streaming
 from kpps_desk.documents.certificate import Flaw
 from kpps_desk.documents.streaming import Form, Page, Style
-from kpps_desk.domain.certificates import Certificate, Edition
+from kpps_desk.domain.certificates import Certificate, Edition, Kind
+from kpps_desk.domain.press import PressSettings
 from kpps_desk.exchange.rendering import Picture, page_picture
 from kpps_desk.exchange.writing import check_ending, whole_file
 from kpps_desk.problems import Refused
 from kpps_desk.progress import Progress, silent
 from kpps_desk.queries import certificates as questions
+from kpps_desk.queries import print_ledger
 from kpps_desk.store.database import Database
 from kpps_desk.store.snapshot import Snapshot
 
@@ -30,11 +32,18 @@ _TITLE = "Sertifikat KPPS"
 
 
 class PrintResult(NamedTuple):
-    """`flaws` are the certificates to look at before signing: names too long, letters the typeface lacks."""
+    """`flaws` are the certificates to look at before signing: names too long, letters the typeface lacks.
+
+    `files` are all that were written (`path` is the one file, the ZIP, or the folder), `batch` the ledger's number,
+    `copies` how many bear SALINAN.
+    """
 
     pages: int
     path: Path
     flaws: list[Flaw]
+    files: tuple[Path, ...] = ()
+    batch: int | None = None
+    copies: int = 0
 
 
 class Preflight(NamedTuple):
@@ -49,10 +58,16 @@ def print_certificates(
     certificates: Iterable[int] | None = None,
     area: str = "",
     session: int | None = None,
+    kind: Kind | None = None,
+    by: str = "",
+    settings: PressSettings = PressSettings(),  # noqa: B008  frozen
     progress: Progress = silent,
     workers: int | None = None,
 ) -> PrintResult:
     """These certificates, or all in force of an area or a session, in the order of their places. Cancel leaves nothing.
+
+    With `by` the batch is entered in the ledger, and what came out before is SALINAN now (settings.copies). `kind`
+    None: whatever kinds there are. `out` is a .pdf; a .zip with settings.zipped; a folder where it is split.
 
     `workers` None: as many processes as pay off. The pages are the same bytes with any number.
     """
@@ -66,6 +81,15 @@ def print_certificates(
         with whole_file(out) as file:
             checked = _write(db, file, chosen, workers, progress)
     return PrintResult(len(chosen), out, checked.flaws)
+
+
+def draw_batch(
+    database: Database, batch: int, out: Path, *, progress: Progress = silent, workers: int | None = None
+) -> PrintResult:
+    """The pages of a batch of the ledger as one PDF, for a printer or to look at again; the ledger isn't changed."""
+    with database.read() as db:
+        chosen = print_ledger.from_position(db, batch, 1)
+    return print_certificates(database, out, certificates=chosen, progress=progress, workers=workers)
 
 
 def preview(database: Database, certificate_id: int) -> bytes:

@@ -5,7 +5,8 @@ smaller than is good stands in `tight` and is reported. A paragraph is broken in
 drawn as they are: nothing in a name is ever markup, and what can't be seen (control, direction) is left out.
 """
 
-from collections.abc import Iterable
+import base64
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from reportlab.lib.units import mm
 from kpps_desk.documents import paper, parts
 from kpps_desk.documents.paper import BOLD, REGULAR, SEMIBOLD, Sheet, Size
 from kpps_desk.domain import values
+from kpps_desk.domain.office import Logo
 
 FACES = (REGULAR, SEMIBOLD, BOLD)
 LEFT, MIDDLE, RIGHT = 0.0, 0.5, 1.0
@@ -54,6 +56,20 @@ class Scan(NamedTuple):
     text: str
 
 
+class Picture(NamedTuple):
+    """A picture, x and y of its upper left corner, y down. A logo is drawn once a document, a photo where it is.
+
+    A photo (`own`) is a JPEG in RGB, small: it lies within its page.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    image: Logo
+    own: bool = False
+
+
 class Box(NamedTuple):
     """`joined`: stands on one page with the box after it; `above`: what is repeated over it where it begins a page."""
 
@@ -64,6 +80,7 @@ class Box(NamedTuple):
     above: "Box | None" = None
     tight: tuple[str, ...] = ()  # texts that had to be smaller than is good
     scans: tuple[Scan, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 class Column(NamedTuple):
@@ -204,8 +221,14 @@ def _grid(wanted: tuple[Column, ...], height: float) -> tuple[Rule, ...]:
     return tuple(rules)
 
 
-def paint(sheet: Sheet, box: Box, top: float) -> bytes:
-    """The operators of a box whose top stands `top` points over the paper's lower edge."""
+_NO_FORMS: Mapping[str, int] = {}
+
+
+def paint(sheet: Sheet, box: Box, top: float, forms: Mapping[str, int] = _NO_FORMS) -> bytes:
+    """The operators of a box whose top stands `top` points over the paper's lower edge.
+
+    `forms`: in which form of the document each logo is drawn, by its digest.
+    """
     drawn = [
         sheet.operators(text.x, top - text.y, text.text, text.face, text.size, anchor=text.anchor) for text in box.texts
     ]
@@ -216,4 +239,15 @@ def paint(sheet: Sheet, box: Box, top: float) -> bytes:
     drawn += [
         parts.qr_operators(parts.qr(scan.text), scan.x, top - scan.y - scan.side, scan.side) for scan in box.scans
     ]
+    drawn += [_picture(each, top, forms) for each in box.pictures]
     return b"".join(drawn)
+
+
+def _picture(one: Picture, top: float, forms: Mapping[str, int]) -> bytes:
+    place = b"q %.2f 0 0 %.2f %.2f %.2f cm" % (one.width, one.height, one.x, top - one.y - one.height)
+    if not one.own:
+        return b"%b /E%d Do Q\n" % (place, forms[one.image.digest]) if one.image.digest in forms else b""
+    # As letters, not bytes: some readers look for the picture's end (EI) in what it is made of.
+    content = base64.a85encode(one.image.content, wrapcol=120) + b"~>"
+    size = b"/W %d/H %d/BPC 8/CS/RGB/F[/A85/DCT]" % (one.image.width, one.image.height)
+    return b"%b BI%b ID\n%b\nEI Q\n" % (place, size, content)

@@ -7,15 +7,20 @@ What a newcomer gets wrong: `sections` as a list or a generator. It is a functio
 that no more than one of them is ever held.
 """
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+import io
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from functools import partial
 from typing import BinaryIO, NamedTuple
+
+from reportlab.lib.utils import ImageReader
 
 from kpps_desk.documents import boxes, paper, streaming
 from kpps_desk.documents.boxes import FACES, MARGIN, Box, Text
 from kpps_desk.documents.certificate import Flaw
 from kpps_desk.documents.paper import REGULAR, Sheet, Size
 from kpps_desk.documents.streaming import Form, Style
+from kpps_desk.domain.office import Logo
 
 _FOOT = 28.0  # points over the paper's lower edge
 LOWEST = 48.0  # where boxes end
@@ -38,6 +43,7 @@ class Page(NamedTuple):
     number: int
     total: int
     width: float
+    forms: Mapping[str, int] = {}  # where each logo is drawn, by its digest
 
 
 class Bound(NamedTuple):
@@ -98,7 +104,7 @@ class _Stack:
 
 def paint(sheet: Sheet, page: Page) -> bytes:
     """The operators of one page."""
-    drawn = [boxes.paint(sheet, box, top) for top, box in page.boxes]
+    drawn = [boxes.paint(sheet, box, top, page.forms) for top, box in page.boxes]
     drawn.append(boxes.paint(sheet, Box(0, _foot(page)), 0))
     return b"".join(drawn)
 
@@ -132,13 +138,24 @@ def write(
     if not look.pages:
         raise ValueError("no section came")
     style = Style(size, FACES, "".join(sorted(look.characters)), paint)
-    batches = _batches(sections, size)
-    plain = Form(0, lambda sheet: b"")  # nothing is shared by pages here but the typeface
-    drawing = streaming.write(file, style, [lambda sheet: None], [plain], batches, pages=look.pages, title=title)
+    # Pages share nothing here but the typeface (form 0, which is empty) and a form a logo, one point wide and high.
+    logos = list(look.logos.values())
+    grounds: list[Callable[[Sheet], None]] = [_empty, *(partial(_unit, logo) for logo in logos)]
+    forms = [Form(number, lambda sheet: b"") for number in range(len(grounds))]
+    batches = _batches(sections, size, {logo.digest: number for number, logo in enumerate(logos, 1)})
+    drawing = streaming.write(file, style, grounds, forms, batches, pages=look.pages, title=title)
     with closing(drawing):
         for done in drawing:
             yield "Menulis halaman", done, look.pages
     return Bound(look.pages, look.flaws)
+
+
+def _empty(sheet: Sheet) -> None:
+    """A ground on which nothing stands."""
+
+
+def _unit(logo: Logo, sheet: Sheet) -> None:
+    sheet.canvas.drawImage(ImageReader(io.BytesIO(logo.content)), 0, 0, 1, 1, mask="auto")
 
 
 class _Look:
@@ -147,6 +164,7 @@ class _Look:
     def __init__(self) -> None:
         self.pages = 0
         self.characters: set[str] = set()
+        self.logos: dict[str, Logo] = {}
         self.flaws: list[Flaw] = []
 
     def at(self, name: str, pages: Sequence[Page]) -> None:
@@ -154,6 +172,7 @@ class _Look:
         self._letters(name, name)
         for page in pages:
             for _, box in page.boxes:
+                self.logos.update((each.image.digest, each.image) for each in box.pictures if not each.own)
                 for text in box.texts:
                     if not text.text.isascii():
                         self._letters(name, text.text)
@@ -171,8 +190,10 @@ class _Look:
             self.flaws.append(Flaw(name, text, what))
 
 
-def _batches(sections: Callable[[], Iterable[Section]], size: Size) -> Iterator[list[streaming.Page]]:
+def _batches(
+    sections: Callable[[], Iterable[Section]], size: Size, logos: Mapping[str, int]
+) -> Iterator[list[streaming.Page]]:
     for section in sections():
-        pages = [streaming.Page(0, page) for page in lay_out(section, size)]
+        pages = [streaming.Page(0, page._replace(forms=logos)) for page in lay_out(section, size)]
         for start in range(0, len(pages), streaming.BATCH):
             yield pages[start : start + streaming.BATCH]

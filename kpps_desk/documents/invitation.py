@@ -171,6 +171,10 @@ def _end(invitation: Invitation, size: Size, letters: float) -> Box:
     for line in boxes.wrap(signatory.signatory_name, BOLD, letters, width):
         texts.append(Text(middle, y, line, BOLD, letters, MIDDLE))
         y += leading
+    for line in boxes.wrap(signatory.signatory_number, REGULAR, letters - 1, width)[:1]:
+        if line:
+            texts.append(Text(middle, y, line, REGULAR, letters - 1, MIDDLE))
+            y += leading
     below = 4 + _CODE + _LABEL
     label = boxes.wrap(invitation.label, REGULAR, _LABEL, width)[:1]
     texts += [Text(MARGIN + 6, below, line, REGULAR, _LABEL) for line in label]

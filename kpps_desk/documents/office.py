@@ -9,12 +9,14 @@ from datetime import date
 
 from kpps_desk import words
 from kpps_desk.documents import boxes, parts
-from kpps_desk.documents.boxes import LEFT, MARGIN, MIDDLE, Box, Rule, Text
+from kpps_desk.documents.boxes import LEFT, MARGIN, MIDDLE, Box, Picture, Rule, Text
 from kpps_desk.documents.paper import BOLD, REGULAR, SEMIBOLD, Size
 from kpps_desk.domain.election import PaperSettings
+from kpps_desk.domain.office import Logo
 
 DOTS = "." * 48
 _SHORT = "." * 28
+_AIR = 10.0  # points between logo and lines
 _SIGNED = 62.0  # points for a wet signature and a stamp
 
 
@@ -31,21 +33,39 @@ def day_or_dots(day: date | None) -> str:
 
 
 def letterhead(paper: PaperSettings, size: Size, *, letters: float = 13.0) -> Box:
-    """The office's name over a double rule; the first two lines are the weightier ones, `letters` points large."""
+    """The office's name over a double rule; the first two lines are the weightier ones, `letters` points large.
+
+    The logo stands on the left; the lines stay in the paper's middle and keep clear of it.
+    """
+    logo = _logo(paper.logo, letters) if paper.logo else None
+    room = boxes.room(size) - (2 * (logo.width + _AIR) if logo else 0)
     texts: list[Text] = []
     tight: list[str] = []
     y = 0.0
     for number, line in enumerate(map(boxes.shown, paper.letterhead)):
         face, largest = (BOLD, letters) if number < 2 else (REGULAR, letters - 3.5)
-        fitted = parts.fit(line, face, boxes.room(size), largest=largest, smallest=8, two_line=9)
+        fitted = parts.fit(line, face, room, largest=largest, smallest=8, two_line=9)
         tight += [line] if fitted.overflow else []
         for each in fitted.lines:
             y += fitted.size * 1.35
             texts.append(Text(size.width / 2, y, each, face, fitted.size, MIDDLE))
+    pictures: tuple[Picture, ...] = ()
+    if logo:
+        down = max(0.0, (logo.height - y) / 2)
+        texts = [text._replace(y=text.y + down) for text in texts]
+        pictures = (logo._replace(y=max(2.0, (y - logo.height) / 2)),)
+        y = max(y, logo.height)
     y += 8
     right = size.width - MARGIN
     rules = (Rule(MARGIN, y, right, y, 1.6), Rule(MARGIN, y + 2.4, right, y + 2.4, 0.5))
-    return Box(y + 18, tuple(texts), rules, joined=True, tight=tuple(tight))
+    return Box(y + 18, tuple(texts), rules, joined=True, tight=tuple(tight), pictures=pictures)
+
+
+def _logo(logo: Logo, letters: float) -> Picture:
+    """As high as four lines of the letterhead, and no wider than half as much again."""
+    high = letters * 4.6
+    scale = min(high / logo.height, high * 1.5 / logo.width)
+    return Picture(MARGIN, 0, logo.width * scale, logo.height * scale, logo)
 
 
 def title(size: Size, *lines: str, letters: float = 12) -> list[Box]:
@@ -102,5 +122,8 @@ def signature(paper: PaperSettings, size: Size, *above: str, left: Sequence[str]
     for line in boxes.wrap(paper.signatory_name, BOLD, 10, width):
         texts.append(Text(x + width / 2, y, line, BOLD, 10, MIDDLE))
         y += 13
+    for line in boxes.wrap(paper.signatory_number, REGULAR, 9, width) if paper.signatory_number else ():
+        texts.append(Text(x + width / 2, y, line, REGULAR, 9, MIDDLE))
+        y += 12
     texts += [Text(MARGIN, 12 + 13 * at, boxes.shown(line), REGULAR, 9, LEFT) for at, line in enumerate(left)]
     return Box(max(y, 12 + 13.0 * len(left)) + 4, tuple(texts))

@@ -131,10 +131,11 @@ def _signatures(listed: ReceiptList, size: Size) -> Box:
     texts: list[Text] = []
     lowest = 0.0
     sides = (
-        (MARGIN + half / 2, ("", "Mengetahui,", listed.knowing), listed.paper.signatory_name),
-        (MARGIN + half * 1.5, (listed.dated, listed.payer), office.or_short_dots("")),
-    )
-    for x, above, name in sides:
+        (MARGIN + half / 2, ("", "Mengetahui,", listed.knowing), listed.paper.signatory_name,
+         listed.paper.signatory_number),
+        (MARGIN + half * 1.5, (listed.dated, listed.payer), office.or_short_dots(""), ""),
+    )  # fmt: skip
+    for x, above, name, number in sides:
         y = 12.0
         for text in above:
             for line in boxes.wrap(text, REGULAR, 9.5, half - 16) or [""]:
@@ -145,5 +146,8 @@ def _signatures(listed: ReceiptList, size: Size) -> Box:
         for line in boxes.wrap(name, BOLD, 9.5, half - 16):
             texts.append(Text(x, y, line, BOLD, 9.5, MIDDLE))
             y += 13
+        if number:
+            texts.append(Text(x, y, boxes.shown(number), REGULAR, 8.5, MIDDLE))
+            y += 12
         lowest = max(lowest, y)
     return Box(lowest, tuple(texts))

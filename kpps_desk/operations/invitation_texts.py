@@ -10,19 +10,20 @@ from datetime import date
 
 from kpps_desk import words
 from kpps_desk.domain.certificates import ROMAN
-from kpps_desk.domain.election import Election
+from kpps_desk.domain.election import Election, PaperSettings
 from kpps_desk.domain.invitations import Guest, Invitation, Summons
 from kpps_desk.domain.places import digits, dotted, parent
 from kpps_desk.domain.scan_codes import crew_code, person_code
 from kpps_desk.domain.wordings import fill
 from kpps_desk.queries import areas, wordings
 from kpps_desk.queries.calling import Called, Occasion
+from kpps_desk.queries.office import Office
 from kpps_desk.store.snapshot import Snapshot
 
 _CREW = "Seluruh KPPS dan petugas ketertiban"
 
 
-def session_tokens(occasion: Occasion, election: Election, dated: date) -> dict[str, str]:
+def session_tokens(occasion: Occasion, election: Election, paper: PaperSettings, dated: date) -> dict[str, str]:
     """What a wording may say of a session, on a paper of this day."""
     return {
         "acara": occasion.title,
@@ -35,10 +36,10 @@ def session_tokens(occasion: Occasion, election: Election, dated: date) -> dict[
         "bulan_romawi": ROMAN[dated.month - 1],
         "tahun": str(dated.year),
         "pemilihan": election.name,
-        "kota": election.paper.city,
+        "kota": paper.city,
         "tanggal_surat": words.long_date(dated),
-        "jabatan_penanda_tangan": election.paper.signatory_title,
-        "nama_penanda_tangan": election.paper.signatory_name,
+        "jabatan_penanda_tangan": paper.signatory_title,
+        "nama_penanda_tangan": paper.signatory_name,
     }
 
 
@@ -46,8 +47,7 @@ class Letters:
     """Writes the letters of one snapshot; `texts` are wordings tried out instead of those that are kept."""
 
     def __init__(self, db: Snapshot, dated: date, texts: Mapping[str, str] | None = None) -> None:
-        election = areas.election(db)
-        self._paper, self._election = election.paper, election
+        self._election, self._offices = areas.election(db), Office(db)
         self._names = areas.names(db)
         self._texts = {**wordings.texts(db, "undangan"), **wordings.texts(db, "siaran"), **(texts or {})}
         self._dated = dated
@@ -95,17 +95,17 @@ class Letters:
         return found
 
     def _summon(self, occasion: Occasion) -> Summons:
-        told = self._of_session(occasion)
+        told, paper = self._of_session(occasion), self._offices.paper(occasion.area_code)
         said = {
             part: fill(self._texts[f"undangan.{part}"], told)
             for part in ("nomor", "sifat", "hal", "jabatan", "penanda")
         }
         return Summons(
-            paper=replace(self._paper, signatory_title=said["jabatan"], signatory_name=said["penanda"]),
+            paper=_signed(paper, said["jabatan"], said["penanda"]),
             number=said["nomor"],
             nature=said["sifat"],
             subject=said["hal"],
-            dated=f"{self._paper.city}, {told['tanggal_surat']}",
+            dated=f"{paper.city}, {told['tanggal_surat']}",
             day=told["hari_tanggal"],
             time=told["waktu"],
             venue=occasion.venue,
@@ -113,7 +113,7 @@ class Letters:
         )
 
     def _of_session(self, occasion: Occasion) -> dict[str, str]:
-        return session_tokens(occasion, self._election, self._dated)
+        return session_tokens(occasion, self._election, self._offices.paper(occasion.area_code), self._dated)
 
     def _of_person(self, called: Called, occasion: Occasion) -> dict[str, str]:
         kelurahan, kecamatan = self._places(called)
@@ -128,3 +128,9 @@ class Letters:
     def _places(self, called: Called) -> tuple[str, str]:
         code = dotted(called.place[:10])
         return self._names.get(code, ""), self._names.get(parent(code), "")
+
+
+def _signed(paper: PaperSettings, title: str, name: str) -> PaperSettings:
+    """Who the wording says signs; the number belongs to the office's own signatory alone."""
+    number = paper.signatory_number if name == paper.signatory_name else ""
+    return replace(paper, signatory_title=title, signatory_name=name, signatory_number=number)

@@ -25,6 +25,7 @@ from kpps_desk.problems import Invalid, Refused
 from kpps_desk.progress import Progress, silent
 from kpps_desk.queries import areas, paperwork
 from kpps_desk.queries import data_sheet as sheet_questions
+from kpps_desk.queries.office import Office
 from kpps_desk.queries.paperwork import Part
 from kpps_desk.store.database import Database, utcnow
 from kpps_desk.store.snapshot import Snapshot
@@ -68,9 +69,9 @@ def print_annex(
 
     def sections(db: Snapshot) -> Iterator[Section]:
         nonlocal people
-        people, election = 0, areas.election(db)
+        people, election, offices = 0, areas.election(db), Office(db)
         for part in paperwork.kelurahan_of(db, area):
-            for one in paperwork.annexes(db, election, part, decree_no):
+            for one in paperwork.annexes(db, election, offices, part, decree_no):
                 people += sum(len(crew.seats) for crew in one.crews)
                 yield annex.section(one, paper.SIZES[size])
 
@@ -154,9 +155,9 @@ def _announced_table(database: Database, area: str, out: Path, day: date, size: 
 
 
 def _announcements(db: Snapshot, area: str, day: date) -> Iterator[tuple[Part, Announcement]]:
-    election = areas.election(db)
+    election, offices = areas.election(db), Office(db)
     for part in paperwork.kelurahan_of(db, area):
-        found = paperwork.announcement(db, election, part, day)
+        found = paperwork.announcement(db, election, offices, part, day)
         if found is not None:
             yield part, found
 

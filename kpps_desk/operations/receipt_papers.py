@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kpps_desk import words
 from kpps_desk.documents import paper, receipt_list
-from kpps_desk.domain.election import Election
+from kpps_desk.domain.election import Election, PaperSettings
 from kpps_desk.domain.receipts import Payment, ReceiptList
 from kpps_desk.domain.wordings import fill
 from kpps_desk.exchange.writing import check_ending, whole_file
@@ -19,7 +19,7 @@ from kpps_desk.operations.invitation_texts import session_tokens
 from kpps_desk.operations.paperwork import Printed
 from kpps_desk.problems import Refused
 from kpps_desk.progress import Progress, silent
-from kpps_desk.queries import areas, calling, receipts, sessions, wordings
+from kpps_desk.queries import areas, calling, office, receipts, sessions, wordings
 from kpps_desk.queries.calling import Occasion
 from kpps_desk.queries.receipts import ReceiptLine
 from kpps_desk.store.database import Database
@@ -60,17 +60,22 @@ def listed(db: Snapshot, session: int, series: int | None = None) -> Iterator[Re
     texts = wordings.texts(db, "transpor")
     for number, lines in groupby(receipts.lines(db, session), key=lambda line: line.series):
         if series is None or number == series:
-            yield _list(list(lines), number, occasion, election, texts)
+            yield _list(list(lines), number, occasion, election, office.paper_for(db, occasion.area_code), texts)
 
 
 def _list(
-    lines: list[ReceiptLine], series: int, occasion: Occasion, election: Election, texts: dict[str, str]
+    lines: list[ReceiptLine],
+    series: int,
+    occasion: Occasion,
+    election: Election,
+    headed: PaperSettings,
+    texts: dict[str, str],
 ) -> ReceiptList:
-    told = session_tokens(occasion, election, occasion.day)
+    told = session_tokens(occasion, election, headed, occasion.day)
     said = {name: fill(text, told) for name, text in texts.items()}
     place = f"{occasion.venue}, {occasion.area}" if occasion.venue else occasion.area
     return ReceiptList(
-        paper=election.paper,
+        paper=headed,
         title=said["transpor.judul"],
         subtitle=f"Daftar tambahan ke-{series - 1}" if series > 1 else "",
         facts=(
@@ -83,7 +88,7 @@ def _list(
         paid=_paid(lines[0]),
         payer=said["transpor.pembayar"],
         knowing=said["transpor.mengetahui"],
-        dated=f"{election.paper.city}, {words.long_date(occasion.day)}",
+        dated=f"{headed.city}, {words.long_date(occasion.day)}",
     )
 
 

@@ -14,7 +14,7 @@ from kpps_desk.domain.attendance import Attendance
 from kpps_desk.domain.election import RulePack
 from kpps_desk.domain.papers import DataSheet, SheetTable
 from kpps_desk.domain.values import phone_on_paper
-from kpps_desk.queries import areas, certificates, disclosures, history, members, requirements
+from kpps_desk.queries import areas, certificates, disclosures, history, members, office, requirements
 from kpps_desk.queries.members import MemberDetails
 from kpps_desk.queries.requirements import Checklist
 from kpps_desk.store import schema
@@ -73,7 +73,7 @@ def data_sheet(db: Snapshot, member: int, *, purpose: str, printed_by: str, at: 
         _history(db, member),
     )
     return DataSheet(
-        paper=election.paper,
+        paper=office.paper_for(db, person.place),
         name=person.full_name,
         facts=tuple(_facts(db, person, election.rules)),
         tables=tables,

@@ -14,7 +14,7 @@ from kpps_desk.domain import oaths as rules
 from kpps_desk.domain.attendance import Attendance
 from kpps_desk.domain.oaths import CrewCount, Form, Missing, OathMinutes, OathText, Pact, Signer, Spoken
 from kpps_desk.domain.wordings import fill
-from kpps_desk.queries import areas, oath_tokens, oaths, wordings
+from kpps_desk.queries import oath_tokens, oaths, office, wordings
 from kpps_desk.queries.oaths import OathLine, Register
 from kpps_desk.store.snapshot import Snapshot
 
@@ -36,7 +36,7 @@ def minutes(db: Snapshot, session_id: int, draft: Texts = _NONE) -> OathMinutes:
     text = _filled(db, "pelantikan", known, draft)
     present = [line for line in lines if line.row.status is Attendance.PRESENT]
     return OathMinutes(
-        paper=areas.election(db).paper,
+        paper=office.paper_for(db, known.session.area_code),
         place=oath_tokens.place(db, known.session),
         title=text["judul"],
         number=known.minutes_no or text["nomor"],
@@ -113,7 +113,7 @@ def pact(
     """A pact for each of these people (everybody who may swear here, without any), or one with all of them listed."""
     known = oaths.register(db, session_id)
     said = _filled(db, "pakta", known, draft)
-    session, paper = known.session, areas.election(db).paper
+    session, paper = known.session, office.paper_for(db, known.session.area_code)
     lines = [line for line in oaths.roll(db, session_id) if (line.row.member_id in members if members else True)]
     signers = [Signer(line.row.name, line.row.role, line.row.tps) for line in lines if members or oaths.swears(line)]
     together = [tuple(signers)] if listed else [(signer,) for signer in signers]

@@ -10,6 +10,7 @@ from kpps_desk.domain.certificates import ROMAN
 from kpps_desk.domain.papers import Place
 from kpps_desk.domain.places import digits, parent
 from kpps_desk.queries import areas
+from kpps_desk.queries import office as offices
 from kpps_desk.queries.expected import CREW, expected
 from kpps_desk.queries.sessions import SessionDetails
 from kpps_desk.store import schema
@@ -49,7 +50,7 @@ def occasion(db: Snapshot, session: SessionDetails, officiant: str = "", office:
         "tahun": str(day.year),
         "pukul": session.starts,
         "tempat": session.venue or _DOTS,
-        "kota": election.paper.city,
+        "kota": offices.paper_for(db, session.area_code).city,
         "pelantik": officiant or _DOTS,
         "jabatan_pelantik": office or _DOTS,
         "sk": _decrees(db, session.id),

@@ -25,7 +25,8 @@ from kpps_desk.domain.papers import (
     SeatLine,
 )
 from kpps_desk.domain.places import Level, digits, dotted, parent
-from kpps_desk.queries import areas, seats
+from kpps_desk.queries import areas, office, seats
+from kpps_desk.queries.office import Office
 from kpps_desk.queries.seats import ReplacementDetails
 from kpps_desk.store import schema
 from kpps_desk.store.snapshot import AnyRow, Snapshot
@@ -87,11 +88,11 @@ def kelurahan_of(db: Snapshot, area: str) -> list[Part]:
     return found
 
 
-def annexes(db: Snapshot, election: Election, part: Part, decree_no: str | None = None) -> list[Annex]:
+def annexes(db: Snapshot, election: Election, offices: Office, part: Part, decree_no: str | None = None) -> list[Annex]:
     """The crews of a kelurahan, one annex a decree (or only that of `decree_no`); [] where nobody holds a seat."""
     rows = [row for row in db.rows(_CREWS, part.range) if decree_no is None or row.decree_no == decree_no]
     return [
-        Annex(election.paper, election.name, part.place, number, day, _crews(list(lines)))
+        Annex(offices.paper(part.code), election.name, part.place, number, day, _crews(list(lines)))
         for (number, day), lines in groupby(rows, key=attrgetter("decree_no", "decree_date"))
     ]
 
@@ -108,7 +109,7 @@ def _seat_line(row: AnyRow) -> SeatLine:
     return SeatLine(row.number, name, row.sex, row.role, bool(row.kpps))
 
 
-def announcement(db: Snapshot, election: Election, part: Part, day: date) -> Announcement | None:
+def announcement(db: Snapshot, election: Election, offices: Office, part: Part, day: date) -> Announcement | None:
     """The results of a kelurahan, masked; None where nobody is listed."""
     waived = {(row.member_id, row.objection) for row in db.rows(_WAIVED, part.range)}
     applicants = tuple(
@@ -123,7 +124,9 @@ def announcement(db: Snapshot, election: Election, part: Part, day: date) -> Ann
         )
         for row in db.rows(_APPLICANTS, part.range)
     )
-    return Announcement(election.paper, election.name, part.place, day, applicants) if applicants else None
+    if not applicants:
+        return None
+    return Announcement(offices.paper(part.code), election.name, part.place, day, applicants)
 
 
 def _reasons(row: AnyRow, election: Election, waived: set[tuple[int, str]]) -> tuple[str, ...]:
@@ -159,7 +162,7 @@ def minutes(db: Snapshot, replacement: int) -> Minutes:
     election, names = areas.election(db), areas.names(db)
     kelurahan = dotted(one.station[:10])
     return Minutes(
-        paper=election.paper,
+        paper=office.paper_for(db, kelurahan),
         election=election.name,
         place=Place(names.get(kelurahan, ""), names.get(parent(kelurahan), "")),
         number=one.minutes_no,

@@ -14,7 +14,7 @@ from kpps_desk.domain import sign_in_sheets
 from kpps_desk.domain.attendance import Attendance
 from kpps_desk.domain.sign_in_sheets import Frozen, Heading
 from kpps_desk.problems import Gone
-from kpps_desk.queries import areas, sessions
+from kpps_desk.queries import areas, office, sessions
 from kpps_desk.queries.sessions import RollRow, SessionDetails
 from kpps_desk.store import schema
 from kpps_desk.store.snapshot import AnyRow, Snapshot
@@ -203,7 +203,7 @@ def picture(db: Snapshot, scan: int) -> bytes:
 def heading(db: Snapshot, session_id: int) -> Heading:
     """What all pages of a session's list say above and below the table."""
     session = sessions.details(db, session_id)
-    paper = areas.election(db).paper
+    paper = office.paper_for(db, session.area_code)
     place = _area(db, session.area_code)
     return Heading(
         letterhead=paper.letterhead,

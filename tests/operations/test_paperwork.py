@@ -12,6 +12,7 @@ from kpps_desk.operations import paperwork, replacing, requirements
 from kpps_desk.problems import Cancelled, Gone, Invalid, Refused, Unavailable
 from kpps_desk.queries import areas, history
 from kpps_desk.queries import paperwork as questions
+from kpps_desk.queries.office import Office
 from kpps_desk.store import schema
 from kpps_desk.store.database import Database
 from tests.cancelling import CancelAt
@@ -143,7 +144,7 @@ def test_all_reasons_are_announced_but_health_and_crime_are_not_named(workspace:
     with workspace.read() as db:
         part = questions.kelurahan_of(db, GAMBIR)[0]
         election = areas.election(db)
-        announced = questions.announcement(db, election, part, DAY)
+        announced = questions.announcement(db, election, Office(db), part, DAY)
     assert announced is not None
     reasons = {one.name: one.reasons for one in announced.applicants}
     assert len(reasons["T***"]) == 2

@@ -18,7 +18,7 @@ _SAMPLES = dict.fromkeys(TOKENS, "x")
 
 
 class Fault(NamedTuple):
-    """A whole sentence about one item (`item`: its place in items or back; -1: about the whole); `bars`: not to be issued by."""
+    """A whole sentence about the item at this place of its side (-1: about the whole); `bars`: not to be issued by."""
 
     item: int
     sentence: str

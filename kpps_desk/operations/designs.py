@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from kpps_desk.documents import built_in
+from kpps_desk import built_in
 from kpps_desk.domain.design_faults import faults
 from kpps_desk.domain.designs import Asset, Design, digest
 from kpps_desk.exchange import design_files, pictures

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sqlalchemy import bindparam, exists, select
 
-from kpps_desk.documents import built_in
+from kpps_desk import built_in
 from kpps_desk.domain.certificates import Kind
 from kpps_desk.domain.designs import Asset, Design, digest
 from kpps_desk.problems import Gone

@@ -8,7 +8,8 @@
     <key id: 6 characters> <86 characters of base64url: the signature over the five lines above>
 
 What a newcomer gets wrong: being kind while reading. UTF-8 in NFC, LF between the lines, no blank at an end, nothing
-after the signature, one way to write its base64: anything else is not what was signed, so it is forged.
+after the signature, one way to write its base64: anything else is not what was signed, so it is forged. The page that
+checks without this program judges by the same rules, written down in docs/decisions/0015.
 """
 
 import base64
@@ -17,19 +18,26 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 HEADER = "SERTIFIKAT KPPS v1"
 _KEY_ID = 6  # characters
-# A line: no control character, no blank at either end.
-_LINE = r"(?!\s)[^\x00-\x1f\x7f-\x9f\u2028\u2029]+(?<!\s)"
-_TEXT = re.compile(rf"{HEADER}\n(?P<name>{_LINE})\n(?P<position>{_LINE})\n(?P<event>{_LINE})\nNo (?P<number>{_LINE})")
-_SEAL = re.compile(rf"(?P<text>{_TEXT.pattern})\n(?P<key_id>[A-Za-z0-9_-]{{6}}) (?P<signature>[A-Za-z0-9_-]{{86}})")
-_LOOKS_LIKE_A_SEAL = re.compile(r"SERTIFIKAT\s+KPPS|[A-Za-z0-9_-]{6} [A-Za-z0-9_-]{80,90}\s*\Z", re.IGNORECASE)
-_LONGEST = 4_000  # characters; the longest QR code holds fewer bytes
+_BLANK = r"[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
+# A line: no control character, no half of a surrogate pair, no blank at either end.
+LINE = rf"(?!{_BLANK})[^\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+(?<!{_BLANK})"
+# 86 characters hold 516 bits, a signature 512: the last one's spare bits are 0, so it is one of four.
+SIGNED_BY = r"(?P<key_id>[A-Za-z0-9_-]{6}) (?P<signature>[A-Za-z0-9_-]{85}[AQgw])"
+_TEXT = re.compile(rf"{HEADER}\n(?P<name>{LINE})\n(?P<position>{LINE})\n(?P<event>{LINE})\nNo (?P<number>{LINE})")
+_SEAL = re.compile(rf"(?P<text>{_TEXT.pattern})\n{SIGNED_BY}")
+_DAY = re.compile(r", ([0-9]{4}-[0-9]{2}-[0-9]{2})\Z")
+_LOOKS_LIKE_A_SEAL = re.compile(
+    r"SERTIFIKAT[ \t\r\n]+KPPS|[A-Z0-9_-]{6} [A-Z0-9_-]{80,90}[ \t\r\n]*\Z", re.IGNORECASE | re.ASCII
+)
+_LONGEST = 4_000  # bytes; the longest QR code holds fewer
 
 
 class SigningKey(NamedTuple):
@@ -39,34 +47,66 @@ class SigningKey(NamedTuple):
     public: bytes
     private: bytes
 
+    def __repr__(self) -> str:  # a log or a bug report never shows the private half
+        return f"SigningKey({self.key_id})"
+
 
 class State(StrEnum):
     VALID = "valid"
     FORGED = "forged"
     UNKNOWN_KEY = "unknown_key"
     UNREADABLE = "unreadable"
+    REVOKED = "revoked"
+    REPLACED = "replaced"
 
 
 class Fields(NamedTuple):
-    """What a seal says; true only if the verdict is VALID."""
+    """What a seal says; true only if its signature is. `day` is the ISO date at the event's end, '' without one."""
 
     name: str
     position: str
     event: str
     number: str
     key_id: str
+    day: str = ""
+
+
+class Listed(NamedTuple):
+    """A number out of force, as a signed list tells it: replaced by another ('' if none is named), or revoked."""
+
+    replaced: bool
+    by: str  # the number in its place
+    day: str  # ISO date of the list
+
+
+class Revocations(NamedTuple):
+    """What is out of force: keys from a day (ISO) on, and numbers of a key."""
+
+    since: Mapping[str, str] = MappingProxyType({})
+    numbers: Mapping[str, Mapping[str, Listed]] = MappingProxyType({})
+
+
+NONE = Revocations()
 
 
 class Verdict(NamedTuple):
+    """`key_since`: its key is revoked from that day on (a valid one is older); `listed`: by a list, of a number."""
+
     state: State
     fields: Fields | None = None
+    key_since: str = ""
+    listed: Listed | None = None
 
 
 def new_key() -> SigningKey:
     """A fresh key pair from the system's randomness."""
-    private = Ed25519PrivateKey.generate()
-    public = private.public_key().public_bytes_raw()
-    return SigningKey(key_id(public), public, private.private_bytes_raw())
+    return key_of(Ed25519PrivateKey.generate().private_bytes_raw())
+
+
+def key_of(private: bytes) -> SigningKey:
+    """The pair of a private key; ValueError unless it has 32 bytes."""
+    public = Ed25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
+    return SigningKey(key_id(public), public, private)
 
 
 def key_id(public: bytes) -> str:
@@ -76,15 +116,29 @@ def key_id(public: bytes) -> str:
 
 def signer(key: SigningKey) -> Callable[[str], str]:
     """A function that seals one text after another with this key (0.04 ms each)."""
-    private = Ed25519PrivateKey.from_private_bytes(key.private)
+    signed = signature_line(key)
 
     def seal(text: str) -> str:
         if not _canonical(text):
             raise ValueError("not the canonical form of a seal's text")
-        signature = base64.urlsafe_b64encode(private.sign(text.encode()))[:86].decode()
-        return f"{text}\n{key.key_id} {signature}"
+        return f"{text}\n{signed(text)}"
 
     return seal
+
+
+def signature_line(key: SigningKey) -> Callable[[str], str]:
+    """A function that makes the last line, `<key id> <signature>`, of any text."""
+    private = Ed25519PrivateKey.from_private_bytes(key.private)
+    return lambda text: f"{key.key_id} {signature_text(private.sign(text.encode()))}"
+
+
+def signature_text(signature: bytes) -> str:
+    """64 bytes in 86 characters."""
+    return base64.urlsafe_b64encode(signature)[:86].decode()
+
+
+def signature_bytes(text: str) -> bytes:
+    return base64.urlsafe_b64decode(text + "==")
 
 
 def sign(text: str, key: SigningKey) -> str:
@@ -93,12 +147,17 @@ def sign(text: str, key: SigningKey) -> str:
 
 
 def _canonical(text: str) -> bool:
-    return _TEXT.fullmatch(text) is not None and (text.isascii() or unicodedata.is_normalized("NFC", text))
+    return _TEXT.fullmatch(text) is not None and is_nfc(text)
+
+
+def is_nfc(text: str) -> bool:
+    return text.isascii() or unicodedata.is_normalized("NFC", text)
 
 
 def looks_like_seal(text: str) -> bool:
     """Does this text claim to be a seal (true or forged)?"""
-    return len(text) <= _LONGEST and _LOOKS_LIKE_A_SEAL.search(text) is not None
+    short = len(text) <= _LONGEST and len(text.encode("utf-8", "surrogatepass")) <= _LONGEST
+    return short and _LOOKS_LIKE_A_SEAL.search(text) is not None
 
 
 def from_elsewhere(seal: str, ours: str) -> bool:
@@ -108,44 +167,45 @@ def from_elsewhere(seal: str, ours: str) -> bool:
     return text != our_text and signature[:_KEY_ID] != our_signature[:_KEY_ID]
 
 
-def read_seal(text: str, keys: Mapping[str, bytes]) -> Verdict:
-    """Judge the text of a QR code by the public keys that are known: {key id: 32 bytes}."""
+def is_signed(text: str, name: str, signature: str, public: bytes) -> bool:
+    """Whether the key `public`, whose id must be `name`, signed exactly this text."""
+    if key_id(public) != name:
+        return False
+    try:
+        Ed25519PublicKey.from_public_bytes(public).verify(signature_bytes(signature), text.encode())
+    except (InvalidSignature, ValueError):  # ValueError: the known key isn't 32 bytes
+        return False
+    return True
+
+
+def read_seal(text: str, keys: Mapping[str, bytes], revocations: Revocations = NONE) -> Verdict:
+    """Judge the text of a QR code by the public keys that are known ({key id: 32 bytes}) and what is out of force."""
     if not looks_like_seal(text):
         return Verdict(State.UNREADABLE)
     found = _SEAL.fullmatch(text)
-    if found is None or not unicodedata.is_normalized("NFC", text):
+    if found is None or not is_nfc(text):
         return Verdict(State.FORGED)
-    fields = Fields(found["name"], found["position"], found["event"], found["number"], found["key_id"])
-    signature = base64.urlsafe_b64decode(found["signature"] + "==")
-    if base64.urlsafe_b64encode(signature)[:86].decode() != found["signature"]:
-        return Verdict(State.FORGED, fields)
+    fields = _fields(found)
     public = keys.get(fields.key_id)
     if public is None:
         return Verdict(State.UNKNOWN_KEY, fields)
-    if key_id(public) != fields.key_id:
+    if not is_signed(found["text"], fields.key_id, found["signature"], public):
         return Verdict(State.FORGED, fields)
-    try:
-        Ed25519PublicKey.from_public_bytes(public).verify(signature, found["text"].encode())
-    except (InvalidSignature, ValueError):  # ValueError: the known key isn't 32 bytes
-        return Verdict(State.FORGED, fields)
-    return Verdict(State.VALID, fields)
+    return _standing(fields, revocations)
 
 
-def keys_text(keys: Mapping[str, bytes]) -> str:
-    """The content of a keys file: one public key a line, `<key id> <base64url>`; nothing secret is in it."""
-    lines = (f"{name} {base64.urlsafe_b64encode(public).decode()}" for name, public in sorted(keys.items()))
-    return "".join(f"{line}\n" for line in lines)
+def _fields(found: "re.Match[str]") -> Fields:
+    day = _DAY.search(found["event"])
+    said: dict[str, Any] = {name: found[name] for name in ("name", "position", "event", "number", "key_id")}
+    return Fields(**said, day=day[1] if day else "")
 
 
-def read_keys(text: str) -> dict[str, bytes]:
-    """The keys of such a file; ValueError if a line is none or its key id doesn't fit the key."""
-    found: dict[str, bytes] = {}
-    for line in text.splitlines():
-        if not line.strip() or line.startswith("#"):
-            continue
-        name, _, encoded = line.strip().partition(" ")
-        public = base64.b64decode(encoded, altchars=b"-_", validate=True)
-        if len(public) != 32 or key_id(public) != name:
-            raise ValueError(line)
-        found[name] = public
-    return found
+def _standing(fields: Fields, revocations: Revocations) -> Verdict:
+    """Of a truly signed one: its key first, then its number. One without a day has no proof of being older."""
+    since = revocations.since.get(fields.key_id, "")
+    if since and (not fields.day or fields.day >= since):
+        return Verdict(State.REVOKED, fields, since)
+    listed = revocations.numbers.get(fields.key_id, {}).get(fields.number)
+    if listed is None:
+        return Verdict(State.VALID, fields, since)
+    return Verdict(State.REPLACED if listed.replaced else State.REVOKED, fields, since, listed)

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kpps_desk import words
-from kpps_desk.exchange import scanning, seals
+from kpps_desk.exchange import office_keys, scanning, seals
+from kpps_desk.exchange.office_keys import OfficeKey
 from kpps_desk.exchange.seals import Fields, State
 from kpps_desk.exchange.writing import whole_file
 from kpps_desk.problems import Refused, Unavailable
@@ -92,7 +93,7 @@ def export_keys(database: Database, out: Path) -> int:
     with database.read() as db:
         keys = questions.keys(db)
     with whole_file(out) as file:
-        file.write(seals.keys_text(keys).encode())
+        file.write(office_keys.keys_text(OfficeKey(*pair) for pair in keys.items()).encode())
     return len(keys)
 
 
@@ -116,7 +117,8 @@ def _file(what: str | Path) -> Path | None:
 def _keys(database: Database | None, keys: Path | None) -> Mapping[str, bytes]:
     if keys is not None:
         try:
-            return seals.read_keys(keys.read_text(encoding="utf-8"))
+            known = office_keys.read_keys(keys.read_text(encoding="utf-8"))
+            return {name: key.public for name, key in known.items()}
         except OSError as error:
             raise Unavailable(f"Berkas kunci {keys.name} tidak dapat dibaca.") from error
         except ValueError as error:

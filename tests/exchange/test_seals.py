@@ -116,20 +116,3 @@ def test_only_the_canonical_text_is_signed(text: str) -> None:
     text = text.replace("Hj.   Contoh", " Contoh")
     with pytest.raises(ValueError, match="canonical"):
         seals.sign(text, KEY)
-
-
-def test_keys_travel_in_a_file_of_lines() -> None:
-    other = seals.new_key()
-    keys = {**KEYS, other.key_id: other.public}
-    assert seals.read_keys(seals.keys_text(keys)) == keys
-    assert KEY.private not in seals.keys_text(keys).encode()
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["abc", f"{KEY.key_id} AAAA", "PK\x03\x04", f"XXXXXX {'A' * 43}="],
-    ids=["letters", "too short", "a ZIP", "another key's id"],  # the key differs in each process of the tests
-)
-def test_a_file_that_holds_no_keys_is_refused(text: str) -> None:
-    with pytest.raises(ValueError):
-        seals.read_keys(text)

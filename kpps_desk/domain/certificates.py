@@ -7,13 +7,14 @@ Edition); a name corrected later changes nothing that is printed or signed until
 import json
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from kpps_desk.domain.election import Role
+from kpps_desk.domain.election import CertificateRule, Role
 
 
 class Kind(StrEnum):
@@ -29,22 +30,44 @@ class Bar(StrEnum):
     ROLE = "role"
     NOT_SWORN = "not_sworn"
     NOT_TRAINED = "not_trained"
+    NOT_TAUGHT = "not_taught"
+    TOO_EARLY = "too_early"
     ALREADY = "already"
 
 
-def bar(role: Role, seated: bool, sworn: bool, trained: bool, certified: bool) -> Bar | None:
-    """What keeps this person from a certificate; None: entitled. The first reason in the order of the steps."""
-    if certified:
+def bar(
+    rule: CertificateRule, role: Role, seated: bool, sworn: bool, trained: bool, held: bool, opened: bool = True
+) -> Bar | None:
+    """What keeps a member from a certificate of this kind; None: entitled. The first reason in the order of the steps.
+
+    `held`: they have one in force; `opened`: the rule's first day has come.
+    """
+    if held:
         return Bar.ALREADY
-    if not seated:
+    if rule.seated and not seated:
         return Bar.NOT_SEATED
-    if not role.needs_certificate:
+    if not rule.admits(role):
         return Bar.ROLE
-    if role.needs_oath and not sworn:
+    if rule.sworn and role.needs_oath and not sworn:
         return Bar.NOT_SWORN
-    if role.needs_training and not trained:
+    if rule.trained and role.needs_training and not trained:
         return Bar.NOT_TRAINED
-    return None
+    return None if opened else Bar.TOO_EARLY
+
+
+def trainer_bar(rule: CertificateRule, taught: int, held: bool, opened: bool = True) -> Bar | None:
+    """The same of a trainer who was present at so many trainings."""
+    if held:
+        return Bar.ALREADY
+    if taught < max(1, rule.sessions):
+        return Bar.NOT_TAUGHT
+    return None if opened else Bar.TOO_EARLY
+
+
+def scope(kind: Kind, code: str, template: str, day: date) -> str:
+    """What a sequence counts in: the year, and for all but the sertifikat its code where the number bears one."""
+    year = str(day.year)
+    return year if kind is Kind.CERTIFICATE or "{kode}" not in template else f"{year} {code}"
 
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
@@ -95,6 +118,7 @@ class Edition:
     design: str = ""
     signatories: tuple[tuple[str, str, str], ...] = ()
     logo: str = ""
+    signatory_number: str = ""  # of the first, below the name
 
     def to_json(self) -> str:
         """One canonical text: equal editions give equal texts, so that a batch finds its record."""
@@ -128,6 +152,20 @@ class Certificate(NamedTuple):
 def position_line(kpps: bool, tps: str, kelurahan: str, kecamatan: str) -> str:
     """`KPPS TPS 003 Kel. Gambir, Kec. Gambir`; an officer is never called a KPPS."""
     return f"{'KPPS' if kpps else 'Petugas Ketertiban'} TPS {tps} Kel. {kelurahan}, Kec. {kecamatan}"
+
+
+def trainer_line(places: Iterable[tuple[str, ...]]) -> str:
+    """`Narasumber Kel. Gambir, Kec. Gambir`, by the areas where somebody taught: names from the province down to the
+    kelurahan, or as far as a session's area goes. Several: as far down as they agree."""
+    found = list(dict.fromkeys(places))
+    agreed = []
+    for names in zip(*found, strict=False):
+        if len(set(names)) > 1:
+            break
+        agreed.append(names[0])
+    if len(agreed) > 3:
+        return f"Narasumber Kel. {agreed[3]}, Kec. {agreed[2]}"
+    return f"Narasumber {'Kec. ' if len(agreed) == 3 else ''}{agreed[-1]}" if agreed else "Narasumber"
 
 
 def seal_lines(name: str, position: str, event: str, jp: int, day: date, number: str) -> str:

@@ -6,7 +6,7 @@ of 27 November 2024; a workspace keeps its own copy, and every rule takes it as 
 
 import json
 from dataclasses import asdict, dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from kpps_desk.domain.office import Logo
@@ -84,6 +84,44 @@ class Completion:
 
 
 @dataclass(frozen=True, slots=True)
+class CertificateRule:
+    """Who may have one kind of certificate, from which day on.
+
+    `roles` are codes; none: for a sertifikat the roles that must have one, for the others every role. `sworn` and
+    `trained` hold for a role that needs the step. `sessions` is the trainers' alone: at so many trainings they taught.
+    """
+
+    kind: str  # domain.certificates.Kind
+    code: str  # {kode} of its numbers
+    roles: tuple[str, ...] = ()
+    seated: bool = True
+    sworn: bool = True
+    trained: bool = True
+    sessions: int = 1
+    after_voting: bool = False  # not before the day after the voting day
+    not_before: date | None = None  # a day that counts instead
+
+    def opens(self, voting_day: date) -> date | None:
+        """The first day on which it is given; None: any."""
+        if self.not_before is not None:
+            return self.not_before
+        return voting_day + timedelta(days=1) if self.after_voting else None
+
+    def admits(self, role: Role) -> bool:
+        """Whether whoever holds this role may have one."""
+        if self.roles:
+            return role.code in self.roles
+        return role.needs_certificate or self.kind != "sertifikat"
+
+
+CERTIFICATES = (
+    CertificateRule("sertifikat", "SERT"),
+    CertificateRule("narasumber", "NARASUMBER", seated=False, sworn=False, trained=False),
+    CertificateRule("piagam", "PIAGAM", trained=False, after_voting=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
 class RulePack:
     """Who may serve. Ages are full years on `age_day`; below `min_age` is TMS, above `max_age` a warning.
 
@@ -101,6 +139,11 @@ class RulePack:
     papers_first: bool = False
     entitled: tuple[str, ...] = ()  # names of those who may set an objection aside
     completion: Completion = Completion()
+    certificates: tuple[CertificateRule, ...] = CERTIFICATES
+
+    def certificate(self, kind: str) -> CertificateRule:
+        """The rule of a kind of certificate."""
+        return next(rule for rule in (*self.certificates, *CERTIFICATES) if rule.kind == kind)
 
     def to_json(self) -> str:
         """For the file; `from_json` reads it back."""
@@ -119,7 +162,16 @@ class RulePack:
             kept["entitled"] = tuple(kept["entitled"])
         if "completion" in kept:
             kept["completion"] = Completion(**kept["completion"])
+        if "certificates" in kept:
+            kept["certificates"] = tuple(map(_certificate_rule, kept["certificates"]))
         return replace(cls(), **kept)
+
+
+def _certificate_rule(kept: dict[str, Any]) -> CertificateRule:
+    day = kept.get("not_before")
+    return CertificateRule(
+        **{**kept, "roles": tuple(kept.get("roles", ())), "not_before": date.fromisoformat(day) if day else None}
+    )
 
 
 @dataclass(frozen=True, slots=True)

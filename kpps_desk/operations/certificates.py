@@ -4,43 +4,49 @@ What a newcomer gets wrong: taking a number outside the transaction that writes 
 sequence is read and used inside one write(), and revoked certificates keep theirs for ever.
 """
 
-import json
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache, partial
-from typing import Any, NamedTuple
+from functools import partial
+from typing import NamedTuple
 
 from kpps_desk import words
 from kpps_desk.changes import Changes
 from kpps_desk.domain import certificates as rules
-from kpps_desk.domain.certificates import Bar, Edition, Kind
-from kpps_desk.domain.election import Election, Role
-from kpps_desk.domain.places import dotted
-from kpps_desk.exchange import seals
+from kpps_desk.domain import values
+from kpps_desk.domain.certificates import Bar, Kind
 from kpps_desk.operations import collector, conclusions
+from kpps_desk.operations.certificate_rows import Kept, Row, Scribe
 from kpps_desk.problems import Gone, Refused
 from kpps_desk.progress import Progress, silent
-from kpps_desk.queries import areas
+from kpps_desk.queries import areas, certificate_changes, teaching
 from kpps_desk.queries import certificates as questions
-from kpps_desk.queries.certificates import Candidate, Training
+from kpps_desk.queries.certificates import CertificateRow
 from kpps_desk.store import schema
 from kpps_desk.store.database import Database, new_group
 from kpps_desk.store.snapshot import Snapshot
 from kpps_desk.store.transaction import Transaction
 
-CHUNK = 2_000  # members in one transaction: settling and saving them is what Cancel waits for longest
+CHUNK = 2_000  # people in one transaction: settling and saving them is what Cancel waits for longest
 _STEP = 500  # certificates made between two chances to cancel: some 0.1 s of work
-_TITLE = "Terbitkan sertifikat"
-_TELLS = "Menerbitkan sertifikat"
-_CODES = {Kind.CERTIFICATE: "SERT", Kind.PIAGAM: "PIAGAM"}  # {kode} of a number
+_AGAIN = 500  # certificates replaced in one transaction
+_LONGEST_REASON = 300
 
 
 class IssueResult(NamedTuple):
-    """`issued` are certificates, `refused` members with what keeps each; `group` is what undo takes."""
+    """`issued` are certificates, `refused` members (or trainers) with what keeps each; `group` is what undo takes."""
 
     issued: "array[int]"
     refused: dict[int, Bar]
+    changes: Changes
+    group: str
+
+
+class Reissued(NamedTuple):
+    """`done`: old certificate -> new one; `refused`: certificate -> why not, a sentence."""
+
+    done: dict[int, int]
+    refused: dict[int, str]
     changes: Changes
     group: str
 
@@ -49,74 +55,119 @@ def issue(
     database: Database,
     chosen: Iterable[int] | None = None,
     *,
+    kind: Kind = Kind.CERTIFICATE,
     area: str = "",
     session: int | None = None,
     by: str,
     day: date | None = None,
     progress: Progress = silent,
 ) -> IssueResult:
-    """Certificates for these members, or for all of an area or a session, as far as they are entitled.
+    """Certificates for these members (trainers, of that kind), or for all of an area or a session who are entitled.
 
-    `day` is the date on the paper; without it each bears the day of its training. Cancel keeps the finished chunks, and
-    `progress` is called within a chunk too, with what is finished for good.
+    `day` is the date on the paper; without it each bears the day of its training, a piagam today's. Cancel keeps the
+    finished chunks, and `progress` is called within a chunk too, with what is finished for good.
     """
     if chosen is None:
         with database.read(sweep=True) as db:
-            chosen = questions.considered(db, area, session)
-    members = array("q", chosen)
+            chosen = _considered(db, kind, area, session)
+    people = array("q", chosen)
+    tells = f"Menerbitkan {words.certificate_kind(kind).lower()}"
     group = new_group()
     issued, refused, changes = array("q"), dict[int, Bar](), Changes()
-    for start in range(0, len(members), CHUNK):
-        alive = partial(progress, start, len(members), _TELLS)
+    for start in range(0, len(people), CHUNK):
+        alive = partial(progress, start, len(people), tells)
         alive()
-        with collector.paused(), database.write(_TITLE, by=by, group=group, sweep=True) as tx:
-            made, barred = _issue_chunk(tx, members[start : start + CHUNK], day, alive)
+        title = f"Terbitkan {words.certificate_kind(kind).lower()}"
+        with collector.paused(), database.write(title, by=by, group=group, sweep=True) as tx:
+            make = _issue_to_trainers if kind is Kind.TRAINER else partial(_issue_to_members, kind=kind)
+            made, barred = make(tx, people[start : start + CHUNK], day, alive)
         issued.extend(made)
         refused |= barred
         changes |= tx.changes
-    progress(len(members), len(members), _TELLS)
+    progress(len(people), len(people), tells)
     return IssueResult(issued, refused, changes, group.hex())
 
 
 def revoke(tx: Transaction, certificate: int, *, reason: str) -> None:
     """Take a certificate out of force; its number stays taken."""
     row = _in_force(tx, certificate)
-    if not reason.strip():
-        raise Refused("Alasan pencabutan wajib diisi.")
-    tx.update(schema.certificate, certificate, {"state": "dicabut", "reason": reason.strip()})
-    conclusions.settle(tx, [row.member_id])
+    why = _reason(reason, "Alasan pencabutan wajib diisi.")
+    tx.update(schema.certificate, certificate, {"state": "dicabut", "reason": why, "state_at": tx.now_ms})
+    _settle(tx, [row])
 
 
 def reissue(tx: Transaction, certificate: int, *, reason: str, day: date | None = None) -> int:
     """A new certificate from today's record in the place of this one, which points at it; the new one's id."""
-    row = _in_force(tx, certificate)
-    found = questions.candidates_of(tx, [row.member_id])
-    if not found or not found[0].seated:
-        raise Refused(f"{row.name} tidak lagi memegang kursi TPS, jadi sertifikatnya tidak dapat diganti.")
-    press = _Press(tx, day)
-    tx.update(schema.certificate, certificate, {"state": "diganti", "reason": reason.strip()})
-    new = tx.insert(schema.certificate, next(press.rows(found)))
-    tx.update(schema.certificate, certificate, {"replaced_by": new})
-    conclusions.settle(tx, [row.member_id])
-    return new
+    _in_force(tx, certificate)
+    done, refused = _replace(tx, [certificate], _reason(reason, "Alasan penggantian wajib diisi."), day=day)
+    if certificate in refused:
+        raise Refused(refused[certificate])
+    return done[certificate]
 
 
-def _in_force(tx: Transaction, certificate: int) -> questions.CertificateRow:
-    row = questions.page(tx, [certificate]).get(certificate)
+def reissue_changed(
+    database: Database, certificates: Iterable[int], *, reason: str, by: str, progress: Progress = silent
+) -> Reissued:
+    """New ones for all of these that say something else than today's record; the others come back with why not."""
+    why = _reason(reason, "Alasan penggantian wajib diisi.")
+    chosen = array("q", certificates)
+    group = new_group()
+    done, refused, changes = dict[int, int](), dict[int, str](), Changes()
+    for start in range(0, len(chosen), _AGAIN):
+        progress(start, len(chosen), "Mengganti sertifikat")
+        with database.write("Ganti sertifikat yang datanya berubah", by=by, reason=why, group=group) as tx:
+            made, barred = _replace(tx, chosen[start : start + _AGAIN], why, only_changed=True)
+        done |= made
+        refused |= barred
+        changes |= tx.changes
+    progress(len(chosen), len(chosen), "Mengganti sertifikat")
+    return Reissued(done, refused, changes, group.hex())
+
+
+# Underneath ----------------------------------------------------------------------------------------------------------
+
+
+def _considered(db: Snapshot, kind: Kind, area: str, session: int | None) -> Iterable[int]:
+    if kind is Kind.TRAINER:
+        return [teacher.trainer_id for teacher in teaching.teachers(db, area, session)]
+    return questions.considered(db, area, session)
+
+
+def _in_force(tx: Transaction, certificate: int) -> CertificateRow:
+    found = questions.page(tx, [certificate])
+    if problem := _bar_to_change(found.get(certificate)):
+        raise problem
+    return found[certificate]
+
+
+def _bar_to_change(row: CertificateRow | None) -> Gone | Refused | None:
     if row is None:
-        raise Gone("Sertifikat ini tidak ada.")
+        return Gone("Sertifikat ini tidak ada.")
     if row.state != "terbit":
-        raise Refused(f"Sertifikat {row.number} sudah {words.certificate_state(row.state).lower()}.")
-    return row
+        return Refused(f"Sertifikat {row.number} sudah {words.certificate_state(row.state).lower()}.")
+    return None
 
 
-def _issue_chunk(
-    tx: Transaction, members: Iterable[int], day: date | None, alive: Callable[[], None]
+def _reason(text: str, missing: str) -> str:
+    why = words.without_niks(values.clean(text)[0])
+    if not why:
+        raise Refused(missing)
+    return why[:_LONGEST_REASON]
+
+
+def _settle(tx: Transaction, rows: Iterable[CertificateRow]) -> None:
+    conclusions.settle(tx, {row.member_id for row in rows if row.member_id is not None})
+
+
+def _issue_to_members(
+    tx: Transaction, members: Iterable[int], day: date | None, alive: Callable[[], None], *, kind: Kind
 ) -> tuple[range, dict[int, Bar]]:
-    roles = areas.roles(tx)
+    roles, election = areas.roles(tx), areas.election(tx)
+    rule = election.rules.certificate(kind)
+    opened = questions.opened(tx, rule, election.voting_day)
     entitled, barred = [], {}
-    for each in questions.candidates_of(tx, members):
-        why = rules.bar(roles[each.role_id], each.seated, each.sworn, each.trained, each.certified)
+    for each in questions.candidates_of(tx, members, kind):
+        why = rules.bar(rule, roles[each.role_id], each.seated, each.sworn, each.trained, each.held, opened)
         if why is None:
             entitled.append(each)
         else:
@@ -124,119 +175,93 @@ def _issue_chunk(
     if not entitled:
         return range(0), barred
     alive()
-    rows = []
-    for row in _Press(tx, day).rows(entitled):
-        rows.append(row)
-        if len(rows) % _STEP == 0:
-            alive()
-    made = tx.insert_many(schema.certificate, rows)
-    alive()
-    conclusions.settle(tx, [each.member_id for each in entitled])
-    alive()
+    made = _write(tx, Scribe(tx, kind, day).of_members(entitled), alive)
+    if kind is Kind.CERTIFICATE:
+        conclusions.settle(tx, [each.member_id for each in entitled])
+        alive()
     return made, barred
 
 
-class _Press:
-    """Makes the rows of certificates for the members in `chosen`: numbers, editions and seals of one transaction."""
-
-    def __init__(self, tx: Transaction, day: date | None) -> None:
-        self._tx = tx
-        self._day = day
-        self._election: Election = areas.election(tx)
-        self._roles: dict[int, Role] = areas.roles(tx)
-        self._names = areas.names(tx)
-        self._key, self._seal = _signer(tx)
-        self._sessions = questions.trainings_of_chosen(tx)
-        self._trainings = questions.trainings(tx, set(self._sessions.values()))
-        self._editions: dict[int | None, tuple[int, Edition]] = {}
-        self._sequences: dict[str, int] = {}
-
-    def rows(self, candidates: Iterable[Candidate]) -> Iterator[dict[str, Any]]:
-        """One row of schema.certificate for each candidate."""
-        for each in candidates:
-            edition_id, edition = self._edition(self._sessions.get(each.member_id))
-            scope = str(edition.day.year)
-            sequence = self._sequence(scope)
-            kelurahan, kecamatan = _areas_of(each.place[:10])
-            number = _number(self._election.number_template, sequence, edition, kecamatan)
-            name = words.full_name(each.title_before, each.name, each.title_after)
-            position = rules.position_line(
-                self._roles[each.role_id].kpps, each.place[10:13], self._names[kelurahan], self._names[kecamatan]
-            )
-            text = rules.seal_lines(name, position, edition.event, edition.jp, edition.day, number)
-            yield {
-                "member_id": each.member_id,
-                "edition_id": edition_id,
-                "kind": edition.kind.value,
-                "scope": scope,
-                "sequence": sequence,
-                "number": number,
-                "name": name,
-                "position": position,
-                "place": each.place,
-                "seal": self._seal(text),
-                "key_id": self._key,
-                "issued_at": self._tx.now_ms,
-                "issued_by": self._tx.by,
-            }
-
-    def _sequence(self, scope: str) -> int:
-        if scope not in self._sequences:
-            self._sequences[scope] = questions.last_sequence(self._tx, scope)
-        self._sequences[scope] += 1
-        return self._sequences[scope]
-
-    def _edition(self, session: int | None) -> tuple[int, Edition]:
-        if session not in self._editions:
-            training = None if session is None else self._trainings[session]
-            edition = self._compose(training)
-            content = edition.to_json()
-            known = questions.edition_id(self._tx, content)
-            if known is None:
-                record = {"kind": edition.kind.value, "content": content}
-                known = self._tx.insert(schema.certificate_edition, record)
-            self._editions[session] = known, edition
-        return self._editions[session]
-
-    def _compose(self, training: Training | None) -> Edition:
-        paper = self._election.paper
-        topics = tuple((str(topic), int(jp)) for topic, jp in json.loads(training.topics)) if training else ()
-        place = (training.venue or self._names[training.area_code]) if training else ""
-        day = self._day or (training.day if training else self._tx.now.astimezone().date())
-        return Edition(
-            kind=Kind.CERTIFICATE,
-            letterhead=paper.letterhead,
-            event=paper.event,
-            topics=topics,
-            jp=sum(jp for _, jp in topics),
-            place=place,
-            dates=words.long_date(training.day) if training else "",
-            city=paper.city,
-            day=day,
-            signatory_title=paper.signatory_title,
-            signatory_name=paper.signatory_name,
-        )
+def _issue_to_trainers(
+    tx: Transaction, trainers: Iterable[int], day: date | None, alive: Callable[[], None]
+) -> tuple[range, dict[int, Bar]]:
+    entitled, barred = [], {}
+    for each in teaching.of(tx, trainers):
+        if each.bar is None:
+            entitled.append(each)
+        else:
+            barred[each.trainer_id] = each.bar
+    if not entitled:
+        return range(0), barred
+    return _write(tx, Scribe(tx, Kind.TRAINER, day).of_trainers(entitled), alive), barred
 
 
-@lru_cache(maxsize=300)
-def _areas_of(kelurahan: str) -> tuple[str, str]:
-    """The codes, with dots, of a kelurahan and its kecamatan."""
-    return dotted(kelurahan), dotted(kelurahan[:6])
+def _write(tx: Transaction, made: Iterable[Row], alive: Callable[[], None]) -> range:
+    rows = []
+    for row in made:
+        rows.append(row)
+        if len(rows) % _STEP == 0:
+            alive()
+    ids = tx.insert_many(schema.certificate, rows)
+    alive()
+    return ids
 
 
-def _signer(db: Snapshot) -> tuple[str, Callable[[str], str]]:
-    key = questions.signing_key(db)
-    if key is None:
-        raise Refused("Berkas kerja ini tidak memiliki kunci tanda tangan.", "Terbitkan dari berkas kerja asalnya.")
-    return key.key_id, seals.signer(seals.SigningKey(*key))
+def _replace(
+    tx: Transaction, certificates: Iterable[int], reason: str, *, day: date | None = None, only_changed: bool = False
+) -> tuple[dict[int, int], dict[int, str]]:
+    """Old certificate -> new one, and why the others have none."""
+    wanted = list(dict.fromkeys(certificates))
+    old = questions.page(tx, wanted)
+    changed = set(certificate_changes.among(tx, wanted)) if only_changed else set(wanted)
+    new: dict[int, Row] = {}
+    refused: dict[int, str] = {}
+    for one in wanted:  # before a number is taken: what is refused leaves no gap
+        if problem := _bar_to_change(old.get(one)):
+            refused[one] = str(problem)
+        elif one not in changed:
+            refused[one] = f"Sertifikat {old[one].number} sudah sesuai dengan data sekarang."
+    for kind in Kind:
+        of_kind = [old[one] for one in wanted if one not in refused and old[one].kind == kind]
+        if of_kind:
+            make = _trainers_anew if kind is Kind.TRAINER else _members_anew
+            new |= make(tx, Scribe(tx, kind, day), of_kind)
+    for one in wanted:
+        if one not in refused and one not in new:
+            refused[one] = f"Pemegang sertifikat {old[one].number} tidak lagi tercatat, jadi tidak dapat diganti."
+    return _exchanged(tx, old, new, reason), refused
 
 
-def _number(template: str, sequence: int, edition: Edition, area: str) -> str:
-    if "{urut}" not in template:
-        raise Refused("Pola nomor sertifikat harus memuat {urut}.", "Perbaiki pola nomor pada pengaturan.")
-    try:
-        return rules.number(template, sequence=sequence, code=_CODES[edition.kind], area=area, day=edition.day)
-    except ValueError as error:
-        raise Refused(
-            f"Pola nomor sertifikat memuat bagian yang tidak dikenal: {error}.", "Perbaiki pola nomor pada pengaturan."
-        ) from error
+def _members_anew(tx: Transaction, scribe: Scribe, old: Sequence[CertificateRow]) -> dict[int, Row]:
+    """Old certificate -> new row. Who left the seat keeps the position and place that were printed."""
+    by_member = {row.member_id: row for row in old}
+    people = questions.holders_of(tx, [member for member in by_member if member is not None], scribe.kind)
+    places = questions.places(tx, [row.id for row in old])
+    kept = {
+        each.member_id: Kept(by_member[each.member_id].position, places[by_member[each.member_id].id])
+        for each in people
+        if not each.seated
+    }
+    made = scribe.of_members(people, kept)
+    return {by_member[each.member_id].id: row for each, row in zip(people, made, strict=True)}
+
+
+def _trainers_anew(tx: Transaction, scribe: Scribe, old: Sequence[CertificateRow]) -> dict[int, Row]:
+    by_trainer = {row.trainer_id: row for row in old}
+    people = [each for each in teaching.of(tx, [one for one in by_trainer if one is not None]) if each.taught]
+    made = scribe.of_trainers(people)
+    return {by_trainer[each.trainer_id].id: row for each, row in zip(people, made, strict=True)}
+
+
+def _exchanged(
+    tx: Transaction, old: Mapping[int, CertificateRow], new: Mapping[int, Row], reason: str
+) -> dict[int, int]:
+    """Close the old ones before the new are written: of a kind one is in force a person."""
+    if not new:
+        return {}
+    ended = {"state": "diganti", "reason": reason, "state_at": tx.now_ms}
+    tx.update_many(schema.certificate, [{"id": one, **ended} for one in new])
+    made = dict(zip(new, tx.insert_many(schema.certificate, list(new.values())), strict=True))
+    tx.update_many(schema.certificate, [{"id": one, "replaced_by": later} for one, later in made.items()])
+    _settle(tx, [old[one] for one in new])
+    return made

@@ -7,19 +7,19 @@ certificate and its edition; the member is only asked when a new one is issued.
 from array import array
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, bindparam, func, select, true
 
-from kpps_desk.domain.attendance import Attendance, SessionKind
-from kpps_desk.domain.certificates import Bar, Certificate, Edition, bar
+from kpps_desk.domain.certificates import Bar, Certificate, Edition, Kind, bar
+from kpps_desk.domain.election import CertificateRule
 from kpps_desk.domain.places import digits
-from kpps_desk.queries import areas, sessions
+from kpps_desk.queries import areas, certificate_changes, sessions, teaching
 from kpps_desk.store import schema
 from kpps_desk.store.snapshot import Snapshot
 
 _member, _appointment, _seat = schema.member.c, schema.appointment.c, schema.seat.c
-_session, _attendance, _certificate = schema.session.c, schema.attendance.c, schema.certificate.c
+_attendance, _certificate = schema.attendance.c, schema.certificate.c
 _invitation = schema.invitation.c
 _FEW = 500  # values in one IN (...)
 
@@ -43,24 +43,14 @@ class Candidate(NamedTuple):
     seated: bool
     sworn: bool
     trained: bool
-    certified: bool
-
-
-class Training(NamedTuple):
-    """The session that trained a member, as the certificate tells it."""
-
-    session_id: int
-    day: date
-    venue: str
-    area_code: str
-    topics: str  # JSON [[topic, jp], ...]
+    held: bool  # one of the kind that is asked for
 
 
 class CertificateRow(NamedTuple):
     """One line of the list of issued certificates."""
 
     id: int
-    member_id: int
+    member_id: int | None  # None: a trainer's
     number: str
     name: str
     position: str
@@ -69,6 +59,9 @@ class CertificateRow(NamedTuple):
     issued_by: str
     reason: str
     replaced_by: int | None
+    kind: str  # domain.certificates.Kind
+    trainer_id: int | None
+    state_at: int | None  # when it was replaced or revoked
 
 
 class SigningKeyRow(NamedTuple):
@@ -94,45 +87,45 @@ _ORDERED = select(_member.id).order_by(_member.place, _member.id)
 _CONSIDERED = {"area": _ORDERED.where(*IN_AREA), "session": _ORDERED.where(OF_SESSION)}
 
 ROLE_ID = func.coalesce(_seat.role_id, _member.role_id)
-FACTS = (ROLE_ID, _seat.id.is_not(None), _member.sworn.is_not(None), _member.trained.is_not(None), _member.certified)
-_COUNTED_BASE = (
-    select(*FACTS, func.count())
-    .select_from(schema.member)
-    .outerjoin(schema.appointment, OPEN)
-    .outerjoin(schema.seat, _seat.id == _appointment.seat_id)
-    .group_by(*FACTS)
-)
-_COUNTED = {"area": _COUNTED_BASE.where(*IN_AREA), "session": _COUNTED_BASE.where(OF_SESSION)}
-_CANDIDATES = (
-    select(_member.id, _member.title_before, _member.name, _member.title_after, ROLE_ID, _member.place, *FACTS[1:])
-    .select_from(schema.chosen)
-    .join(schema.member, _member.id == schema.chosen.c.id)
-    .outerjoin(schema.appointment, OPEN)
-    .outerjoin(schema.seat, _seat.id == _appointment.seat_id)
-    .where(_member.active == true())
-    .order_by(_member.place, _member.id)
-)
-_TRAININGS = (
-    select(_attendance.member_id, _session.id)
-    .select_from(schema.chosen)
-    .join(schema.attendance, _attendance.member_id == schema.chosen.c.id)
-    .join(schema.session, _session.id == _attendance.session_id)
-    .where(
-        _attendance.status == Attendance.PRESENT.value,
-        _session.kind == SessionKind.TRAINING.value,
-        _session.required == true(),
+_STEPS = (ROLE_ID, _seat.id.is_not(None), _member.sworn.is_not(None), _member.trained.is_not(None))
+_HOLDS = {  # whether a certificate of this kind is in force: kept beside the member for the one that makes a crew ready
+    Kind.CERTIFICATE: _member.certified,
+    Kind.PIAGAM: select(_certificate.id)
+    .where(_certificate.member_id == _member.id, _certificate.kind == Kind.PIAGAM.value, _certificate.state == "terbit")
+    .exists(),
+}
+FACTS = {kind: (*_STEPS, holds) for kind, holds in _HOLDS.items()}
+
+
+def _counted(kind: Kind) -> Select[Any]:
+    return (
+        select(*FACTS[kind], func.count())
+        .select_from(schema.member)
+        .outerjoin(schema.appointment, OPEN)
+        .outerjoin(schema.seat, _seat.id == _appointment.seat_id)
+        .group_by(*FACTS[kind])
     )
-    .order_by(_session.day.desc(), _session.id.desc())
-)
-_SESSION = (
-    select(_session.id, _session.day, _session.venue, schema.area.c.code, _session.topics)
-    .join(schema.area, schema.area.c.id == _session.area_id)
-    .where(_session.id.in_(bindparam("ids", expanding=True)))
-)
-_LAST = select(func.max(_certificate.sequence)).where(_certificate.scope == bindparam("scope"))
-_EDITION_ID = select(schema.certificate_edition.c.id).where(
-    schema.certificate_edition.c.content == bindparam("content")
-)
+
+
+def _people(kind: Kind) -> Select[Any]:
+    named = (_member.id, _member.title_before, _member.name, _member.title_after, ROLE_ID, _member.place)
+    return (
+        select(*named, *FACTS[kind][1:])
+        .select_from(schema.chosen)
+        .join(schema.member, _member.id == schema.chosen.c.id)
+        .outerjoin(schema.appointment, OPEN)
+        .outerjoin(schema.seat, _seat.id == _appointment.seat_id)
+        .order_by(_member.place, _member.id)
+    )
+
+
+_COUNTED = {
+    (kind, scope): _counted(kind).where(*within)
+    for kind in FACTS
+    for scope, within in (("area", IN_AREA), ("session", (OF_SESSION,)))
+}
+_HOLDERS = {kind: _people(kind) for kind in FACTS}
+_CANDIDATES = {kind: statement.where(_member.active == true()) for kind, statement in _HOLDERS.items()}
 _key = schema.signing_key.c
 _SIGNING = (
     select(_key.key_id, _key.public, _key.private)
@@ -163,13 +156,30 @@ def considered(db: Snapshot, area: str = "", session: int | None = None) -> "arr
     return db.ids(_CONSIDERED[kind], params)
 
 
-def candidates(db: Snapshot, area: str = "", session: int | None = None) -> Candidates:
-    """How many of these may get a certificate now, and how many not for which first reason."""
-    roles = areas.roles(db)
-    kind, params = _known(db, area, session)
+def opened(db: Snapshot, rule: CertificateRule, voting_day: date) -> bool:
+    """Whether the first day of this rule has come."""
+    first = rule.opens(voting_day)
+    return first is None or db.today >= first
+
+
+def candidates(db: Snapshot, area: str = "", session: int | None = None, kind: Kind = Kind.CERTIFICATE) -> Candidates:
+    """How many of these may get a certificate of this kind now, and how many not for which first reason."""
+    if kind is Kind.TRAINER:
+        return _counts([(teacher.bar, 1) for teacher in teaching.teachers(db, area, session)])
+    roles, election = areas.roles(db), areas.election(db)
+    rule = election.rules.certificate(kind)
+    begun = opened(db, rule, election.voting_day)
+    scope, params = _known(db, area, session)
+    found = db.rows(_COUNTED[kind, scope], params)
+    return _counts(
+        (bar(rule, roles[role], bool(seated), bool(sworn), bool(trained), bool(held), begun), count)
+        for role, seated, sworn, trained, held, count in found
+    )
+
+
+def _counts(judged: Iterable[tuple[Bar | None, int]]) -> Candidates:
     entitled, barred = 0, dict.fromkeys(Bar, 0)
-    for role_id, *steps, count in db.rows(_COUNTED[kind], params):
-        why = bar(roles[role_id], *map(bool, steps))
+    for why, count in judged:
         if why is None:
             entitled += count
         else:
@@ -177,30 +187,16 @@ def candidates(db: Snapshot, area: str = "", session: int | None = None) -> Cand
     return Candidates(entitled, {why: count for why, count in barred.items() if count})
 
 
-def candidates_of(db: Snapshot, members: Iterable[int]) -> list[Candidate]:
+def candidates_of(db: Snapshot, members: Iterable[int], kind: Kind = Kind.CERTIFICATE) -> list[Candidate]:
     """These members as they are now; who has left the roster is left out. Fills `chosen`."""
     db.choose(members)
-    return [Candidate(*row[:6], *map(bool, row[6:])) for row in db.rows(_CANDIDATES)]
+    return [Candidate(*row[:6], *map(bool, row[6:])) for row in db.rows(_CANDIDATES[kind])]
 
 
-def trainings_of_chosen(db: Snapshot) -> dict[int, int]:
-    """Member -> the first required training at which each was present, of the members in `chosen`."""
-    return {row[0]: row[1] for row in db.rows(_TRAININGS)}  # the earliest comes last and stays
-
-
-def trainings(db: Snapshot, held: Iterable[int]) -> dict[int, Training]:
-    return {row.id: Training(*row) for chunk in _chunks(sorted(held)) for row in db.rows(_SESSION, {"ids": chunk})}
-
-
-def last_sequence(db: Snapshot, scope: str) -> int:
-    """The highest sequence that was ever given in this scope; revoked certificates keep theirs."""
-    return int(db.value(_LAST, {"scope": scope}) or 0)
-
-
-def edition_id(db: Snapshot, content: str) -> int | None:
-    """The record of an edition with exactly this content."""
-    found = db.value(_EDITION_ID, {"content": content})
-    return None if found is None else int(found)
+def holders_of(db: Snapshot, members: Iterable[int], kind: Kind) -> list[Candidate]:
+    """The same of whoever holds a certificate, also of who has left the roster. Fills `chosen`."""
+    db.choose(members)
+    return [Candidate(*row[:6], *map(bool, row[6:])) for row in db.rows(_HOLDERS[kind])]
 
 
 def signing_key(db: Snapshot) -> SigningKeyRow | None:
@@ -218,13 +214,19 @@ def keys(db: Snapshot) -> dict[str, bytes]:
 
 _ROW = tuple(_certificate[name] for name in CertificateRow._fields)
 _print_order = (_certificate.place, _certificate.id)
-_issued: Select[tuple[int]] = select(_certificate.id).where(_certificate.state == "terbit").order_by(*_print_order)
+_issued: Select[tuple[int]] = (
+    select(_certificate.id)
+    .where(_certificate.state == "terbit", _certificate.kind == bindparam("kind"))
+    .order_by(*_print_order)
+)
 _ISSUED = {
     "area": _issued.where(_certificate.place >= bindparam("low"), _certificate.place < bindparam("high")),
     "session": _issued.join(schema.member, _member.id == _certificate.member_id).where(OF_SESSION),
 }
+_OF_TRAINERS = _issued.where(_certificate.trainer_id.in_(bindparam("trainers", expanding=True)))
 _IN_ORDER = select(_certificate.id).join(schema.chosen, schema.chosen.c.id == _certificate.id).order_by(*_print_order)
 _PAGE = select(*_ROW).where(_certificate.id.in_(bindparam("ids", expanding=True)))
+_PLACES = select(_certificate.id, _certificate.place).where(_certificate.id.in_(bindparam("ids", expanding=True)))
 _OF_MEMBER = select(*_ROW).where(_certificate.member_id == bindparam("member")).order_by(_certificate.id)
 _BY_NUMBER = select(*_ROW, _certificate.seal).where(_certificate.number == bindparam("number"))
 _PRINTS = select(
@@ -246,10 +248,22 @@ _EDITIONS = (
 )
 
 
-def ids(db: Snapshot, area: str = "", session: int | None = None) -> "array[int]":
-    """The certificates in force of an area or a session, in the order of printing: by place."""
-    kind, params = _known(db, area, session)
-    return db.ids(_ISSUED[kind], params)
+def ids(db: Snapshot, area: str = "", session: int | None = None, kind: Kind = Kind.CERTIFICATE) -> "array[int]":
+    """The certificates of a kind in force of an area or a session, in the order of printing: by place."""
+    if kind is Kind.TRAINER:
+        trainers = [teacher.trainer_id for teacher in teaching.teachers(db, area, session)]
+        return db.ids(_OF_TRAINERS, {"kind": kind.value, "trainers": trainers})
+    scope, params = _known(db, area, session)
+    return db.ids(_ISSUED[scope], {"kind": kind.value, **params})
+
+
+def changed(db: Snapshot, area: str = "", session: int | None = None, kind: Kind | None = None) -> "array[int]":
+    """Those in force whose name or position isn't that of today's record, in the order of printing."""
+    if session is None:
+        return certificate_changes.changed(db, area, kind)
+    return certificate_changes.among(
+        db, [one for each in ([kind] if kind else Kind) for one in ids(db, session=session, kind=each)]
+    )
 
 
 def in_print_order(db: Snapshot, certificates: Iterable[int]) -> "array[int]":
@@ -261,6 +275,11 @@ def in_print_order(db: Snapshot, certificates: Iterable[int]) -> "array[int]":
 def page(db: Snapshot, certificates: Sequence[int]) -> dict[int, CertificateRow]:
     """The rows of a list, by id."""
     return {row.id: CertificateRow(*row) for chunk in _chunks(certificates) for row in db.rows(_PAGE, {"ids": chunk})}
+
+
+def places(db: Snapshot, certificates: Sequence[int]) -> dict[int, str]:
+    """Certificate -> the code of the seat (of a trainer the area) by which it sorts."""
+    return {row.id: row.place for chunk in _chunks(certificates) for row in db.rows(_PLACES, {"ids": chunk})}
 
 
 def of_member(db: Snapshot, member: int) -> list[CertificateRow]:

@@ -5,7 +5,7 @@ files and shell speak alike. The parts lie in numbers, people and findings; ever
 """
 
 from kpps_desk.domain.attendance import Attendance, SessionKind
-from kpps_desk.domain.certificates import Bar
+from kpps_desk.domain.certificates import Bar, Kind
 from kpps_desk.domain.places import Level
 from kpps_desk.domain.readiness import Lack
 from kpps_desk.domain.stages import Stage
@@ -13,6 +13,7 @@ from kpps_desk.words.findings import advice, finding, finding_alone, problem
 from kpps_desk.words.numbers import (
     clock,
     date_in_words,
+    date_span,
     in_words,
     long_date,
     moment,
@@ -49,10 +50,12 @@ __all__ = [
     "area_name",
     "attendance",
     "bar",
+    "certificate_kind",
     "certificate_state",
     "clock",
     "completion",
     "date_in_words",
+    "date_span",
     "eligibility",
     "field_name",
     "finding",
@@ -131,7 +134,15 @@ _BARS = {
     Bar.ROLE: "Petugas ketertiban tidak menerima sertifikat",
     Bar.NOT_SWORN: "Belum disumpah",
     Bar.NOT_TRAINED: "Belum mengikuti bimbingan teknis",
+    Bar.NOT_TAUGHT: "Belum tercatat hadir sebagai narasumber",
+    Bar.TOO_EARLY: "Belum waktunya menurut aturan",
     Bar.ALREADY: "Sudah memiliki sertifikat",
+}
+_BARS_OF_OTHERS = {Bar.ROLE: "Jabatannya tidak menerima {}", Bar.ALREADY: "Sudah memiliki {}"}
+_KINDS = {
+    Kind.CERTIFICATE: "Sertifikat",
+    Kind.TRAINER: "Sertifikat narasumber",
+    Kind.PIAGAM: "Piagam penghargaan",
 }
 _LACKS = {
     "kursi": "kursi kosong",
@@ -172,9 +183,16 @@ def certificate_state(value: str) -> str:
     return _CERTIFICATE_STATES[value]
 
 
-def bar(value: Bar) -> str:
-    """Why a person gets no certificate."""
+def bar(value: Bar, kind: Kind = Kind.CERTIFICATE) -> str:
+    """Why a person gets no certificate of this kind."""
+    if kind is not Kind.CERTIFICATE and value in _BARS_OF_OTHERS:
+        return _BARS_OF_OTHERS[value].format(certificate_kind(kind).lower())
     return _BARS[value]
+
+
+def certificate_kind(value: Kind | str) -> str:
+    """`Sertifikat`, `Sertifikat narasumber`, `Piagam penghargaan`."""
+    return _KINDS[Kind(value)]
 
 
 def lack(value: Lack) -> str:

@@ -5,6 +5,7 @@ shown in this machine's zone.
 """
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
@@ -65,6 +66,19 @@ def rupiah_in_words(value: int) -> str:
 def long_date(day: date) -> str:
     """`7 November 2024`."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def date_span(days: Sequence[date]) -> str:
+    """`8-12 November 2024`, `30 Oktober - 2 November 2024`: from the first of these days, in order, to the last."""
+    if not days:
+        return ""
+    first, last = days[0], days[-1]
+    if first == last:
+        return long_date(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}-{long_date(last)}"
+    head = f"{first.day} {_MONTHS[first.month - 1]}" if first.year == last.year else long_date(first)
+    return f"{head} - {long_date(last)}"
 
 
 def weekday_date(day: date) -> str:

@@ -9,20 +9,21 @@ from hypothesis import strategies as st
 
 from kpps_desk.domain import certificates
 from kpps_desk.domain.certificates import Bar, Edition, Kind
-from kpps_desk.domain.election import DKI_2024, ROLES
+from kpps_desk.domain.election import CERTIFICATES, DKI_2024, ROLES
 
 DAY = date(2024, 11, 9)
 _CHAIR, _MEMBER, _OFFICER = ROLES
+RULE, _TRAINERS, _THANKS = CERTIFICATES
 _LINE = st.text(st.characters(codec="utf-8", exclude_categories=["C"]), min_size=1)
 
 
 def test_only_the_sworn_and_trained_of_a_role_that_needs_one_are_entitled() -> None:
-    assert certificates.bar(_MEMBER, True, True, True, False) is None
-    assert certificates.bar(_OFFICER, True, True, True, False) is Bar.ROLE
-    assert certificates.bar(_CHAIR, False, True, True, False) is Bar.NOT_SEATED
-    assert certificates.bar(_CHAIR, True, False, True, False) is Bar.NOT_SWORN
-    assert certificates.bar(_CHAIR, True, True, False, False) is Bar.NOT_TRAINED
-    assert certificates.bar(_CHAIR, True, True, True, True) is Bar.ALREADY
+    assert certificates.bar(RULE, _MEMBER, True, True, True, False) is None
+    assert certificates.bar(RULE, _OFFICER, True, True, True, False) is Bar.ROLE
+    assert certificates.bar(RULE, _CHAIR, False, True, True, False) is Bar.NOT_SEATED
+    assert certificates.bar(RULE, _CHAIR, True, False, True, False) is Bar.NOT_SWORN
+    assert certificates.bar(RULE, _CHAIR, True, True, False, False) is Bar.NOT_TRAINED
+    assert certificates.bar(RULE, _CHAIR, True, True, True, True) is Bar.ALREADY
 
 
 def test_a_number_follows_its_template() -> None:

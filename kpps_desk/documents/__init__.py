@@ -2,9 +2,9 @@
 
 Two ways to make one. A page of its own design (certificate): SIZE, FACES, three layers (lay(sheet, ground),
 inscribe(sheet, edition), paint(sheet, one)), flaws(one); of the sign-in sheet, read by machine, the places are given by
-domain.sign_in_sheets. Texts and tables (annex, minutes, announcement, data sheet):
-SIZE, FACES and section(value, size), made of boxes; flow turns them into pages. Each has a SAMPLE, which the tests draw
-and which a screen shows before there is anything real; DOCUMENTS names them.
+domain.sign_in_sheets; identity cards have ten places on a sheet. Texts and tables (annex, minutes, data sheet): SIZE,
+FACES and section(value, size), made of boxes; flow turns them into pages. Each has a SAMPLE, which the tests draw and
+which a screen shows before there is anything real; DOCUMENTS names them.
 """
 
 FLOWING = (
@@ -18,5 +18,7 @@ FLOWING = (
     "invitation",
     "receipt_list",
     "call_list",
+    "assignment",
+    "recap",
 )
-DOCUMENTS = ("certificate", "sign_in_sheet", *FLOWING)
+DOCUMENTS = ("certificate", "sign_in_sheet", "id_card", *FLOWING)

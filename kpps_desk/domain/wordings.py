@@ -6,14 +6,24 @@ where it has one. A kind of paper brings its texts in a module of its own and ad
 
 from collections.abc import Mapping
 
+from kpps_desk.domain.assignment_wordings import ASSIGNMENTS
+from kpps_desk.domain.card_wordings import CARDS
 from kpps_desk.domain.filling import Wording, WordingError, fill, tokens
 from kpps_desk.domain.invitation_wordings import INVITATIONS
 from kpps_desk.domain.oath_wordings import OATHS
+from kpps_desk.domain.recap_wordings import RECAPS
 from kpps_desk.domain.receipt_wordings import RECEIPTS
 
 __all__ = ["WORDINGS", "Wording", "WordingError", "fill", "named", "tokens"]
 
-WORDINGS: Mapping[str, Wording] = {**INVITATIONS, **RECEIPTS, **OATHS}
+WORDINGS: Mapping[str, Wording] = {
+    **INVITATIONS,
+    **RECEIPTS,
+    **OATHS,
+    **CARDS,
+    **RECAPS,
+    **ASSIGNMENTS,
+}
 
 
 def named(code: str) -> dict[str, Wording]:

@@ -76,6 +76,7 @@ def missing_glyphs(text: str) -> str:
     return "".join(dict.fromkeys(character for character in text if ord(character) not in known))
 
 
+_CONTROLS = "".join(map(chr, (*range(1, 32), 127)))  # that a name should not hold: a box each, in every document
 _ESCAPED = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)"})
 
 
@@ -89,7 +90,7 @@ class Sheet:
         self.canvas: Any = Canvas(
             io.BytesIO(), pagesize=size, invariant=1, pageCompression=1, initialFontName=first, lang="id-ID"
         )
-        text = "".join(sorted(set(characters)))
+        text = _CONTROLS + "".join(sorted(set(characters)))
         self._subsets = {}
         for face in faces:  # in one order: it numbers the fonts and their codes
             font = pdfmetrics.getFont(face)

@@ -925,4 +925,4 @@ CREATE UNIQUE INDEX uq_certificate_open_member ON certificate (member_id, kind) 
 
 CREATE UNIQUE INDEX uq_certificate_open_trainer ON certificate (trainer_id, kind) WHERE state = 'terbit' AND trainer_id IS NOT NULL;
 
-CREATE INDEX ix_certificate_state_kind ON certificate (state, kind);
+CREATE INDEX ix_certificate_state_kind_place ON certificate (state, kind, place);

@@ -223,6 +223,12 @@ _ISSUED = {
     "area": _issued.where(_certificate.place >= bindparam("low"), _certificate.place < bindparam("high")),
     "session": _issued.join(schema.member, _member.id == _certificate.member_id).where(OF_SESSION),
 }
+_COUNT = select(func.count()).where(
+    _certificate.state == "terbit",
+    _certificate.kind == bindparam("kind"),
+    _certificate.place >= bindparam("low"),
+    _certificate.place < bindparam("high"),
+)
 _OF_TRAINERS = _issued.where(_certificate.trainer_id.in_(bindparam("trainers", expanding=True)))
 _IN_ORDER = select(_certificate.id).join(schema.chosen, schema.chosen.c.id == _certificate.id).order_by(*_print_order)
 _PAGE = select(*_ROW).where(_certificate.id.in_(bindparam("ids", expanding=True)))

@@ -120,7 +120,7 @@ certificate = Table(
         unique=True,
         sqlite_where=text("state = 'terbit' AND trainer_id IS NOT NULL"),
     ),
-    Index("ix_certificate_state_kind", "state", "kind"),
+    Index("ix_certificate_state_kind_place", "state", "kind", "place"),
 )
 
 signing_key = Table(

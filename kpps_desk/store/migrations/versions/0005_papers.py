@@ -279,7 +279,7 @@ def _certificate_bearers() -> None:
         unique=True,
         sqlite_where=sa.text("state = 'terbit' AND trainer_id IS NOT NULL"),
     )
-    op.create_index("ix_certificate_state_kind", "certificate", ["state", "kind"])
+    op.create_index("ix_certificate_state_kind_place", "certificate", ["state", "kind", "place"])
 
 
 def _key() -> None:

@@ -18,6 +18,7 @@ FLOWING = (
     "invitation",
     "receipt_list",
     "call_list",
+    "revocation_sheet",
     "assignment",
     "recap",
 )

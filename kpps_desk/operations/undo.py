@@ -38,6 +38,10 @@ _STANDS = {  # why an act that touched this table is never taken back, and what 
         "Uang transpor yang sudah dibayar tidak dapat diurungkan.",
         "Buka sesinya, Transpor, lalu koreksi tanda terimanya: koreksi adalah baris baru.",
     ),
+    "signing_key": (
+        "Pencabutan dan pencadangan kunci segel tidak dapat diurungkan.",
+        "Kunci yang dicabut tidak dipercaya lagi; buat kunci baru di Pengaturan, Kunci segel.",
+    ),
     "rule_pack": (
         "Aturan yang sudah ditetapkan tidak dapat diurungkan.",
         "Buka Pengaturan, Versi aturan, lalu pakai lagi versi sebelumnya.",

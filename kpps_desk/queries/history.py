@@ -15,7 +15,7 @@ from kpps_desk.store import journal, schema
 from kpps_desk.store.blocks import Line
 from kpps_desk.store.snapshot import Snapshot
 
-FOR_GOOD = frozenset({"certificate", "rule_pack", "disclosure"})  # tables whose changes are never undone
+FOR_GOOD = frozenset({"certificate", "rule_pack", "disclosure", "signing_key"})  # tables whose changes are never undone
 _PAID = "receipt"  # a table of which only payments stand for good
 _PASSED_OVER = {"disclosure"}  # a look changes nothing: what was done before it can still be taken back
 

@@ -162,6 +162,10 @@ _FIELDS = {
     "given": "Isi paket",
     "guests": "Tamu di luar daftar",
     "digits": "Empat angka akhir NIK",
+    "key_id": "Kunci segel",
+    "revoked_at": "Waktu pencabutan",
+    "revoked_from": "Dicabut sejak",
+    "backed_up_at": "Waktu pencadangan",
 }
 _FIELDS_OF = {
     ("document", "code"): "Dokumen",
@@ -169,6 +173,7 @@ _FIELDS_OF = {
     ("response", "received"): "Tanggal tanggapan",
     ("response", "verdict"): "Putusan",
     ("rule_pack", "number"): "Versi",
+    ("signing_key", "office"): "Kantor",
 }
 _TABLES = {
     "election": "Pemilihan",
@@ -205,6 +210,8 @@ _TABLES = {
     "kit": "Paket sesi",
     "kit_result": "Hasil paket sesi",
     "nik_end": "Akhir NIK",
+    "signing_key": "Kunci segel",
+    "revocation_list": "Daftar cabut",
 }
 
 

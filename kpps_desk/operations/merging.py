@@ -12,7 +12,7 @@ from sqlalchemy import BindParameter, CompoundSelect, Select, Table, bindparam, 
 from kpps_desk.domain import twins
 from kpps_desk.domain.leaving import Reason
 from kpps_desk.domain.values import name_key
-from kpps_desk.operations import conclusions, invitations, nik_doctor
+from kpps_desk.operations import conclusions, invitations, nik_doctor, photos
 from kpps_desk.problems import Gone, Refused
 from kpps_desk.queries import members
 from kpps_desk.store import schema
@@ -100,6 +100,7 @@ def merge(tx: Transaction, keep: int, leave: int, fields: Collection[str] = ()) 
         tx.update(schema.member, keep, chosen)
     for table, statement in _FACTS:
         _move(tx, table, tx.rows(statement, pair.params), pair)
+    photos.copy(tx, keep, leave)
     conclusions.judge(tx, [keep, leave])
     if _LOOKED_UP & set(fields):
         nik_doctor.ask_again(tx, [keep])

@@ -15,7 +15,7 @@ from sqlalchemy import BindParameter, Select, Table, bindparam, select
 
 from kpps_desk import words
 from kpps_desk.changes import Changes
-from kpps_desk.operations import closing, collector, conclusions, invitations, undo_receipts
+from kpps_desk.operations import closing, collector, conclusions, invitations, photos, undo_receipts
 from kpps_desk.operations.undo_rehearsal import Hand, Rehearsal
 from kpps_desk.problems import Refused
 from kpps_desk.progress import Progress, silent
@@ -315,6 +315,8 @@ def _remove(
             kept.append(f"{_called(table, record)} tetap ada: masih dipakai catatan yang lebih baru.")
         else:
             removed.append(line.id)
+    if table is schema.member and isinstance(hand, Transaction):
+        photos.forget(hand, removed)
     return hand.delete_many(table, removed) if removed else 0
 
 
@@ -363,6 +365,7 @@ def _holders(table: Table) -> tuple[tuple[Table, str, Select[int, int]], ...]:
     return tuple(
         (other, column.name, select(column, other.c.id).join(schema.chosen, schema.chosen.c.id == column))
         for other in schema.metadata.sorted_tables
+        if other is not schema.photo  # which goes with its person
         for column in other.columns
         if any(key.column.table is table for key in column.foreign_keys)
     )

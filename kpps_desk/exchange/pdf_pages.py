@@ -15,6 +15,7 @@ from kpps_desk.problems import Gone, Refused
 
 _PATIENCE = 0.15  # seconds that one step of a search may take; others want pdfium too
 _MOST_PIXELS = 24_000_000  # of one picture; an enlarged F4 on a sharp screen stays below
+_MM = 25.4 / 72  # a point in millimetres
 _POINT = 72 / 96  # a pixel of the screen at 100 %
 
 
@@ -68,6 +69,12 @@ class PdfPages:
                 return _shot(sheet, room, text)
             finally:
                 sheet.close()
+
+    def size_mm(self, page: int) -> tuple[float, float]:
+        """Width and height on paper."""
+        with PDFIUM:
+            wide, high = self._open().get_page_size(page)
+        return wide * _MM, high * _MM
 
     def text(self, page: int) -> str:
         """What can be copied from a page."""

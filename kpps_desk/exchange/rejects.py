@@ -12,8 +12,8 @@ from kpps_desk.domain.findings import Finding, Severity
 from kpps_desk.exchange import sheets
 from kpps_desk.exchange.cells import text_of
 from kpps_desk.exchange.columns import BY_NAME
-from kpps_desk.exchange.preview import Layout, data_rows, match_headers
-from kpps_desk.exchange.tables import Cell, Sheet
+from kpps_desk.exchange.preview import Layout, match_headers
+from kpps_desk.exchange.tables import Cell, Row
 from kpps_desk.progress import Progress, silent
 
 _OURS = ("origin", "reason")
@@ -21,19 +21,19 @@ _OURS = ("origin", "reason")
 
 def write(
     path: Path,
-    table: Sheet,
+    rows: Iterable[tuple[int, Row]],
     layout: Layout,
     findings: Mapping[int, Sequence[Finding]],
     progress: Progress = silent,
 ) -> int:
-    """Write the rejected rows under the file's own headers; how many there were."""
+    """Write those of `rows` that were rejected under the file's own headers; how many there were."""
     ours = {layout.places[name] for name in _OURS if name in layout.places}
     kept = [place for place in range(len(layout.headers)) if place not in ours]
     widths = {match.place: match.column.width for match in layout.matches}
     headings = [sheets.Heading(_header(layout, place), widths.get(place, 16)) for place in kept]
     headings += [sheets.Heading(name, 20) for name in _labels(layout)]
     headings += [sheets.Heading(BY_NAME[name].header, BY_NAME[name].width) for name in _OURS]
-    return sheets.write(path, headings, _rows(table, layout, kept, findings), name="Ditolak", progress=progress)
+    return sheets.write(path, headings, _rows(rows, layout, kept, findings), name="Ditolak", progress=progress)
 
 
 def _header(layout: Layout, place: int) -> str:
@@ -52,11 +52,11 @@ def _labels(layout: Layout) -> list[str]:
 
 
 def _rows(
-    table: Sheet, layout: Layout, kept: Sequence[int], findings: Mapping[int, Sequence[Finding]]
+    rows: Iterable[tuple[int, Row]], layout: Layout, kept: Sequence[int], findings: Mapping[int, Sequence[Finding]]
 ) -> Iterator[list[Cell]]:
     defaults = [value for name, value in layout.defaults.items() if name not in layout.places]
     origin = layout.places.get("origin", -1)  # rejected once already: its row in the first list is the one that counts
-    for number, row in data_rows(table, layout):
+    for number, row in rows:
         reasons = [found for found in findings.get(number, ()) if found.severity is Severity.REJECT]
         if reasons:
             cells = [row[place] if place < len(row) else "" for place in kept]

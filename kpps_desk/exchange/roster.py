@@ -23,13 +23,10 @@ from kpps_desk.exchange.parsing import Batch, Parser
 from kpps_desk.exchange.preview import Layout, data_rows
 from kpps_desk.exchange.roles import RoleReader
 from kpps_desk.exchange.tables import Row, Sheet
-from kpps_desk.problems import Refused
-from kpps_desk.progress import Progress, silent
 
-_BATCH = 5_000  # rows parsed between two reports
+PART = 4_000  # rows: written in one transaction of a third of a second, so that others who wait hardly notice
 _PLAIN = ("birth_place", "address", "rt_rw", "phone", "email", "education", "occupation", "marital", "note")
 _AREA = ("kelurahan", "kecamatan", "kabkota")
-_CHANCE = 4  # damaged NIKs in a short list that are still each row's own trouble
 NO_TITLE = "-"  # in a title's own column: there is none, whatever the name looks like
 _DOUBLES = tuple(
     (code, words.finding(Finding(code, Severity.REJECT)) + ": ") for code in (Code.NIK_TWICE, Code.PERSON_TWICE)
@@ -77,7 +74,7 @@ class Guide:
 
 @dataclass(slots=True)
 class Roster:
-    """All rows of a file. A row is in `people`, or one of its findings rejects it."""
+    """Rows of a file. A row is in `people`, or one of its findings rejects it."""
 
     people: list[Person] = field(default_factory=list)
     findings: dict[int, list[Finding]] = field(default_factory=dict)
@@ -94,17 +91,12 @@ def read_first(rows: Sequence[tuple[int, Row]], layout: Layout, guide: Guide) ->
     return [(person, findings.get(at, [])) for at, person in enumerate(people)]
 
 
-def read_roster(table: Sheet, layout: Layout, guide: Guide, progress: Progress = silent) -> Roster:
-    """Every row with its verdict; Refused as a whole where Excel damaged the column of NIKs."""
+def parts(table: Sheet, layout: Layout, guide: Guide) -> Iterator[Roster]:
+    """Every row with its verdict, in the order of the file, PART rows at a time."""
     reader = _Reader(layout, guide)
-    found = Roster()
     rows = data_rows(table, layout)
-    while chunk := list(islice(rows, _BATCH)):
-        reader.read(chunk, found)
-        found.read += len(chunk)
-        progress(found.read, 0, "Membaca baris")
-    reader.refuse_damaged_column(table.path.name)
-    return found
+    while chunk := list(islice(rows, PART)):
+        yield reader.read(chunk)
 
 
 class _Reader:
@@ -120,22 +112,19 @@ class _Reader:
         self._parsers = {name: Parser(column) for name, column in BY_NAME.items()}
         self._areas: dict[tuple[str, str, str], str | Finding] = {}
         self._wishes: dict[tuple[str, int | None], tuple[str, int] | Finding] = {}
-        self._niks: list[str] = []
-        self._numbers = 0  # NIKs that came as numbers
-        self._masked = 0
-        self._mended = "origin" in self._places  # a sheet of rejects: what Excel did to it is known row by row
+        self._mended = "origin" in self._places  # a sheet of rejects
 
-    def read(self, chunk: Sequence[tuple[int, Row]], into: Roster) -> None:
+    def read(self, chunk: Sequence[tuple[int, Row]]) -> Roster:
         people, findings = self.parse(chunk)
+        found = Roster(people, read=len(chunk))
         if findings:
-            rejected = {at for at, found in findings.items() if is_rejected(found)}
-            into.people += [person for at, person in enumerate(people) if at not in rejected]
-            into.findings.update((people[at].row, found) for at, found in findings.items())
-            into.names.update((people[at].row, people[at].name) for at in findings)
-        else:
-            into.people += people
+            rejected = {at for at, told in findings.items() if is_rejected(told)}
+            found.people = [person for at, person in enumerate(people) if at not in rejected]
+            found.findings = {people[at].row: told for at, told in findings.items()}
+            found.names = {people[at].row: people[at].name for at in findings}
         if self._mended:
-            into.again.update(self._doubles(chunk))
+            found.again = dict(self._doubles(chunk))
+        return found
 
     def parse(self, chunk: Sequence[tuple[int, Row]]) -> tuple[list[Person], dict[int, list[Finding]]]:
         """A Person a row, as far as it can be read, and the findings by the row's place in the chunk."""
@@ -158,21 +147,6 @@ class _Reader:
             plain["note"][at] = "; ".join(filter(None, (plain["note"][at], *texts)))
         columns = (numbers, niks, *names, sexes, births, *plain.values(), *wishes, places, *verdicts)
         return list(map(Person._make, zip(*columns, strict=True))), batch.findings
-
-    def refuse_damaged_column(self, name: str) -> None:
-        """One damaged NIK is its row's trouble; when most are, the column was saved as numbers."""
-        if self._mended:
-            return
-        whole = len(self._niks)
-        if self._masked > whole // 2:
-            raise Refused(
-                f"NIK di {name} disamarkan, jadi orangnya tidak dapat dikenali.", "Pakai daftar ber-NIK lengkap."
-            )
-        if self._numbers > max(whole, _CHANCE) or nik.column_damaged(self._niks, self._numbers):
-            raise Refused(
-                f"Kolom NIK di {name} rusak oleh Excel: angka terakhir setiap NIK hilang.",
-                "Minta berkas asli dengan kolom NIK berformat Teks; NIK yang rusak tidak dapat ditebak.",
-            )
 
     def _doubles(self, chunk: Sequence[tuple[int, Row]]) -> Iterator[tuple[int, Finding]]:
         """The rows that were rejected as doubles before; the first of the two isn't in this sheet."""
@@ -210,15 +184,12 @@ class _Reader:
             try:
                 text, repaired = nik.repair(cell)
             except nik.NikError as error:
-                self._numbers += 1
                 batch.reject(at, error.code, "nik")
                 text = ""
             else:
                 if repaired and text:
                     batch.note(at, Code.NIK_REPAIRED, "nik")
-                self._masked += text.endswith("*")
             niks.append(text)
-        self._niks += filter(None, niks)
         return niks
 
     def _split_birth(self, batch: Batch, towns: list[str], births: list[date | None]) -> None:

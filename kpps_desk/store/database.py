@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from kpps_desk.problems import Refused
-from kpps_desk.store import files, sqlite, upgrade
+from kpps_desk.store import files, indexes, sqlite, upgrade
 from kpps_desk.store.identity import new_uid
 from kpps_desk.store.snapshot import Snapshot
 from kpps_desk.store.transaction import Transaction
@@ -172,6 +172,7 @@ class Database:
                 upgrade.with_backup(connection, self.path)
             if not self.read_only:
                 _say(connection, "PRAGMA journal_mode=WAL")
+                indexes.mend(connection)
             sql = "SELECT value FROM workspace WHERE key = 'device'"
             self.device = connection.exec_driver_sql(sql).scalar() or ""
             sql = "SELECT 1 FROM workspace WHERE key = 'kit'"

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Table
 
 from kpps_desk.changes import Changes
 from kpps_desk.problems import Conflict, Gone
-from kpps_desk.store import journal, schema, statements
+from kpps_desk.store import indexes, journal, schema, statements
 from kpps_desk.store.blocks import Block, Shape
 from kpps_desk.store.draft import Draft
 from kpps_desk.store.identity import new_uid, new_uids
@@ -89,6 +89,16 @@ class Transaction(Snapshot):
         """A fact of this file alone, in the table workspace: never journaled."""
         self._run("INSERT OR REPLACE INTO workspace (key, value) VALUES (?, ?)", (key, value))
         self._filled = True
+
+    def set_indexes_aside(self, table: Table) -> None:
+        """Before a great many rows come into an empty table; `make_indexes` when they are in."""
+        for sql in indexes.drop(table):
+            self._run(sql)
+
+    def make_indexes(self, table: Table) -> None:
+        """Those of them that aren't there."""
+        for sql in indexes.make(table):
+            self._run(sql)
 
     def restore_many(self, table: Table, rows: Sequence[Values]) -> None:
         """Put removed records back: like insert_many, but each row brings its own "id" and "uid"."""

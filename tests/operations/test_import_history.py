@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from kpps_desk.exchange import preview
+from kpps_desk.exchange import preview, roster
 from kpps_desk.operations import import_history, import_preview, importing, undo
 from kpps_desk.problems import Cancelled, Gone, Refused
 from kpps_desk.queries import history, imports
@@ -65,7 +65,7 @@ def test_an_import_that_changes_nothing_is_kept_too_and_leaves_no_entry(workspac
 def test_a_cancelled_import_is_kept_with_what_it_did(
     workspace: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(importing, "CHUNK", 2)
+    monkeypatch.setattr(roster, "PART", 2)
 
     def stop(done: int, total: int, what: str = "") -> None:
         if what == "Menyimpan" and done >= 4:

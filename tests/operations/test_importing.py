@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from kpps_desk.exchange import sample, sheets, tables
+from kpps_desk.exchange import roster, sample, sheets, tables
 from kpps_desk.exchange.columns import OFFICE
 from kpps_desk.exchange.tables import Cell
 from kpps_desk.operations import checking, importing, undo
@@ -231,7 +231,7 @@ def test_a_person_listed_at_another_tps_keeps_the_seat_with_a_warning(workspace:
 
 
 def test_one_group_is_undone_as_one(workspace: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importing, "CHUNK", 4)
+    monkeypatch.setattr(roster, "PART", 4)
     result = take(workspace, rosters.write(tmp_path / "a.xlsx", [*crew(), *crew(20, TPS="2")]))
     assert len(result.changes.entries) == 5
     assert result.group is not None
@@ -243,7 +243,7 @@ def test_one_group_is_undone_as_one(workspace: Database, tmp_path: Path, monkeyp
 def test_cancel_keeps_the_chunks_already_done(
     workspace: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(importing, "CHUNK", 4)
+    monkeypatch.setattr(roster, "PART", 4)
 
     def stop(done: int, total: int, what: str = "") -> None:
         if what == "Menyimpan" and done >= 8:
@@ -271,7 +271,7 @@ def test_a_rehearsal_counts_alike_and_changes_nothing(workspace: Database, tmp_p
 def test_what_somebody_else_writes_between_two_chunks_is_seen(
     workspace: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(importing, "CHUNK", 4)
+    monkeypatch.setattr(roster, "PART", 4)
     other = rosters.write(tmp_path / "b.xlsx", [row(90, Jabatan="Petugas Ketertiban")])
 
     def meanwhile(done: int, total: int, what: str = "") -> None:

@@ -223,7 +223,7 @@ _KEPT = (
 
 def _certificate(*, bearers: bool) -> None:
     """The table anew: with `bearers` a certificate is a member's or a trainer's, without them a member's."""
-    columns = [
+    parts: list[sa.schema.SchemaItem] = [
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uid", sa.LargeBinary(length=16), nullable=False),
         sa.Column("member_id", sa.Integer(), nullable=bearers),
@@ -242,8 +242,6 @@ def _certificate(*, bearers: bool) -> None:
         sa.Column("state", sa.Text(), server_default="terbit", nullable=False),
         sa.Column("replaced_by", sa.Integer(), nullable=True),
         sa.Column("reason", sa.Text(), server_default="", nullable=False),
-    ]
-    keys = [
         sa.PrimaryKeyConstraint("id", name="pk_certificate"),
         sa.ForeignKeyConstraint(["edition_id"], ["certificate_edition.id"], name="fk_certificate_edition_id"),
         sa.ForeignKeyConstraint(["member_id"], ["member.id"], name="fk_certificate_member_id"),
@@ -253,10 +251,10 @@ def _certificate(*, bearers: bool) -> None:
         sa.UniqueConstraint("uid", name="uq_certificate_uid"),
     ]
     if bearers:
-        columns.append(sa.Column("trainer_id", sa.Integer(), nullable=True))
-        columns.append(sa.Column("state_at", sa.BigInteger(), nullable=True))
-        keys.append(sa.ForeignKeyConstraint(["trainer_id"], ["trainer.id"], name="fk_certificate_trainer_id"))
-    op.create_table("certificate_anew", *columns, *keys)
+        parts.append(sa.Column("trainer_id", sa.Integer(), nullable=True))
+        parts.append(sa.Column("state_at", sa.BigInteger(), nullable=True))
+        parts.append(sa.ForeignKeyConstraint(["trainer_id"], ["trainer.id"], name="fk_certificate_trainer_id"))
+    op.create_table("certificate_anew", *parts)
     op.execute(
         f"INSERT INTO certificate_anew ({_KEPT}) SELECT {_KEPT} FROM certificate WHERE member_id IS NOT NULL"  # noqa: S608
     )

@@ -1,0 +1,192 @@
+"""Open a list and read it part by part: a small one here, a large one in a process of its own.
+
+A process, because reading a province's sheet keeps the interpreter busy for ten seconds: beside it the window would
+stutter and SQLite would wait for its turn at every row. And because a hostile file may end the reader: then it is a
+process that ends, and a sentence that is shown.
+
+What a newcomer gets wrong: sending the process anything but plain values. It is spawned, not forked, as the workers of
+documents.streaming are; it is asked one thing at a time and answers with values, or with the Problem that it met.
+"""
+
+import multiprocessing
+import signal
+from collections.abc import Callable, Collection, Generator, Iterator
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+
+from kpps_desk.exchange import preview, roster, survey
+from kpps_desk.exchange.preview import Layout, data_rows
+from kpps_desk.exchange.roster import Guide, Person, Roster
+from kpps_desk.exchange.survey import Survey
+from kpps_desk.exchange.tables import Row
+from kpps_desk.problems import Problem, Unavailable
+from kpps_desk.progress import Progress, silent
+
+_LARGE = 1024 * 1024  # bytes of a file; below it a process costs more than it spares
+_POLL = 0.2  # seconds between two looks at Cancel
+_ROWS = 2_000  # raw rows sent at once
+
+
+class Opened(NamedTuple):
+    """What is known of the list once it is open; `layout` is guessed."""
+
+    sheet: str
+    others: tuple[str, ...]
+    layout: Layout
+
+
+class Reader(Protocol):
+    """One list, open. Call the methods in this order; close() at the end, or whenever it is given up."""
+
+    def opened(self, progress: Progress) -> Opened: ...
+    def survey(self, layout: Layout, guide: Guide, progress: Progress) -> Survey: ...
+    def parts(self) -> Generator[Roster, None, None]: ...
+    def rows(self, numbers: Collection[int]) -> Iterator[tuple[int, Row]]: ...
+    def close(self) -> None: ...
+
+
+def start(path: Path, sheet: str = "") -> Reader:
+    """Begin to open the list; what is wrong with it is said by `opened`."""
+    with suppress(OSError):
+        if path.stat().st_size >= _LARGE:
+            return _There(path, sheet)
+    return _Here(path, sheet)
+
+
+class _Here:
+    """In this process."""
+
+    def __init__(self, path: Path, sheet: str) -> None:
+        self._path, self._sheet = path, sheet
+
+    def opened(self, progress: Progress) -> Opened:
+        progress(0, 0, "Membuka berkas")
+        self._table = preview.open_roster(self._path, self._sheet)
+        return Opened(self._table.name, self._table.others, preview.guess_layout(self._table))
+
+    def survey(self, layout: Layout, guide: Guide, progress: Progress) -> Survey:
+        self._layout, self._guide = layout, guide
+        return survey.look_over(self._table, self._layout, guide, progress)
+
+    def parts(self) -> Generator[Roster, None, None]:
+        yield from roster.parts(self._table, self._layout, self._guide)
+
+    def rows(self, numbers: Collection[int]) -> Iterator[tuple[int, Row]]:
+        """The raw rows with these numbers, in the order of the sheet."""
+        return (one for one in data_rows(self._table, self._layout) if one[0] in numbers)
+
+    def close(self) -> None:
+        pass
+
+
+class _There:
+    """In a process of its own; a part is read there while the one before it is at work here."""
+
+    def __init__(self, path: Path, sheet: str) -> None:
+        spawn = multiprocessing.get_context("spawn")
+        self._name = path.name
+        self._pipe, theirs = spawn.Pipe()
+        self._process = spawn.Process(target=_serve, args=(theirs, path, sheet), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def opened(self, progress: Progress) -> Opened:
+        found: Opened = self._heard(progress, "Membuka berkas")
+        return found
+
+    def survey(self, layout: Layout, guide: Guide, progress: Progress) -> Survey:
+        self._say(layout, guide)
+        found: Survey = self._heard(progress, "Memeriksa baris")
+        return found
+
+    def parts(self) -> Generator[Roster, None, None]:
+        self._say("parts")
+        while (part := self._heard(silent, "")) is not None:
+            columns, found = part
+            found.people = list(map(Person._make, zip(*columns, strict=True)))
+            yield found
+
+    def rows(self, numbers: Collection[int]) -> Iterator[tuple[int, Row]]:
+        self._say("rows", frozenset(numbers))
+        while batch := self._heard(silent, ""):
+            yield from batch
+
+    def close(self) -> None:
+        self._pipe.close()
+        self._process.terminate()
+        self._process.join()
+        self._process.close()
+
+    def _say(self, *words: Any) -> None:
+        with suppress(OSError):  # a process that is gone is noticed when it should answer
+            self._pipe.send(words)
+
+    def _heard(self, progress: Progress, step: str) -> Any:
+        try:
+            while not self._pipe.poll(_POLL):
+                progress(0, 0, step)
+            answer = self._pipe.recv()
+        except (EOFError, OSError) as error:
+            raise Unavailable(
+                f"Pembacaan {self._name} terhenti sebelum selesai.", "Simpan ulang berkas itu, lalu coba lagi."
+            ) from error
+        if isinstance(answer, BaseException):
+            raise answer
+        return answer
+
+
+def _serve(pipe: Connection, path: Path, sheet: str) -> None:
+    """The life of the process: open, survey, then whatever is asked for, until the other end is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a shell is the parent's to answer
+    reader = _Here(path, sheet)
+    with suppress(EOFError, OSError):
+        if not _answer(pipe, lambda: reader.opened(silent)):
+            return
+        layout, guide = pipe.recv()
+        if not _answer(pipe, lambda: reader.survey(layout, guide, silent)):
+            return
+        while True:
+            asked, *told = pipe.recv()
+            _stream(pipe, _packed(reader) if asked == "parts" else _batches(reader.rows(*told)))
+
+
+def _answer(pipe: Connection, question: Callable[[], Any]) -> bool:
+    try:
+        answer = question()
+    except Problem as problem:
+        pipe.send(problem)
+        return False
+    pipe.send(answer)
+    return True
+
+
+def _stream(pipe: Connection, things: Iterator[Any]) -> None:
+    """One thing after another, and None for the end. The pipe holds less than one, so no more than one waits."""
+    try:
+        for thing in things:
+            pipe.send(thing)
+    except Problem as problem:
+        pipe.send(problem)
+    else:
+        pipe.send(None)
+
+
+def _packed(reader: _Here) -> Iterator[tuple[list[tuple[Any, ...]], Roster]]:
+    """People a list a field: as records they take three times as long to send."""
+    for part in reader.parts():
+        columns = list(zip(*part.people, strict=True))
+        part.people = []
+        yield columns, part
+
+
+def _batches(rows: Iterator[tuple[int, Row]]) -> Iterator[list[tuple[int, Row]]]:
+    batch: list[tuple[int, Row]] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == _ROWS:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

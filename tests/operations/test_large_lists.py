@@ -1,0 +1,116 @@
+"""A large list is read by a process of its own, into a table without its indexes; neither shows in what comes of it."""
+
+import multiprocessing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from kpps_desk.exchange import list_reader, roster, sample, tables
+from kpps_desk.operations import checking, importing
+from kpps_desk.operations.importing import ImportResult
+from kpps_desk.problems import Cancelled, Refused, Unavailable
+from kpps_desk.progress import Progress, silent
+from kpps_desk.store import schema
+from kpps_desk.store.database import Database
+
+_INDEXES = text("SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'member'")
+
+
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever comes is large."""
+    monkeypatch.setattr(list_reader, "_LARGE", 0)
+    monkeypatch.setattr(importing, "_MANY", 1)
+
+
+@pytest.fixture
+def listed(tmp_path: Path) -> Path:
+    """A kelurahan's list with planted faults."""
+    path = tmp_path / "daftar.xlsx"
+    sample.write(path, area="31.71.01.1001", faults=0.2)
+    return path
+
+
+def take(workspace: Database, path: Path, *, progress: Progress = silent, rejects: Path | None = None) -> ImportResult:
+    return importing.run(workspace, path, by="penguji", rejects=rejects, progress=progress)
+
+
+def indexes(workspace: Database) -> set[str]:
+    with workspace.read() as db:
+        return {row.name for row in db.rows(_INDEXES)}
+
+
+def test_a_process_reads_what_this_one_would(
+    workspace: Database, listed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rehearsed = importing.run(workspace, listed, by="penguji", dry_run=True)
+    monkeypatch.setattr(list_reader, "_LARGE", 0)
+    monkeypatch.setattr(roster, "PART", 50)
+    out = tmp_path / "ditolak.xlsx"
+    done = take(workspace, listed, rejects=out)
+    assert (done.read, done.created, done.rejected) == (rehearsed.read, rehearsed.created, rehearsed.rejected)
+    assert (done.problems, done.verdicts) == (rehearsed.problems, rehearsed.verdicts)
+    assert len(list(tables.open_table(out).rows())) == done.rejected + 1
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.usefixtures("large")
+def test_the_indexes_are_there_again_and_everything_agrees(workspace: Database, listed: Path) -> None:
+    before = indexes(workspace)
+    take(workspace, listed)
+    assert indexes(workspace) == before
+    assert checking.check(workspace) == []
+
+
+@pytest.mark.usefixtures("large")
+def test_a_cancel_makes_the_indexes_and_leaves_no_process(workspace: Database, listed: Path) -> None:
+    before = indexes(workspace)
+
+    def stop(done: int, total: int, what: str = "") -> None:
+        if what == "Menyimpan" and done:
+            raise Cancelled(done, total)
+
+    with pytest.raises(Cancelled):
+        take(workspace, listed, progress=stop)
+    assert indexes(workspace) == before
+    assert multiprocessing.active_children() == []
+    assert checking.check(workspace) == []
+
+
+@pytest.mark.usefixtures("large")
+def test_a_reader_that_dies_is_a_sentence_and_keeps_whole_parts(
+    workspace: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(roster, "PART", 4)  # there the parts are large: more of them than a pipe holds
+    listed = tmp_path / "daftar.xlsx"
+    sample.write(listed, area="31.71.01")
+
+    def kill(done: int, total: int, what: str = "") -> None:
+        if what == "Menyimpan" and not done:
+            for process in multiprocessing.active_children():
+                process.kill()
+                process.join()
+
+    with pytest.raises(Unavailable, match=r"daftar\.xlsx terhenti"):
+        take(workspace, listed, progress=kill)
+    assert checking.check(workspace) == []
+
+
+@pytest.mark.usefixtures("large")
+def test_what_is_wrong_with_a_file_comes_through(workspace: Database, tmp_path: Path) -> None:
+    path = tmp_path / "bukan.xlsx"
+    path.write_bytes(b"PK\x03\x04" + b"x" * 500)
+    with pytest.raises(Refused, match="rusak atau bukan berkas Excel"):
+        take(workspace, path)
+    assert multiprocessing.active_children() == []
+
+
+def test_indexes_that_a_killed_program_left_aside_are_made_when_the_file_is_opened(workspace_path: Path) -> None:
+    with Database.open(workspace_path) as workspace:
+        before = indexes(workspace)
+        with workspace.write("Impor", by="penguji") as tx:
+            tx.set_indexes_aside(schema.member)
+        assert indexes(workspace) < before
+    with Database.open(workspace_path) as workspace:
+        assert indexes(workspace) == before

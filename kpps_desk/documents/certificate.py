@@ -1,35 +1,45 @@
-"""The certificate: A4 landscape, in three layers: the ground, drawn once; each edition's words; each person's page.
+"""The certificate: any design drawn in three layers: a ground an office, an edition's words, each person's page.
 
 What a newcomer gets wrong: drawing in a layer what belongs to the one below. Each training session makes an edition, so
-a province has 1,900 of them over one ground, and an edition's own words are two lines. A page holds the name, the
-position, the number and the QR code, and nothing else: that makes 103,845 of them a minute's work and under 1,400 bytes
-each.
+a province has 1,900 of them over at most 267 grounds. A page holds the name, the position, the number and the QR code,
+and nothing else: that makes 103,845 of them a minute's work and under 1,400 bytes each.
+
+`Press` gives streaming all that it needs, `page_pdf` is the same for one person; nothing else draws a certificate.
 """
 
-from datetime import date
+import functools
+import io
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from reportlab.lib.colors import HexColor
-from reportlab.lib.units import mm
+from kpps_desk.documents import design_blocks, streaming
+from kpps_desk.documents.design_blocks import Extent
+from kpps_desk.documents.design_pages import Painter, Paints
+from kpps_desk.documents.design_samples import SAMPLE, WORST
+from kpps_desk.documents.design_sides import Side, ground_of, inscribe, lay, sides, words_of
+from kpps_desk.documents.design_text import SQUARE, lacking, shown
+from kpps_desk.documents.paper import BOLD, ITALIC, MEDIUM, REGULAR, SEMIBOLD, Sheet, Size
+from kpps_desk.documents.streaming import Form, Page, Style
+from kpps_desk.domain.certificates import Certificate, Edition
+from kpps_desk.domain.designs import TOKENS, Asset, Design, Layer
+from kpps_desk.domain.filling import tokens
 
-from kpps_desk import words
-from kpps_desk.documents import paper, parts
-from kpps_desk.documents.paper import BOLD, ITALIC, MEDIUM, REGULAR, SEMIBOLD, Sheet
-from kpps_desk.domain.certificates import Certificate, Edition, Kind
+__all__ = [
+    "SAMPLE",
+    "WORST",
+    "Flaw",
+    "Paints",
+    "Press",
+    "Side",
+    "edition_flaws",
+    "extents",
+    "flaws",
+    "page_pdf",
+    "sides",
+]
 
-SIZE = paper.A4_LANDSCAPE
 FACES = (REGULAR, MEDIUM, SEMIBOLD, BOLD, ITALIC)
-_RED, _INK, _GRAY, _GOLD = (HexColor(color) for color in ("#8C1C20", "#1E1B1A", "#5F5855", "#BC9A5F"))
-_INK_OPERATOR, _GRAY_OPERATOR = (b"%.3f %.3f %.3f rg\n" % color.rgb() for color in (_INK, _GRAY))
-_MIDDLE = SIZE.width / 2
-_ROOM = 226 * mm  # for one line of text
-_QR = 28.5 * mm  # with its white border: the code itself is 25 to 26 mm
-_QR_AT = (23 * mm, 20.5 * mm)
-_SIGN_AT = 223 * mm
-_NAME_AT = 114.5 * mm
-_EVENT_AT, _EVENT_LEADING = 77.5 * mm, 16.5
-_TITLES = {Kind.CERTIFICATE: "SERTIFIKAT", Kind.PIAGAM: "PIAGAM PENGHARGAAN"}
-_AS = {Kind.CERTIFICATE: "sebagai Peserta", Kind.PIAGAM: "atas pengabdian sebagai"}
+_TITLE = "Sertifikat KPPS"
 
 
 class Flaw(NamedTuple):
@@ -40,185 +50,180 @@ class Flaw(NamedTuple):
     what: str
 
 
-SAMPLE = (
-    Edition(
-        kind=Kind.CERTIFICATE,
-        letterhead=("KOMISI PEMILIHAN UMUM", "PROVINSI DKI JAKARTA"),
-        event="Bimbingan Teknis KPPS Pemilihan Gubernur dan Wakil Gubernur DKI Jakarta Tahun 2024",
-        topics=(("Pemungutan dan penghitungan suara", 6), ("Sirekap", 2)),
-        jp=8,
-        place="Aula Kelurahan Gambir",
-        dates="9 November 2024",
-        city="Jakarta",
-        day=date(2024, 11, 9),
-        signatory_title="Ketua KPU Provinsi DKI Jakarta",
-        signatory_name="(nama penanda tangan)",
-    ),
-    Certificate(
-        number="000000/SERT/31.71.01/XI/2024",
-        name="Hj. Siti Contoh Ma'ruf, S.Pd.",
-        position="KPPS TPS 003 Kel. Gambir, Kec. Gambir",
-        seal="CONTOH\nBukan sertifikat: halaman ini hanya memperlihatkan bentuknya.",
-    ),
-)
+class Press:
+    """All that streaming needs to print certificates of these editions.
+
+    `editions` by any key; `designs` by the digest that an edition names. Papers of several sizes may come together:
+    `size_of` tells each edition's.
+    """
+
+    def __init__(
+        self, editions: Mapping[Any, Edition], designs: Mapping[str, Design], assets: Mapping[str, Asset]
+    ) -> None:
+        self.grounds: list[Callable[[Sheet], None]] = []
+        self.forms: list[Form] = []
+        self._assets = assets
+        self._designs = designs
+        self._editions = editions
+        self._ground_numbers: dict[Hashable, int] = {}
+        self._form_numbers: dict[Hashable, int] = {}
+        self._painted: dict[Hashable, int] = {}
+        self._sides: list[tuple[Side, Mapping[str, str]]] = []
+        self._pages = {
+            key: tuple(
+                (self._form(side, edition), self._painter(side, edition))
+                for side in sides(designs[edition.design], edition)
+            )
+            for key, edition in editions.items()
+        }
+        self._paints = Paints(self._sides)
+
+    def style(self, characters: str) -> Style:
+        """`characters`: all that names, positions and numbers show beyond ASCII."""
+        size = max((self.size_of(key) for key in self._editions), default=Size(0, 0))
+        return Style(size, FACES, _beyond_ascii(characters + self.characters + SQUARE), self._paints)
+
+    def size_of(self, key: Any) -> Size:
+        """The paper of this edition."""
+        return Side(self._designs[self._editions[key].design], False).size
+
+    def pages(self, key: Any, one: Certificate) -> list[Page]:
+        """One person's: the front, and the back where there is one."""
+        return [Page(form, None if number is None else (number, one)) for form, number in self._pages[key]]
+
+    def sides_of(self, key: Any) -> int:
+        """How many pages a certificate of this edition has."""
+        return len(self._pages[key])
+
+    def flaws(self, key: Any, one: Certificate) -> list[Flaw]:
+        """What to look at on this person's page."""
+        return _flaws((self._paints.painter(number) for _, number in self._pages[key] if number is not None), one)
+
+    @property
+    def characters(self) -> str:
+        """What designs and editions show beyond ASCII."""
+        shown_texts = [text for edition in self._editions.values() for text in _texts_of(edition)]
+        for design in self._designs.values():
+            shown_texts += [item.text for item in (*design.items, *design.back)]
+        return _beyond_ascii("".join(dict.fromkeys(shown_texts)) + "–·")
+
+    def _form(self, side: Side, edition: Edition) -> int:
+        named = (id(side.design), side.back)
+        under = (named, ground_of(side, edition))
+        if under not in self._ground_numbers:
+            self._ground_numbers[under] = len(self.grounds)
+            self.grounds.append(functools.partial(lay, side=side, edition=edition, assets=self._assets))
+        over = (named, words_of(side, edition))
+        if over not in self._form_numbers:
+            self._form_numbers[over] = len(self.forms)
+            draw = functools.partial(inscribe, side=side, edition=edition)
+            self.forms.append(Form(self._ground_numbers[under], draw))
+        return self._form_numbers[over]
+
+    def _painter(self, side: Side, edition: Edition) -> int | None:
+        items = side.of(Layer.PAGE)
+        if not items:
+            return None
+        wanted = {token for item in items for token in tokens(item.text)}
+        known = {token: text for token, text in design_blocks.tokens_of(edition).items() if token in wanted}
+        named = (id(side.design), side.back, *sorted(known.items()))
+        if named not in self._painted:
+            self._painted[named] = len(self._sides)
+            self._sides.append((side, known))
+        return self._painted[named]
 
 
-class Ground(NamedTuple):
-    """What all editions of one office and event have in common."""
-
-    kind: Kind
-    letterhead: tuple[str, ...]
-    event: str
-    signatory_title: str
-    signatory_name: str
+def _texts_of(edition: Edition) -> list[str]:
+    people = [text for person in design_blocks.signers(edition) for text in person]
+    topics = [topic for topic, _ in edition.topics]
+    return [*edition.letterhead, edition.event, edition.place, edition.dates, edition.city, *people, *topics]
 
 
-def ground_of(edition: Edition) -> Ground:
-    """Editions with the same one share its drawing."""
-    return Ground(edition.kind, edition.letterhead, edition.event, edition.signatory_title, edition.signatory_name)
+def _beyond_ascii(text: str) -> str:
+    """What is drawn of it beyond ASCII, each letter once."""
+    if text.isascii():
+        return ""
+    drawn = shown("".join(dict.fromkeys(text))) + shown(text)
+    return "".join(sorted({character for character in drawn if ord(character) > 127}))
 
 
-def lay(sheet: Sheet, ground: Ground) -> None:
-    """Draw the ground: everything that a session or a person doesn't change."""
-    canvas = sheet.canvas
-    _frame(canvas)
-    _letterhead(canvas, ground.letterhead)
-    canvas.setFillColor(_RED)
-    _title(canvas, _TITLES[ground.kind])
-    canvas.setFillColor(_GRAY)
-    parts.centred(canvas, _MIDDLE, 132.5 * mm, "Diberikan kepada", REGULAR, 12)
-    parts.centred(canvas, _MIDDLE, 96.5 * mm, _AS[ground.kind], REGULAR, 12)
-    _rule(canvas, _MIDDLE, 104.5 * mm, 64 * mm)
-    event = _fitted_event(ground.event)
-    canvas.setFillColor(_INK)
-    for line, text in enumerate(event.lines):
-        parts.centred(canvas, _MIDDLE, _EVENT_AT - line * _EVENT_LEADING, text, MEDIUM, event.size)
-    _signature(canvas, ground)
-    canvas.setFillColor(_GRAY)
-    canvas.setFont(REGULAR, 7)
-    for line, text in enumerate(("Pindai kode ini untuk memeriksa", "keaslian sertifikat.")):
-        canvas.drawString(_QR_AT[0] + _QR + 2 * mm, _QR_AT[1] + 7.5 * mm - line * 9.5, text)
+def characters_of(one: Certificate) -> str:
+    """What the page of this person shows beyond ASCII, for Press.style."""
+    text = f"{one.name} {one.position} {one.number}"
+    return "" if text.isascii() else _beyond_ascii(text)
 
 
-def inscribe(sheet: Sheet, edition: Edition) -> bytes:
-    """The operators of an edition's own words, to be drawn over its ground: where and when, and the paper's date."""
-    place = f"di {edition.place}, {edition.dates}" if edition.place else edition.dates
-    hours = f", selama {edition.jp} jam pelajaran" if edition.jp else ""
-    fitted = parts.fit(place + hours, REGULAR, _ROOM, largest=11, smallest=9, two_line=9)
-    y = _EVENT_AT - len(_fitted_event(edition.event).lines) * _EVENT_LEADING - 1.5
-    dated = f"{edition.city}, {words.long_date(edition.day)}"
-    drawn = [_INK_OPERATOR, sheet.operators(_SIGN_AT, 56 * mm, dated, REGULAR, 11), _GRAY_OPERATOR]
-    for line, text in enumerate(fitted.lines):
-        drawn.append(sheet.operators(_MIDDLE, y - line * 12, text, REGULAR, fitted.size))
-    return b"".join(drawn)
+# One person, and what to look at -------------------------------------------------------------------------------------
 
 
-def paint(sheet: Sheet, one: Certificate) -> bytes:
-    """The operators of one person's page, to be drawn over the edition."""
-    name, position, number = _fitted(one)
-    leading = name.size * 1.2
-    top = _NAME_AT + (leading * 0.55 if len(name.lines) == 2 else 0)
-    drawn = [_INK_OPERATOR]
-    for line, text in enumerate(name.lines):
-        drawn.append(sheet.operators(_MIDDLE, top - line * leading, text, BOLD, name.size))
-    for line, text in enumerate(position.lines):
-        drawn.append(sheet.operators(_MIDDLE, 89 * mm - line * 13, text, SEMIBOLD, position.size))
-    drawn.append(_GRAY_OPERATOR)
-    for line, text in enumerate(number.lines):
-        shown = f"Nomor: {text}" if line == 0 else text
-        drawn.append(sheet.operators(_MIDDLE, 144 * mm - line * 11, shown, REGULAR, number.size))
-    drawn.append(parts.qr_operators(parts.qr(one.seal), *_QR_AT, _QR))
-    return b"".join(drawn)
+def page_pdf(design: Design, assets: Mapping[str, Asset], edition: Edition, one: Certificate) -> bytes:
+    """The certificate of one person, front and back, by the very code that prints a province."""
+    press = Press({0: edition}, {edition.design: design}, assets)
+    pages = press.pages(0, one)
+    file = io.BytesIO()
+    style = press.style(characters_of(one))
+    for _ in streaming.write(file, style, press.grounds, press.forms, [pages], pages=len(pages), title=_TITLE):
+        pass
+    return file.getvalue()
 
 
-def flaws(one: Certificate) -> list[Flaw]:
-    """What of this certificate doesn't fit its page, and which characters the typeface can't show."""
+def extents(design: Design, edition: Edition, one: Certificate, *, back: bool = False) -> list[Extent]:
+    """What each item of a side really takes, in mm: a text as it was fitted, anything else its box."""
+    side = Side(design, back)
+    values = {**design_blocks.tokens_of(edition), "nama": one.name, "jabatan": one.position, "nomor": one.number}
+    height = side.size.height
     found = []
-    for text, fitted in zip((one.name, one.position, one.number), _fitted(one), strict=True):
-        if fitted.overflow:
-            found.append(Flaw(one.number, one.name, f"“{text}” terlalu panjang untuk halaman sertifikat."))
-        if missing := paper.missing_glyphs(text):
-            listed = " ".join(f"{character} (U+{ord(character):04X})" for character in missing)
-            found.append(Flaw(one.number, one.name, f"Huruf ini tidak ada pada fon sertifikat: {listed}."))
+    for item in side.items:
+        drawn = design_blocks.laid(design, item, edition, values, height)
+        found.append(design_blocks.extent(drawn, height) or Extent(item.x, item.y, item.w, item.h))
     return found
 
 
-def _fitted(one: Certificate) -> tuple[parts.Fitted, parts.Fitted, parts.Fitted]:
-    return (
-        parts.fit(one.name, BOLD, _ROOM, largest=34, smallest=22, two_line=25),
-        parts.fit(one.position, SEMIBOLD, _ROOM, largest=14, smallest=10, two_line=11),
-        parts.fit(one.number, REGULAR, _ROOM * 0.9, largest=11, smallest=8, two_line=8),
-    )
+def flaws(design: Design, one: Certificate, edition: Edition | None = None) -> list[Flaw]:
+    """What of this certificate doesn't fit its page, and which letters the typeface can't show.
+
+    `edition` is needed only by designs that mix an edition's tokens into a person's text.
+    """
+    return _flaws(_painters(design, edition), one)
 
 
-def _frame(canvas: Any) -> None:
-    """Two thin lines, and between them at head and foot the teeth of a Betawi house's eaves."""
-    canvas.setLineJoin(0)
-    canvas.setStrokeColor(_RED)
-    canvas.setLineWidth(1.4)
-    canvas.rect(9 * mm, 9 * mm, 279 * mm, 192 * mm)
-    canvas.setStrokeColor(_GOLD)
-    canvas.setLineWidth(0.5)
-    canvas.rect(10.5 * mm, 10.5 * mm, 276 * mm, 189 * mm)
-    canvas.setFillColor(_RED)
-    for y, up in ((199.5 * mm, False), (10.5 * mm, True)):
-        parts.gigi_balang(canvas, 10.5 * mm, y, 276 * mm, tooth=6 * mm, depth=4.4 * mm, up=up)
-    canvas.setFillColor(_GOLD)
-    for y in (199.5 * mm - 4 * mm, 10.5 * mm + 4 * mm):
-        _diamonds(canvas, 10.5 * mm, y, 46, 6 * mm, 0.6 * mm)
+def _flaws(painters: Iterable[Painter], one: Certificate) -> list[Flaw]:
+    found = []
+    for painter in painters:
+        for place, text in painter.texts(one):
+            if place.fitted(text).overflow:
+                found.append(Flaw(one.number, one.name, f"“{text}” terlalu panjang untuk halaman sertifikat."))
+    if missing := lacking(f"{one.name}\n{one.position}\n{one.number}"):
+        found.append(Flaw(one.number, one.name, _lacking_sentence(missing)))
+    return found
 
 
-def _diamonds(canvas: Any, x: float, y: float, teeth: int, tooth: float, half: float) -> None:
-    """One small diamond in each notch between two teeth."""
-    path = canvas.beginPath()
-    for number in range(1, teeth):
-        middle = x + number * tooth
-        path.moveTo(middle - half, y)
-        path.lineTo(middle, y + half * 1.5)
-        path.lineTo(middle + half, y)
-        path.lineTo(middle, y - half * 1.5)
-        path.close()
-    canvas.drawPath(path, stroke=0, fill=1)
+def edition_flaws(design: Design, edition: Edition) -> list[str]:
+    """The same of what an edition's certificates share: whole sentences."""
+    values = design_blocks.tokens_of(edition)
+    found = []
+    for side in sides(design, edition):
+        for item in (*side.of(Layer.GROUND), *side.of(Layer.EDITION)):
+            drawn = design_blocks.laid(design, item, edition, values, side.size.height)
+            found += [f"“{text}” terlalu panjang untuk tempatnya di sertifikat." for text in drawn.overflow]
+    if missing := lacking("\n".join(_texts_of(edition))):
+        found.append(_lacking_sentence(missing))
+    return list(dict.fromkeys(found))
 
 
-def _letterhead(canvas: Any, lines: tuple[str, ...]) -> None:
-    """The office's name; the first lines are the weightier ones."""
-    canvas.setFillColor(_INK)
-    y = 180 * mm
-    for number, text in enumerate(lines):
-        largest = 14.0 if number < 2 else 10.0
-        fitted = parts.fit(text, BOLD if number < 2 else REGULAR, _ROOM, largest=largest, smallest=7, two_line=7)
-        for line in fitted.lines:
-            parts.centred(canvas, _MIDDLE, y, line, BOLD if number < 2 else REGULAR, fitted.size, spacing=0.6)
-            y -= fitted.size * 1.35
+def _lacking_sentence(missing: str) -> str:
+    listed = " ".join(f"{character} (U+{ord(character):04X})" for character in missing)
+    return f"Huruf ini tidak ada pada fon sertifikat: {listed}."
 
 
-def _title(canvas: Any, text: str) -> None:
-    size = 40 if len(text) <= 12 else 30
-    parts.centred(canvas, _MIDDLE, 152 * mm, text, BOLD, size, spacing=size / 6)
+def _painters(design: Design, edition: Edition | None) -> tuple[Painter, ...]:
+    if edition is None:
+        return _bare_painters(design)
+    known = design_blocks.tokens_of(edition)
+    return tuple(Painter(side, known) for side in sides(design, edition))
 
 
-def _rule(canvas: Any, x: float, y: float, length: float) -> None:
-    """A fine line with a diamond in its middle."""
-    canvas.setStrokeColor(_GOLD)
-    canvas.setFillColor(_GOLD)
-    canvas.setLineWidth(0.6)
-    canvas.line(x - length / 2, y, x - 3 * mm, y)
-    canvas.line(x + 3 * mm, y, x + length / 2, y)
-    _diamonds(canvas, x - mm, y, 2, mm, 0.9 * mm)
-
-
-def _fitted_event(event: str) -> parts.Fitted:
-    return parts.fit(event, MEDIUM, _ROOM, largest=13, smallest=12, two_line=13)
-
-
-def _signature(canvas: Any, ground: Ground) -> None:
-    """Under the city and date: title, 22 mm for a wet signature and a stamp, name."""
-    canvas.setFillColor(_INK)
-    room = 108 * mm
-    title = parts.fit(ground.signatory_title, REGULAR, room, largest=11, smallest=9, two_line=10)
-    for line, text in enumerate(title.lines):
-        parts.centred(canvas, _SIGN_AT, 51 * mm - line * 12, text, REGULAR, title.size)
-    name = parts.fit(ground.signatory_name, BOLD, room, largest=11.5, smallest=8, two_line=8)
-    for line, text in enumerate(name.lines):
-        parts.centred(canvas, _SIGN_AT, 24 * mm - line * 10, text, BOLD, name.size)
+@functools.lru_cache(maxsize=8)
+def _bare_painters(design: Design) -> tuple[Painter, ...]:
+    blank = dict.fromkeys(TOKENS, "")
+    return tuple(Painter(Side(design, back), blank) for back in (False, True))

@@ -62,8 +62,8 @@ def _of_item(item: Item) -> Iterator[str]:
         )
     if item.kind == "gambar" and not item.asset:
         yield "Gambar belum dipilih."
-    if item.kind == "penanda_tangan" and not 1 <= item.number <= MOST_SIGNATORIES:
-        yield f"Penanda tangan dinomori 1 sampai {MOST_SIGNATORIES}."
+    if item.kind == "penanda_tangan" and not 0 <= item.number <= MOST_SIGNATORIES:
+        yield f"Penanda tangan dinomori 1 sampai {MOST_SIGNATORIES}, atau 0 untuk semua."
     if item.kind != "garis" and min(item.w, item.h) < 1:
         yield "Kotaknya terlalu kecil."
     if item.kind == "teks":

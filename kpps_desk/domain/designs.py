@@ -17,7 +17,19 @@ from kpps_desk.domain.design_tokens import TOKENS, Layer
 from kpps_desk.domain.filling import tokens
 from kpps_desk.problems import Invalid
 
-__all__ = ["FORMAT", "KINDS", "PAPERS", "TOKENS", "Asset", "Design", "DesignError", "Item", "Layer", "digest"]
+__all__ = [
+    "DIAMOND",
+    "FORMAT",
+    "KINDS",
+    "PAPERS",
+    "TOKENS",
+    "Asset",
+    "Design",
+    "DesignError",
+    "Item",
+    "Layer",
+    "digest",
+]
 
 FORMAT = 1
 PAPERS = {"A4": (210.0, 297.0), "F4": (215.0, 330.0), "Letter": (215.9, 279.4)}  # mm, upright
@@ -41,6 +53,7 @@ FRAMES = {
 }
 ALIGNS = ("kiri", "tengah", "kanan")
 UPRIGHTS = ("atas", "tengah", "bawah")
+DIAMOND = "◆"  # the text of a line that bears one in its middle
 MOST_ITEMS = 60  # a side
 MOST_SIGNATORIES = 4
 _LONGEST_TEXT = 2_000
@@ -68,7 +81,7 @@ class Item:
     """One thing on the paper; x, y (of its upper left corner, from the paper's), w and h in mm, sizes in points.
 
     A text is as large as its box allows: at most `size`; under `smallest` it is broken into at most `lines` lines.
-    `upright` says where it stands in a higher box. `number` tells the signatories apart, 1 is the first.
+    `upright` says where it stands in a higher box. `number` is the signatory, 1 the first, 0 all in a row.
     """
 
     kind: str
@@ -215,7 +228,7 @@ def _item(content: Any, at: str) -> Item:
         color=_color(content, "color", at, "#1E1B1A"),
         spacing=_number(content, "spacing", at, 0, 40, 0),
         asset=_asset(content, "asset", at),
-        number=_whole(content, "number", at, 1, MOST_SIGNATORIES),
+        number=_whole(content, "number", at, 0, MOST_SIGNATORIES),
         upright=_one_of(content, "upright", at, list(UPRIGHTS), default="tengah"),
     )
     for token in tokens(item.text):

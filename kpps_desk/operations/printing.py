@@ -1,41 +1,49 @@
-"""Print certificates: issued ones to one PDF, streamed, by two processes when there are many.
+"""Print certificates: issued ones to PDF, streamed, by two processes when there are many, and entered in the ledger.
 
 What a newcomer gets wrong: printing what a member is today. The frozen copy is printed, so a reprint years later has
-the same bytes as the first one.
+the same bytes as the first one, but for the word SALINAN that the ledger asks for.
 """
 
-import functools
 import io
 import os
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
-from kpps_desk.documents import certificate, streaming
+from kpps_desk import built_in
+from kpps_desk.documents import certificate
 from kpps_desk.documents.certificate import Flaw
-from kpps_desk.documents.streaming import Form, Page, Style
-from kpps_desk.domain.certificates import Certificate, Edition, Kind
+from kpps_desk.domain.certificates import Kind
 from kpps_desk.domain.press import PressSettings
 from kpps_desk.exchange.rendering import Picture, page_picture
-from kpps_desk.exchange.writing import check_ending, whole_file
-from kpps_desk.problems import Refused
+from kpps_desk.operations import press_files, print_ledger
+from kpps_desk.operations.press_files import Finished, StoppedAfter
+from kpps_desk.operations.press_run import Run, frozen_designs, look
+from kpps_desk.problems import Cancelled, Refused, Unavailable
 from kpps_desk.progress import Progress, silent
+from kpps_desk.queries import areas, print_order
 from kpps_desk.queries import certificates as questions
-from kpps_desk.queries import print_ledger
+from kpps_desk.queries import designs as templates
+from kpps_desk.queries import print_ledger as ledger
+from kpps_desk.queries.print_order import Order
 from kpps_desk.store.database import Database
 from kpps_desk.store.snapshot import Snapshot
 
-_ALONE = 1_500  # pages that this process draws faster alone than two can be started
+__all__ = [
+    "PressSettings", "PrintResult", "StoppedAfter", "draw_batch", "page", "picture", "preflight", "preview",
+    "print_certificates", "sample", "title_of",
+]  # fmt: skip
+
+_ALONE = 1_500  # certificates that this process draws faster alone than two can be started
 _MOST_WORKERS = 4
-_TITLE = "Sertifikat KPPS"
 
 
 class PrintResult(NamedTuple):
     """`flaws` are the certificates to look at before signing: names too long, letters the typeface lacks.
 
     `files` are all that were written (`path` is the one file, the ZIP, or the folder), `batch` the ledger's number,
-    `copies` how many bear SALINAN.
+    `copies` how many bear SALINAN, `left_out` who could not be printed (the flaws say why).
     """
 
     pages: int
@@ -44,11 +52,8 @@ class PrintResult(NamedTuple):
     files: tuple[Path, ...] = ()
     batch: int | None = None
     copies: int = 0
-
-
-class Preflight(NamedTuple):
-    characters: str  # all that the pages show beyond ASCII
-    flaws: list[Flaw]
+    certificates: int = 0
+    left_out: tuple[int, ...] = ()
 
 
 def print_certificates(
@@ -61,50 +66,91 @@ def print_certificates(
     kind: Kind | None = None,
     by: str = "",
     settings: PressSettings = PressSettings(),  # noqa: B008  frozen
+    title: str = "",
     progress: Progress = silent,
     workers: int | None = None,
 ) -> PrintResult:
-    """These certificates, or all in force of an area or a session, in the order of their places. Cancel leaves nothing.
+    """These certificates, or all in force of an area or a session, by TPS and seat or by session.
 
-    With `by` the batch is entered in the ledger, and what came out before is SALINAN now (settings.copies). `kind`
-    None: whatever kinds there are. `out` is a .pdf; a .zip with settings.zipped; a folder where it is split.
-
-    `workers` None: as many processes as pay off. The pages are the same bytes with any number.
+    With `by` the batch is entered in the ledger before the first page, under `title`. `kind` None: the participants'
+    certificates. `out` is a .pdf; a .zip with settings.zipped; a folder where it is split. Cancel and a full disk leave
+    no half file; of a split the finished files stay and are named. `workers` None: as many processes as pay off; the
+    pages are the same bytes with any number.
     """
-    check_ending(out, ".pdf")
+    press_files.check_target(out, settings)
     with database.read(sweep=True) as db:
-        chosen = _chosen(db, certificates, area, session)
-        if not chosen:
-            raise Refused("Belum ada sertifikat yang dapat dicetak.", "Terbitkan sertifikat dahulu.")
-        if workers is None:
-            workers = 0 if len(chosen) < _ALONE else min(_MOST_WORKERS, os.cpu_count() or 1)
-        with whole_file(out) as file:
-            checked = _write(db, file, chosen, workers, progress)
-    return PrintResult(len(chosen), out, checked.flaws)
+        chosen = _chosen(db, certificates, area, session, kind)
+        editions = questions.editions(db, chosen)
+        order = _by_file(print_order.order(db, chosen, settings.sorting, editions), settings)
+        run = Run(db, order, editions, settings, _copies(db, order.ids, settings), progress)
+        title = title or title_of(db, area, session, len(run.order.ids))
+    if not run.order.ids:
+        raise Refused("Belum ada sertifikat yang dapat dicetak.", "Terbitkan sertifikat dahulu.")
+    batch = None
+    if by:
+        with database.write("Cetak sertifikat ke berkas", by=by) as tx:
+            batch = print_ledger.begin(
+                tx, run.order.ids, target=out.name, printer=False, settings=settings, title=title
+            )
+    return _written(database, run, out, _workers(run, workers), progress, batch, by)
 
 
 def draw_batch(
     database: Database, batch: int, out: Path, *, progress: Progress = silent, workers: int | None = None
 ) -> PrintResult:
     """The pages of a batch of the ledger as one PDF, for a printer or to look at again; the ledger isn't changed."""
-    with database.read() as db:
-        chosen = print_ledger.from_position(db, batch, 1)
-    return print_certificates(database, out, certificates=chosen, progress=progress, workers=workers)
+    press_files.check_target(out, PressSettings())
+    with database.read(sweep=True) as db:
+        known = ledger.batch(db, batch)
+        lines = ledger.lines(db, batch)
+        order = print_order.as_given(db, [line.certificate_id for line in lines])
+        editions = questions.editions(db, order.ids)
+        settings = known.settings.in_one_file()
+        run = Run(db, order, editions, settings, {line.certificate_id for line in lines if line.copy}, progress)
+    return _written(database, run, out, _workers(run, workers), progress, None, "")
+
+
+def _written(
+    database: Database, run: Run, out: Path, workers: int, progress: Progress, batch: int | None, by: str
+) -> PrintResult:
+    finished = Finished()
+    try:
+        with database.read(sweep=True) as db:
+            press_files.write(db, run, out, workers, progress, finished)
+    except (Cancelled, Unavailable):
+        if batch is not None:
+            with database.write("Cetak sertifikat terhenti", by=by) as tx:
+                print_ledger.cancel(tx, batch, finished.certificates)
+        raise
+    if batch is not None:
+        with database.write("Cetak sertifikat selesai", by=by) as tx:
+            print_ledger.came_out(tx, batch)
+    copies = len(run.copies.intersection(run.order.ids))
+    return PrintResult(
+        finished.pages, out, run.flaws, tuple(finished.files), batch, copies, finished.certificates, tuple(run.left_out)
+    )
 
 
 def preview(database: Database, certificate_id: int) -> bytes:
-    """The PDF of one certificate."""
+    """The PDF of one certificate, front and back."""
     with database.read() as db:
         return page(db, certificate_id)
 
 
 def page(db: Snapshot, certificate_id: int) -> bytes:
     """The same out of a snapshot that one has: what the window asks for."""
-    chosen = questions.in_print_order(db, [certificate_id])
-    if not chosen:
+    found = questions.in_print_order(db, [certificate_id])
+    if not found:
         raise Refused("Sertifikat ini tidak ada.")
+    settings = PressSettings(duplex=True)
+    editions = questions.editions(db, found)
+    order = print_order.as_given(db, found)
+    run = Run(db, order, editions, settings, (), silent)
+    if not run.order.ids:
+        raise Refused(run.flaws[0].what)
     file = io.BytesIO()
-    _write(db, file, chosen, 0, silent)
+    for _ in run.write(db, file, run.whole, run.title(), ()):
+        pass
     return file.getvalue()
 
 
@@ -113,12 +159,12 @@ def picture(pdf: bytes, width: int) -> Picture:
     return page_picture(pdf, width=width)
 
 
-def sample() -> bytes:
+def sample(db: Snapshot | None = None, kind: Kind = Kind.CERTIFICATE) -> bytes:
     """The PDF of the sample certificate, to show what will be printed before anything is issued."""
     edition, one = certificate.SAMPLE
-    file = io.BytesIO()
-    _draw(file, {0: edition}, [[Page(0, one)]], _extra([one]), 1, 0, silent)
-    return file.getvalue()
+    design = templates.chosen(db, kind) if db is not None else built_in.first_of(kind)
+    assets = templates.assets(db, design.assets) if db is not None else {}
+    return certificate.page_pdf(design, assets, edition, one)
 
 
 def preflight(
@@ -126,78 +172,45 @@ def preflight(
 ) -> list[Flaw]:
     """What to look at before printing."""
     with database.read() as db:
-        return _preflight(db, _chosen(db, certificates, area, session), silent).flaws
+        chosen = _chosen(db, certificates, area, session, None)
+        editions = questions.editions(db, chosen)
+        return look(db, chosen, editions, frozen_designs(db, editions), silent).flaws
 
 
-def _chosen(db: Snapshot, certificates: Iterable[int] | None, area: str, session: int | None) -> "array[int]":
+def title_of(db: Snapshot, area: str, session: int | None, count: int) -> str:
+    """What was chosen, in words: 'Kel. Gambir', 'Sesi 12'."""
+    if session is not None:
+        return f"Sesi {session}"
+    if area:
+        return areas.names(db).get(area, area)
+    return f"{count} sertifikat"
+
+
+def _chosen(
+    db: Snapshot, certificates: Iterable[int] | None, area: str, session: int | None, kind: Kind | None
+) -> "array[int]":
     if certificates is None:
-        return questions.ids(db, area, session)
+        return questions.ids(db, area, session, kind or Kind.CERTIFICATE)
     return questions.in_print_order(db, certificates)
 
 
-def _write(db: Snapshot, file: BinaryIO, chosen: "array[int]", workers: int, progress: Progress) -> Preflight:
-    checked = _preflight(db, chosen, progress)
-    editions = questions.editions(db, chosen)
-    places = {edition: place for place, edition in enumerate(editions)}
-    pages = ([Page(places[edition], one) for edition, one in batch] for batch in _batches(db, chosen))
-    _draw(file, editions, pages, checked.characters, len(chosen), workers, progress)
-    return checked
+def _copies(db: Snapshot, ids: "array[int]", settings: PressSettings) -> Collection[int]:
+    if settings.copies == "otomatis":
+        return ledger.out_before(db, ids)
+    return frozenset(ids) if settings.copies == "semua" else frozenset()
 
 
-def _draw(
-    file: BinaryIO,
-    editions: dict[int, Edition],
-    pages: Iterable[Sequence[Page]],
-    characters: str,
-    total: int,
-    workers: int,
-    progress: Progress,
-) -> None:
-    shown = characters + "".join(_texts(editions.values()))
-    style = Style(certificate.SIZE, certificate.FACES, _beyond_ascii(shown), certificate.paint)
-    under = [certificate.ground_of(edition) for edition in editions.values()]
-    grounds = {ground: place for place, ground in enumerate(dict.fromkeys(under))}
-    lays = [functools.partial(certificate.lay, ground=ground) for ground in grounds]
-    forms = [
-        Form(grounds[ground], functools.partial(certificate.inscribe, edition=edition))
-        for ground, edition in zip(under, editions.values(), strict=True)
-    ]
-    writing = streaming.write(file, style, lays, forms, pages, pages=total, title=_TITLE, workers=workers)
-    try:
-        for done in writing:
-            progress(done, total, "Mencetak sertifikat")
-    finally:
-        writing.close()  # on Cancel the workers go at once
+def _by_file(order: Order, settings: PressSettings) -> Order:
+    """One kelurahan after the other where each is a file of its own, whatever else sorts them."""
+    if settings.split != "kelurahan" or settings.sorting == "tps":
+        return order
+    places = sorted(range(len(order.ids)), key=lambda place: order.places[order.kelurahan[place]])
+    columns = (array("q", (column[place] for place in places)) for column in order[:3])
+    return Order(*columns, order.places)
 
 
-def _preflight(db: Snapshot, chosen: "array[int]", progress: Progress) -> Preflight:
-    characters: set[str] = set()
-    flaws: list[Flaw] = []
-    done = 0
-    for batch in _batches(db, chosen):
-        ones = [one for _, one in batch]
-        characters.update(_extra(ones))
-        flaws += [flaw for one in ones for flaw in certificate.flaws(one)]
-        done += len(batch)
-        progress(done, len(chosen), "Memeriksa sertifikat")
-    return Preflight("".join(sorted(characters)), flaws)
-
-
-def _batches(db: Snapshot, chosen: "array[int]") -> Iterator[list[tuple[int, Certificate]]]:
-    for start in range(0, len(chosen), streaming.BATCH):
-        yield questions.prints(db, chosen[start : start + streaming.BATCH])
-
-
-def _extra(ones: Iterable[Certificate]) -> str:
-    return _beyond_ascii("".join(f"{one.name}{one.position}{one.number}" for one in ones))
-
-
-def _beyond_ascii(text: str) -> str:
-    return "" if text.isascii() else "".join(sorted({character for character in text if ord(character) > 127}))
-
-
-def _texts(editions: Iterable[Edition]) -> Iterator[str]:
-    for edition in editions:
-        yield from edition.letterhead
-        yield from (edition.event, edition.place, edition.dates, edition.city)
-        yield from (edition.signatory_title, edition.signatory_name)
+def _workers(run: Run, wanted: int | None) -> int:
+    if wanted is not None:
+        return wanted
+    alone = len(run.order.ids) < _ALONE or run.settings.split == "orang"
+    return 0 if alone else min(_MOST_WORKERS, os.cpu_count() or 1)

@@ -9,13 +9,15 @@ from functools import partial
 import pypdfium2
 import pytest
 import zxingcpp
-from reportlab.lib.units import mm
 
-from kpps_desk.documents import certificate, paper, parts, streaming
-from kpps_desk.documents.streaming import Form, Page, Style
-from kpps_desk.domain.certificates import Certificate
+from kpps_desk import built_in
+from kpps_desk.documents import certificate, design_text, paper, parts, streaming
+from kpps_desk.documents.streaming import Style
+from kpps_desk.domain.certificates import Certificate, Edition, Kind
+from kpps_desk.domain.designs import Design
 
 EDITION, SAMPLE = certificate.SAMPLE
+OLD = built_in.of_old(Kind.CERTIFICATE)
 SEAL = (
     "SERTIFIKAT KPPS v1\nHj. Siti Contoh Ma'ruf, S.Pd.\nKPPS TPS 003 Kel. Gambir, Kec. Gambir\n"
     "Bimbingan Teknis KPPS Pemilihan Gubernur dan Wakil Gubernur DKI Jakarta Tahun 2024, 8 JP, 2024-11-09\n"
@@ -23,16 +25,19 @@ SEAL = (
 )
 
 
-def draw(ones: Sequence[Certificate], workers: int = 0, batch: int = 7) -> bytes:
+def draw(
+    ones: Sequence[Certificate], workers: int = 0, batch: int = 7, design: Design = OLD, edition: Edition = EDITION
+) -> bytes:
     """The whole document as bytes."""
-    characters = "".join({character for one in ones for character in one.name if ord(character) > 127})
-    style = Style(certificate.SIZE, certificate.FACES, characters, certificate.paint)
-    batches = [[Page(0, one) for one in ones[start : start + batch]] for start in range(0, len(ones), batch)]
-    file = io.BytesIO()
-    grounds = [partial(certificate.lay, ground=certificate.ground_of(EDITION))]
-    forms = [Form(0, partial(certificate.inscribe, edition=EDITION))]
+    press = certificate.Press({0: edition}, {edition.design: design}, {})
+    batches = [
+        [page for one in ones[start : start + batch] for page in press.pages(0, one)]
+        for start in range(0, len(ones), batch)
+    ]
+    style = press.style("".join(map(certificate.characters_of, ones)))
+    file, pages = io.BytesIO(), len(ones) * press.sides_of(0)
     for _ in streaming.write(
-        file, style, grounds, forms, batches, pages=len(ones), title="Sertifikat", workers=workers
+        file, style, press.grounds, press.forms, batches, pages=pages, title="Sertifikat", workers=workers
     ):
         pass
     return file.getvalue()
@@ -87,7 +92,7 @@ def test_the_page_is_a4_lying_down_with_only_embedded_fonts() -> None:
 )
 def test_a_name_stands_whole_and_as_typed(name: str) -> None:
     assert name in text_of(draw([named(name)]))
-    assert certificate.flaws(named(name)) == []
+    assert certificate.flaws(OLD, named(name)) == []
 
 
 @pytest.mark.parametrize("name", ["<b>Siti</b>", '<img src="/etc/passwd"/>', "&lt;Siti&gt;"])
@@ -96,7 +101,7 @@ def test_a_name_is_never_read_as_markup(name: str) -> None:
 
 
 def test_a_long_name_is_shrunk_then_broken_in_two_then_reported() -> None:
-    fit = partial(parts.fit, face=paper.BOLD, room=600, largest=34, smallest=22, two_line=25)
+    fit = partial(design_text.fit, face=paper.BOLD, width=600, height=60, size=34, smallest=22, lines=2)
     short, longer, broken, hopeless = (fit(("Siti " * count).strip()) for count in (3, 12, 18, 40))
     assert (len(short.lines), short.size) == (1, 34)
     assert len(longer.lines) == 1
@@ -110,19 +115,16 @@ def test_a_long_name_is_shrunk_then_broken_in_two_then_reported() -> None:
 
 def test_a_name_that_does_not_fit_is_reported_and_still_printed() -> None:
     one = named("Abdurrahman" * 12)
-    assert (
-        max(parts.fit(one.name, paper.BOLD, 600, largest=34, smallest=22, two_line=25).size, 1)
-        * paper.width(one.name, paper.BOLD, 1)
-        <= 600
-    )  # no letter lies beyond the page
-    assert "terlalu panjang" in certificate.flaws(one)[0].what
+    name = OLD.items.index(next(item for item in OLD.items if item.text == "{nama}"))
+    assert certificate.extents(OLD, EDITION, one)[name].w <= OLD.items[name].w  # no letter lies beyond the page
+    assert "terlalu panjang" in certificate.flaws(OLD, one)[0].what
     assert "Abdurrahman" in text_of(draw([one]))
 
 
 def test_letters_that_the_typeface_lacks_are_named() -> None:
-    (flaw,) = certificate.flaws(named("Kevin 名"))
+    (flaw,) = certificate.flaws(OLD, named("Kevin 名"))
     assert "名 (U+540D)" in flaw.what
-    draw([named("Kevin 名")])
+    assert "Kevin □" in text_of(draw([named("Kevin 名")]))
 
 
 @pytest.mark.parametrize("name", ["Siti", "René Ćirić", "Prof. Dr. Muhammad Zainuddin Abdurrahman Wahid, S.H., M.H."])
@@ -133,7 +135,7 @@ def test_the_code_is_read_back_exactly_at_150_dpi(name: str) -> None:
 
 def test_the_code_measures_25_to_26_mm_and_keeps_a_margin_of_four_modules() -> None:
     code = parts.qr(SEAL)
-    total = certificate._QR / mm
+    total = next(item.w for item in OLD.items if item.kind == "kode_qr")
     assert 25 <= total * code.side / (code.side + 8) <= 26
     drawn = parts.qr_operators(code, 10, 20, 77)
     match = re.match(rb"q ([\d.]+) 0 0 ([\d.]+) ([\d.]+) ([\d.]+) cm", drawn)
@@ -162,20 +164,12 @@ def test_every_page_is_its_own_across_the_nodes_of_the_page_tree() -> None:
 
 def test_editions_share_one_ground_and_each_page_tells_its_own() -> None:
     editions = [replace(EDITION, place=f"Aula Kedua {number} é") for number in range(40)]
-    laid = 0
-
-    def lay(sheet: paper.Sheet) -> None:
-        nonlocal laid
-        laid += 1
-        certificate.lay(sheet, certificate.ground_of(editions[-1]))
-
+    press = certificate.Press(dict(enumerate(editions)), {"": OLD}, {})
+    pages = [page for number in range(40) for page in press.pages(number, SAMPLE)]
     file = io.BytesIO()
-    style = Style(certificate.SIZE, certificate.FACES, "é", certificate.paint)
-    forms = [Form(0, partial(certificate.inscribe, edition=edition)) for edition in editions]
-    pages = [Page(number, SAMPLE) for number in range(40)]
-    steps = list(streaming.write(file, style, [lay], forms, [pages], pages=40, title="Sertifikat"))
-    assert {certificate.ground_of(edition) for edition in editions} == {certificate.ground_of(EDITION)}
-    assert laid == 1
+    shared = (press.grounds, press.forms)
+    steps = list(streaming.write(file, press.style(""), *shared, [pages], pages=40, title="Sertifikat"))
+    assert (len(press.grounds), len(press.forms)) == (1, 40)
     assert steps.count(0) > 40  # a chance to stop at each edition
     assert len(file.getvalue()) < len(draw([SAMPLE])) + 40 * 1_800
     for number in (0, 39):
@@ -185,7 +179,7 @@ def test_editions_share_one_ground_and_each_page_tells_its_own() -> None:
 
 
 def test_a_document_with_fewer_pages_than_promised_is_an_error() -> None:
-    style = Style(certificate.SIZE, certificate.FACES, "", certificate.paint)
+    style = Style(paper.A4, certificate.FACES, "", certificate.Paints([]))
     with pytest.raises(ValueError, match="came"):
         list(streaming.write(io.BytesIO(), style, [], [], [], pages=1, title="", workers=0))
 

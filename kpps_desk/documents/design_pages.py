@@ -1,0 +1,111 @@
+"""Each person's page of a design: name, position, number, QR code, and across a reprint SALINAN.
+
+What a newcomer gets wrong: working out here what is the same for all. A Painter is made once a process and side; what
+is left in `paint` happens 103,845 times.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from reportlab.lib.units import mm
+
+from kpps_desk.documents import design_text, parts
+from kpps_desk.documents.design_sides import Side
+from kpps_desk.documents.design_text import Box, shown
+from kpps_desk.documents.paper import BOLD, Sheet, Size
+from kpps_desk.domain.certificates import Certificate
+from kpps_desk.domain.designs import Layer
+from kpps_desk.domain.filling import fill, tokens
+
+COPY = "SALINAN"
+_COPY_COLOR = b"0.80 0.76 0.75 RG\n"
+
+
+class _Spot(NamedTuple):
+    """A text of the page: its box and its template."""
+
+    place: Box
+    text: str
+    numbered: bool
+
+
+class Painter:
+    """Draws the pages of one side; made once in each process, so that a page costs what differs on it."""
+
+    def __init__(self, side: Side, known: Mapping[str, str]) -> None:
+        height = side.size.height
+        items = side.of(Layer.PAGE)
+        self._size = side.size
+        self._front = not side.back
+        self._known = known
+        self._spots = [
+            _Spot(design_text.box(item, height), item.text, "nomor" in tokens(item.text))
+            for item in items
+            if item.kind == "teks"
+        ]
+        self._codes = [
+            (item.x * mm, height - item.y * mm - min(item.w, item.h) * mm, min(item.w, item.h) * mm)
+            for item in items
+            if item.kind == "kode_qr"
+        ]
+
+    def texts(self, one: Certificate) -> list[tuple[Box, str]]:
+        """Each text of this person's page as it is drawn."""
+        values = {**self._known, "nama": one.name, "jabatan": one.position, "nomor": one.number}
+        found = []
+        for place, template, numbered in self._spots:
+            text = fill(template, values)
+            found.append((place, shown(f"{text} · {COPY}" if numbered and one.copy else text)))
+        return found
+
+    def paint(self, sheet: Sheet, one: Certificate) -> bytes:
+        """The operators of one person's page, to be drawn over the edition."""
+        drawn = [_mark(sheet, self._size)] if one.copy and self._front else []
+        color = b""
+        for place, text in self.texts(one):
+            if place.color != color:
+                color = place.color
+                drawn.append(color)
+            drawn.append(design_text.write(sheet, place, text))
+        if self._codes:
+            code = parts.qr(one.seal)
+            drawn += [parts.qr_operators(code, *at) for at in self._codes]
+        return b"".join(drawn)
+
+
+def _mark(sheet: Sheet, size: Size) -> bytes:
+    """SALINAN across the page in light outlines, which hide nothing of what stands below them."""
+    letters = sheet.operators(0, 0, COPY, BOLD, _mark_size(size), anchor=0.5)
+    angle = math.atan2(size.height, size.width) * 0.8
+    cos, sin = math.cos(angle), math.sin(angle)
+    turn = b"%.4f %.4f %.4f %.4f %.2f %.2f cm\n" % (cos, sin, -sin, cos, size.width / 2, size.height * 0.46)
+    return b"q " + _COPY_COLOR + b"0.7 w 1 Tr " + turn + letters + b"0 Tr Q\n"
+
+
+def _mark_size(size: Size) -> float:
+    return math.hypot(size.width, size.height) * 0.145
+
+
+class Paints:
+    """What Style.paint is: picklable; `sides` with what their page texts need of editions, by a number each."""
+
+    def __init__(self, sides: Sequence[tuple[Side, Mapping[str, str]]]) -> None:
+        self._sides = tuple(sides)
+        self._painters: dict[int, Painter] = {}
+
+    def __call__(self, sheet: Sheet, content: tuple[int, Certificate] | None) -> bytes:
+        if content is None:  # a back that is the same for all
+            return b""
+        number, one = content
+        return self.painter(number).paint(sheet, one)
+
+    def painter(self, number: int) -> Painter:
+        """Of the side with this number."""
+        painter = self._painters.get(number)
+        if painter is None:
+            painter = self._painters[number] = Painter(*self._sides[number])
+        return painter
+
+    def __reduce__(self) -> tuple[type["Paints"], tuple[Any, ...]]:
+        return Paints, (self._sides,)

@@ -1,0 +1,199 @@
+"""A text of a design in its box: cleaned of what paper can't show, fitted, and where its lines stand.
+
+What a newcomer gets wrong: drawing a name as it came. Control and bidi characters would turn the words around it, and a
+letter that the typeface lacks would be drawn by no glyph at all, which PDF/A forbids: it stands as an empty square and
+is reported.
+"""
+
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from reportlab.lib.units import mm
+
+from kpps_desk.documents import paper
+from kpps_desk.documents.parts import Fitted
+from kpps_desk.domain import values
+from kpps_desk.domain.designs import Item
+
+SQUARE = "□"  # stands for a letter that the typeface lacks
+LEADING = 1.2  # of the size, from line to line
+_RISE = LEADING / 2 + 0.35  # of the size, from a line's upper edge to its foot: capitals stand in its middle
+_ANCHORS = {"kiri": 0.0, "tengah": 0.5, "kanan": 1.0}
+
+
+def shown(text: str) -> str:
+    """What is drawn for `text`, line by line."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _shown(text)
+
+
+@lru_cache(maxsize=4096)
+def _shown(text: str) -> str:
+    cleaned = "\n".join(values.clean(line)[0] for line in text.split("\n"))
+    for missing in lacking(cleaned):
+        cleaned = cleaned.replace(missing, SQUARE)
+    return cleaned
+
+
+def lacking(text: str) -> str:
+    """The visible letters that the typeface can't show, each once."""
+    if text.isascii():
+        return ""
+    cleaned = "".join(values.clean(line)[0] for line in text.split("\n"))
+    return paper.missing_glyphs(cleaned)
+
+
+class Box(NamedTuple):
+    """A text's place on the page in points, from the paper's lower left; `top` is its upper edge."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    face: str
+    size: float
+    smallest: float
+    lines: int
+    anchor: float
+    upright: str
+    spacing: float
+    color: bytes  # the operator
+
+    def fitted(self, text: str) -> Fitted:
+        return fit(text, self.face, self.width, self.height, self.size, self.smallest, self.lines, self.spacing)
+
+    def feet(self, fitted: Fitted) -> list[float]:
+        """The height at which each line stands."""
+        leading = fitted.size * LEADING
+        spare = self.height - len(fitted.lines) * leading
+        above = {"atas": 0.0, "tengah": spare / 2, "bawah": spare}[self.upright]
+        first = self.top - above - fitted.size * _RISE
+        return [first - line * leading for line in range(len(fitted.lines))]
+
+    @property
+    def x(self) -> float:
+        """Around it the lines are drawn."""
+        return self.left + self.width * self.anchor
+
+
+def box(item: Item, height: float) -> Box:
+    """The item's on a page that is so many points high."""
+    return Box(
+        left=item.x * mm,
+        top=height - item.y * mm,
+        width=max(item.w * mm, 1),
+        height=max(item.h * mm, 1),
+        face=f"PlusJakartaSans-{item.weight}",
+        size=item.size,
+        smallest=min(item.smallest, item.size),
+        lines=item.lines,
+        anchor=_ANCHORS[item.align],
+        upright=item.upright,
+        spacing=item.spacing,
+        color=color_operator(item.color),
+    )
+
+
+def color_operator(color: str) -> bytes:
+    return b"%.3f %.3f %.3f rg\n" % tuple(int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
+
+
+@lru_cache(maxsize=256)  # a crew's position is the same seven times
+def fit(
+    text: str, face: str, width: float, height: float, size: float, smallest: float, lines: int, spacing: float = 0
+) -> Fitted:
+    """As few lines as can be at `smallest` or more; where none will do the largest that fits, and `overflow`.
+
+    Letters are never dropped: what is too long becomes smaller than is good.
+    """
+    hard = tuple(text.split("\n"))
+    best = Fitted(hard, 0, True)
+    for count in range(len(hard), max(lines, len(hard)) + 1):
+        broken = _broken(hard, count, face)
+        fits = min(size, _step(height / (len(broken) * LEADING)))
+        for line in broken:
+            fits = min(fits, _room(line, face, width, spacing))
+        if fits >= smallest:
+            return Fitted(broken, fits, False)
+        if fits > best.size:
+            best = Fitted(broken, fits, True)
+    return best
+
+
+def _room(line: str, face: str, width: float, spacing: float) -> float:
+    one = paper.width(line, face, 1)
+    return _step(max(width - spacing * max(len(line) - 1, 0), width / 4) / one) if one else 1000.0
+
+
+def _step(size: float) -> float:
+    """Down to a half point, so that sizes look chosen; below two points to a tenth: nothing may stand at 0."""
+    return int(size * 2) / 2 if size >= 2 else max(int(size * 10) / 10, 0.1)
+
+
+def _broken(hard: tuple[str, ...], count: int, face: str) -> tuple[str, ...]:
+    """In `count` lines where the words allow: those paragraphs are broken that are the longest for their lines."""
+    shares = [1] * len(hard)
+    words = [line.split(" ") for line in hard]
+    widths = [paper.width(line, face, 1) for line in hard]
+    for _ in range(count - len(hard)):
+        open_ = [at for at in range(len(hard)) if len(words[at]) > shares[at]]
+        if not open_:
+            break
+        shares[max(open_, key=lambda at: widths[at] / shares[at])] += 1
+    out: list[str] = []
+    for pieces, share in zip(words, shares, strict=True):
+        out += _balanced(tuple(pieces), share, face)
+    return tuple(out)
+
+
+@lru_cache(maxsize=256)
+def _balanced(words: tuple[str, ...], count: int, face: str) -> tuple[str, ...]:
+    """In `count` lines so that the longest is short; a comma before titles is the better place for the first break."""
+    if count == 1:
+        return (" ".join(words),)
+    starts = [0.0]
+    for word in words:
+        starts.append(starts[-1] + paper.width(word + " ", face, 1))
+    best: list[tuple[float, int]] = [(starts[end], 0) for end in range(len(words) + 1)]
+    cuts: list[list[int]] = []
+    for line in range(2, count + 1):
+        now, cut = [(float("inf"), 0)] * (len(words) + 1), [0] * (len(words) + 1)
+        for end in range(line, len(words) + 1):
+            for start in range(line - 1, end):
+                cost = max(best[start][0], starts[end] - starts[start])
+                if count == 2 and words[start - 1].endswith(","):
+                    cost *= 0.9
+                if cost < now[end][0]:
+                    now[end], cut[end] = (cost, start), start
+        best, end = now, len(words)
+        cuts.append(cut)
+    out, end = [], len(words)
+    for cut in reversed(cuts):
+        out.append(" ".join(words[cut[end] : end]))
+        end = cut[end]
+    out.append(" ".join(words[:end]))
+    return tuple(reversed(out))
+
+
+def write(sheet: Any, place: Box, text: str) -> bytes:
+    """The operators of a text in its box, without its colour."""
+    fitted = place.fitted(text)
+    feet = place.feet(fitted)
+    return b"".join(
+        line_operators(sheet, place.x, foot, line, place.face, fitted.size, place.anchor, place.spacing)
+        for line, foot in zip(fitted.lines, feet, strict=True)
+        if line
+    )
+
+
+def line_operators(
+    sheet: Any, x: float, y: float, text: str, face: str, size: float, anchor: float, spacing: float = 0
+) -> bytes:
+    """One line; `spacing` in points between letters, which the operators set and take back."""
+    if not spacing:
+        drawn: bytes = sheet.operators(x, y, text, face, size, anchor=anchor)
+        return drawn
+    shift = spacing * (len(text) - 1) * anchor
+    drawn = sheet.operators(x - shift, y, text, face, size, anchor=anchor)
+    return b"%.2f Tc %b0 Tc\n" % (spacing, drawn)

@@ -1,4 +1,4 @@
-"""What Sertifikat looks at: an area, and within a kecamatan perhaps one session of training.
+"""What Sertifikat looks at: an area, within a kecamatan perhaps one session of training, and the kind of certificate.
 
 What a newcomer gets wrong: listing the sessions of the province. There are some two thousand; they are offered once a
 kecamatan is chosen.
@@ -11,14 +11,16 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kpps_desk import words
 from kpps_desk.domain.attendance import SessionKind
+from kpps_desk.domain.certificates import Kind
 from kpps_desk.domain.places import Area, digits
 from kpps_desk.queries import areas, readiness, sessions
 from kpps_desk.queries.sessions import SessionRow
 from kpps_desk.store.snapshot import Snapshot
 from kpps_desk.ui import theme
 from kpps_desk.ui.area_choice import AreaChoice
-from kpps_desk.ui.list_screen import Choice
+from kpps_desk.ui.certificate_step import Scope
 from kpps_desk.ui.screen import Desk
+from kpps_desk.ui.search_box import Choice
 
 _KECAMATAN = 6  # digits of its code
 
@@ -30,7 +32,7 @@ def areas_with_stations(db: Snapshot) -> list[Area]:
 
 
 class CertificateScope(QWidget):
-    """Asks for its own choices; `value` is (area's code, session or None)."""
+    """Asks for its own choices; `value` is the Scope of all steps."""
 
     changed = Signal()
 
@@ -41,15 +43,19 @@ class CertificateScope(QWidget):
         self.area.changed.connect(lambda _: self._area_changed())
         self.session = Choice("Sesi bimtek", [("Semua sesi bimtek", None)])
         self.session.currentIndexChanged.connect(lambda _: self.changed.emit())
+        self.kind = Choice("Jenis sertifikat", [(words.certificate_kind(kind), kind) for kind in Kind])
+        self.kind.put_text(desk.kept.text("certificates/kind"))
+        self.kind.currentIndexChanged.connect(lambda _: self._kind_changed())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GRID)
+        row.addWidget(self.kind, 1)
         row.addWidget(self.area, 3)
         row.addWidget(self.session, 1)
 
     @property
-    def value(self) -> tuple[str, int | None]:
-        return self.area.code, self.session.value
+    def value(self) -> Scope:
+        return Scope(self.area.code, self.session.value, Kind(self.kind.value), self.name)
 
     @property
     def name(self) -> str:
@@ -71,6 +77,10 @@ class CertificateScope(QWidget):
     def _put_areas(self, found: list[Area]) -> None:
         self.area.put(found, self._desk.kept.text("certificates/area"))
         self._area_changed()
+
+    def _kind_changed(self) -> None:
+        self._desk.kept.keep("certificates/kind", str(self.kind.value))
+        self.changed.emit()
 
     def _area_changed(self) -> None:
         self._desk.kept.keep("certificates/area", self.area.code)

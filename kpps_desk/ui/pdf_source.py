@@ -31,30 +31,31 @@ class PdfSource(Protocol):
 
 
 class FilePages:
-    """A file, or the bytes of one; opened when it is first looked at."""
+    """A file, the bytes of one, or what makes them; opened when it is first looked at."""
 
-    def __init__(self, content: Path | bytes) -> None:
+    def __init__(self, content: Path | bytes | Callable[[Snapshot], bytes]) -> None:
         self._content = content
         self._opening = threading.Lock()
         self._pages: PdfPages | None = None
 
     def count(self, db: Snapshot) -> int:
-        return self._open().count
+        return self._open(db).count
 
     def shot(self, db: Snapshot, page: int, room: Room, text: str) -> Shot:
-        return self._open().shot(page, room, text)
+        return self._open(db).shot(page, room, text)
 
     def find(self, db: Snapshot, text: str, start: int) -> tuple[list[int], int | None]:
-        return self._open().find(text, start)
+        return self._open(db).find(text, start)
 
     def close(self) -> None:
         if self._pages is not None:
             self._pages.close()
 
-    def _open(self) -> PdfPages:
+    def _open(self, db: Snapshot) -> PdfPages:
         with self._opening:
             if self._pages is None:
-                self._pages = PdfPages(self._content)
+                content = self._content(db) if callable(self._content) else self._content
+                self._pages = PdfPages(content)
             return self._pages
 
 

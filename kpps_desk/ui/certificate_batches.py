@@ -1,0 +1,150 @@
+"""The ledger of print batches: what was sent where, and what a person says came out of the printer.
+
+What a newcomer gets wrong: taking 'dikirim' for printed. Somebody stands at the printer and says so: all of it, or the
+number at which it jammed; from there it goes on.
+"""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from kpps_desk import words
+from kpps_desk.queries.print_ledger import Batch, BatchState
+from kpps_desk.ui import theme
+from kpps_desk.ui.keys import inside
+from kpps_desk.ui.labels import plain
+from kpps_desk.ui.list_model import Column, Mark
+from kpps_desk.ui.list_view import ListView
+from kpps_desk.ui.short_list import ShortModel
+
+_STATES = {
+    BatchState.SENT: "Menunggu keterangan",
+    BatchState.JAMMED: "Macet",
+    BatchState.OUT: "Keluar semua",
+    BatchState.CANCELLED: "Dihentikan",
+}
+_MARKS = {
+    BatchState.SENT: Mark("state-open", "warn"),
+    BatchState.JAMMED: Mark("state-no", "bad"),
+    BatchState.OUT: Mark("state-full", "good"),
+    BatchState.CANCELLED: Mark("state-ended", "muted"),
+}
+_COLUMNS: tuple[Column[Batch], ...] = (
+    Column("id", "No.", lambda row: str(row.id), 52, right=True),
+    Column("state", "Keadaan", lambda row: _STATES[row.state], 170, mark=lambda row: _MARKS[row.state]),
+    Column("out", "Keluar", lambda row: f"{words.number(row.out)} dari {words.number(row.total)}", 120, right=True),
+    Column("title", "Isi", lambda row: row.title, 120, stretch=True),
+    Column("target", "Tujuan", lambda row: row.target, 140),
+    Column("at", "Dikirim", lambda row: words.moment(row.started_at), 150),
+)
+
+
+class BatchList(QWidget):
+    """`put` the batches; the buttons and their keys (S, M, L, H) are about the one under the cursor."""
+
+    current = Signal(object)  # Batch, or None
+    opened = Signal(object)  # Enter: look at its pages
+    all_out = Signal(object)
+    jammed = Signal(object, str)  # at this number
+    resumed = Signal(object, str)  # from this number on; '' behind the last that came out
+    stopped = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._batches: Mapping[int, Batch] = {}
+        self.model: ShortModel[Batch] = ShortModel(_COLUMNS, self)
+        self.view = ListView(self.model)
+        self.view.setSelectionMode(ListView.SelectionMode.SingleSelection)
+        self.view.setAccessibleName("Buku cetakan")
+        self.view.say_empty("Belum ada cetakan. Cetak atau simpan PDF: setiap kiriman tercatat di sini.")
+        self.view.selectionModel().currentRowChanged.connect(lambda *_: self._moved())
+        self.view.opened.connect(lambda _: self.opened.emit(self.batch))
+        self.told = plain("", "muted")
+        self.number = QLineEdit()
+        self.number.setPlaceholderText("Nomor, misalnya 0137")
+        self.number.setAccessibleName("Nomor sertifikat")
+        self.number.setMaximumWidth(220)
+        self.number.returnPressed.connect(self._enter)
+        self.out = self._button("&Semua keluar", "S", lambda: self.all_out.emit(self.batch))
+        self.jam = self._button("&Macet di nomor ini", "M", self._jam)
+        self.resume = self._button("&Lanjutkan", "L", self._resume)
+        self.stop = self._button("&Hentikan", "H", lambda: self.stopped.emit(self.batch))
+        self.resume.setObjectName("primary")
+        row = QHBoxLayout()
+        row.setSpacing(theme.GRID)
+        for widget in (self.out, self.number, self.jam, self.resume, self.stop):
+            row.addWidget(widget)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.told)
+        column.addLayout(row)
+        self._moved()
+
+    @property
+    def batch(self) -> Batch | None:
+        """The one under the cursor."""
+        return self._batches.get(self.view.current_id())
+
+    def put(self, batches: list[Batch]) -> None:
+        self._batches = {batch.id: batch for batch in batches}
+        self.model.put(self._batches)
+        if self.view.current_id() < 0 and batches:
+            self.view.setCurrentIndex(self.model.index(0, 0))
+        self._moved()
+
+    def show_batch(self, batch: int) -> None:
+        """The cursor onto this one."""
+        self.view.show_id(batch)
+
+    def _moved(self) -> None:
+        batch = self.batch
+        open_ = batch is not None and batch.state is not BatchState.OUT
+        for button in (self.out, self.jam, self.number, self.resume, self.stop):
+            button.setEnabled(open_)
+        if batch is not None:
+            self.stop.setEnabled(batch.unsettled)
+        self.told.setText("" if batch is None else _sentence(batch))
+        self.number.clear()
+        self.current.emit(batch)
+
+    def _jam(self) -> None:
+        if self.number.text().strip():
+            self.jammed.emit(self.batch, self.number.text().strip())
+        else:
+            self.told.setText("Ketik nomor sertifikat yang macet, misalnya 0137, lalu Enter.")
+            self.number.setFocus()
+
+    def _resume(self) -> None:
+        self.resumed.emit(self.batch, self.number.text().strip())
+
+    def _enter(self) -> None:
+        """Enter behind a number: it jammed there; where that is known already, go on from it."""
+        if self.batch is not None and self.batch.state is BatchState.JAMMED:
+            self._resume()
+        else:
+            self._jam()
+
+    def _button(self, text: str, key: str, act: object) -> QPushButton:
+        button = QPushButton(text)
+        button.setToolTip(f"{text.replace('&', '')} ({key})")
+        button.clicked.connect(act)
+        inside(self.view, key, button.click)
+        return button
+
+
+def _sentence(batch: Batch) -> str:
+    if batch.state is BatchState.SENT:
+        look = "Lihat hasilnya: semua keluar, atau ketik nomor yang macet."
+        return f"Cetakan no. {batch.id} dikirim ke {batch.target}. {look}"
+    if batch.state is BatchState.JAMMED:
+        return (
+            f"Cetakan no. {batch.id} berhenti: {words.number(batch.out)} sudah keluar, "
+            f"{words.number(batch.total - batch.out)} belum. Lanjutkan mencetak sisanya, atau dari nomor yang diketik."
+        )
+    if batch.state is BatchState.CANCELLED:
+        return f"Cetakan no. {batch.id} dihentikan sesudah {words.number(batch.out)} dari {words.number(batch.total)}."
+    return f"Cetakan no. {batch.id} keluar semua ke {batch.target}."

@@ -1,0 +1,22 @@
+"""The figures beside the steps of Sertifikat: what still waits at each.
+
+What a newcomer gets wrong: running the preflight for a figure. It reads every name of the area; its figure is the one
+that it found when somebody last ran it, and is kept by its page.
+"""
+
+from kpps_desk import words
+from kpps_desk.queries import certificates
+from kpps_desk.store.snapshot import Snapshot
+from kpps_desk.ui.certificate_step import Scope
+
+Counts = dict[str, str]  # step -> its figure, '' where nothing waits
+
+
+def counts(db: Snapshot, scope: Scope) -> Counts:
+    """What waits at each step."""
+    found = certificates.candidates(db, scope.area, scope.session, scope.kind)
+    return {"issue": _figure(found.entitled)}
+
+
+def _figure(count: int) -> str:
+    return words.number(count) if count else ""

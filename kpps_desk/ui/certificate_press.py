@@ -1,0 +1,112 @@
+"""What printing does off the window's thread: to files, or to a printer with the ledger kept up.
+
+What a newcomer gets wrong: losing the batch when the printer goes. It stands in the ledger before the first page, and
+is said to have jammed behind the last page that was handed over.
+"""
+
+import tempfile
+from array import array
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtPrintSupport import QPrinter
+
+from kpps_desk.changes import Changes
+from kpps_desk.domain.press import PressSettings
+from kpps_desk.exchange.writing import whole_file
+from kpps_desk.operations import print_ledger, printing
+from kpps_desk.operations.printing import PrintResult
+from kpps_desk.queries import print_ledger as ledger
+from kpps_desk.store.database import Database
+from kpps_desk.store.snapshot import Snapshot
+from kpps_desk.ui.jobs import Job
+from kpps_desk.ui.printer import Stopped, both_sides, print_pages
+
+TABLES = frozenset({"print_batch"})
+_NAMELESS = "pencetak"  # a printer that prints into a file has no name
+
+
+class Order(NamedTuple):
+    """Which certificates are to be printed how; `follows`: the batch that this one goes on with."""
+
+    certificates: "array[int]"
+    settings: PressSettings
+    title: str  # 'Kel. Gambir'
+    by: str
+    target: str  # the printer's name; '' for a file
+    follows: int | None = None
+
+
+class Sent(NamedTuple):
+    """`batch` is its entry in the ledger; `stopped` says why the printer went."""
+
+    batch: int
+    certificates: int
+    flaws: list[str]
+    path: Path | None
+    stopped: Stopped | None
+    changes: Changes
+
+
+def to_file(database: Database, path: Path, order: Order, job: Job) -> Sent:
+    """As PDF (or a folder, or a ZIP of them, as the settings say); the ledger learns of it there."""
+    made = printing.print_certificates(
+        database, path, certificates=order.certificates, by=order.by, settings=order.settings, progress=job
+    )
+    return Sent(made.batch or 0, len(order.certificates), _flaws(made), made.path, None, Changes(TABLES))
+
+
+def to_printer(database: Database, make: Callable[[], QPrinter], order: Order, job: Job) -> Sent:
+    """Every page on the printer that `make` gives; what is known of the batch afterwards is in the ledger."""
+    batch = _begin(database, make, order)
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            made = printing.draw_batch(database, batch, Path(folder) / "cetak.pdf", progress=job)
+            print_pages(made.path, both_sides(make(), order.settings.duplex), job)
+    except Stopped as gone:
+        done = _handed_over(gone.done, order)
+        with database.write(f"Cetakan no. {batch} macet", by=order.by) as tx:
+            print_ledger.jam(tx, batch, done + 1)
+        return Sent(batch, done, [], None, gone, Changes(TABLES))
+    return Sent(batch, len(order.certificates), _flaws(made), None, None, Changes(TABLES))
+
+
+def single(
+    database: Database, make: Callable[[Snapshot], bytes], to: Path | None, printer: Callable[[], QPrinter], job: Job
+) -> None:
+    """A page that isn't in the ledger, into a file or onto a printer."""
+    with database.read() as db:
+        content = make(db)
+    if to is not None:
+        with whole_file(to) as file:
+            file.write(content)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "halaman.pdf"
+        path.write_bytes(content)
+        print_pages(path, printer(), job)
+
+
+def _begin(database: Database, make: Callable[[], QPrinter], order: Order) -> int:
+    try:
+        name = make().printerName() or _NAMELESS
+    except Stopped:
+        name = order.target or _NAMELESS
+    with database.write(f"Cetak {len(order.certificates)} sertifikat", by=order.by) as tx:
+        if order.follows is not None:
+            before = ledger.batch(tx, order.follows)
+            print_ledger.cancel(tx, order.follows, before.out)
+        return print_ledger.begin(
+            tx, order.certificates, target=name, printer=True, settings=order.settings, title=order.title
+        )
+
+
+def _handed_over(pages: int, order: Order) -> int:
+    """Whole certificates among so many pages; at least one is still to come."""
+    sheets = pages // 2 if order.settings.duplex else pages
+    return min(sheets * order.settings.up, len(order.certificates) - 1)
+
+
+def _flaws(made: PrintResult) -> list[str]:
+    return [f"nomor {flaw.number}, {flaw.what}" for flaw in made.flaws]

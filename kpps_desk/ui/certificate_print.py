@@ -1,0 +1,384 @@
+"""Cetak: choose what and how, look at the real pages, print or save, and keep the ledger of what came out.
+
+What a newcomer gets wrong: a dialog of the printer. Everything that it would ask stands here, is remembered, and is
+reached by keys; a printer that vanishes leaves a sentence and a batch to go on with.
+"""
+
+from array import array
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QFileDialog, QPushButton, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from kpps_desk import words
+from kpps_desk.operations import print_ledger
+from kpps_desk.queries import print_ledger as ledger
+from kpps_desk.queries.print_ledger import Batch
+from kpps_desk.store.snapshot import Snapshot
+from kpps_desk.ui import theme
+from kpps_desk.ui.certificate_batches import BatchList
+from kpps_desk.ui.certificate_press import TABLES, Order, Sent, single, to_file, to_printer
+from kpps_desk.ui.certificate_settings import PrintSettings
+from kpps_desk.ui.certificate_sources import Found, look, of_batch, of_certificates
+from kpps_desk.ui.certificate_step import OneJob, Scope, StepPage
+from kpps_desk.ui.certificate_trials import calibration_file, test_file
+from kpps_desk.ui.labels import plain
+from kpps_desk.ui.pdf_preview import PdfPreview
+from kpps_desk.ui.printer import printer_named, printer_names
+from kpps_desk.ui.screen import Desk
+from kpps_desk.ui.search_box import Choice
+from kpps_desk.ui.stopping import Stopped, keeping
+
+NEW, ALL, GIVEN = "baru", "semua", "pilihan"  # what is printed
+_SIDES = ("muka", "belakang")
+
+
+class Given(NamedTuple):
+    """What another step hands over to be printed."""
+
+    certificates: "array[int]"
+    title: str
+
+
+class PrintPage(StepPage):
+    """Settings on the left; pages or the ledger on the right."""
+
+    tables = frozenset({"certificate", "print_batch", "template"})
+    help_text = (
+        "Cetak. Pilih apa yang dicetak dan tujuannya: berkas PDF atau pencetak. Pratinjau memperlihatkan halaman yang "
+        "sebenarnya: Page Up dan Page Down membalik, + dan − memperbesar, 0 memuat seluruh halaman, F3 hasil cari "
+        "berikutnya.\n"
+        "Buku cetakan mencatat setiap kiriman. Lihat hasil di pencetak, lalu: S semua keluar; M macet di nomor yang "
+        "diketik; L melanjutkan dari nomor itu; H menghentikan. Yang pernah keluar dicetak lagi dengan tanda SALINAN."
+    )
+
+    def __init__(self, desk: Desk, jobs: OneJob, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self._found = Found(array("q"), array("q"), [])
+        self._given: Given | None = None
+        self.make_printer: Callable[[str], QPrinter] = printer_named
+        jobs.changed.connect(self._say)
+        self.which = Choice("Yang dicetak", [("Belum pernah keluar", NEW), ("Semua yang terbit", ALL)])
+        self.which.currentIndexChanged.connect(lambda _: self._preview())
+        self.settings = PrintSettings(desk)
+        self.settings.changed.connect(self._settings_changed)
+        self.settings.calibration_wanted.connect(self.calibrate)
+        self.settings.test_wanted.connect(self.test)
+        self.told = plain("", "muted")
+        self.go = QPushButton("&Cetak")
+        self.go.setObjectName("primary")
+        self.go.clicked.connect(self.start)
+        self.preview = PdfPreview(desk.background)
+        self.batches = BatchList()
+        self.batches.all_out.connect(self.say_all_out)
+        self.batches.jammed.connect(self.say_jammed)
+        self.batches.resumed.connect(self.resume)
+        self.batches.stopped.connect(self.stop)
+        self.batches.opened.connect(self._show_batch)
+        self._lay_out()
+        self._sides = self.settings.settings.duplex
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, theme.GRID, 0)
+        column.setSpacing(theme.GRID)
+        caption = plain("Yang dicetak", "caption", select=False)
+        caption.setBuddy(self.which)
+        for part in (caption, self.which, self.settings):
+            column.addWidget(part)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(left)
+        side = QWidget()
+        whole = QVBoxLayout(side)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(theme.GRID)
+        whole.addWidget(scroll, 1)
+        whole.addWidget(self.told)
+        whole.addWidget(self.go)
+        side.setMinimumWidth(248)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.preview, "Pratinjau")
+        self.tabs.addTab(self.batches, "Buku cetakan")
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(theme.GRID * 2)
+        splitter.addWidget(side)
+        splitter.addWidget(self.tabs)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([self.desk.kept.number("certificates/settings", 288), 10_000])
+        splitter.splitterMoved.connect(lambda *_: self.desk.kept.keep("certificates/settings", splitter.sizes()[0]))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(splitter)
+
+    # -- the step's contract ------------------------------------------------------------------------------------------
+
+    def put(self, scope: Scope) -> None:
+        self._offer_given(None)
+        super().put(scope)
+        self.desk.background.ask(self, lambda _: printer_names(), self.settings.offer_printers, topic="printers")
+
+    def reload(self) -> None:
+        scope = self.scope
+        self.desk.background.ask(self, lambda db: look(db, scope), self._put_found, topic="found")
+
+    def show_target(self, target: object) -> None:
+        """Certificates that another step gave; or `buku`: the ledger, `buku:<no.>` at a batch."""
+        if isinstance(target, Given):
+            self._offer_given(target)
+            self.tabs.setCurrentWidget(self.preview)
+            self._preview()
+        elif str(target).startswith("buku"):
+            self.tabs.setCurrentWidget(self.batches)
+            if (number := str(target).partition(":")[2]).isdecimal():
+                self.batches.show_batch(int(number))
+
+    def to_search(self) -> None:
+        self.tabs.setCurrentWidget(self.preview)
+        self.preview.to_search()
+
+    def focus_first(self) -> None:
+        self.which.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # -- what is printed ----------------------------------------------------------------------------------------------
+
+    @property
+    def chosen(self) -> "array[int]":
+        """The certificates that would be printed now."""
+        if self.which.value == GIVEN and self._given is not None:
+            return self._given.certificates
+        return self._found.new if self.which.value == NEW else self._found.issued
+
+    def _offer_given(self, given: Given | None) -> None:
+        self._given = given
+        at = self.which.findData(GIVEN)
+        if at >= 0:
+            self.which.removeItem(at)
+        if given is not None:
+            self.which.addItem(f"{given.title} ({words.number(len(given.certificates))})", GIVEN)
+            self.which.setCurrentIndex(self.which.count() - 1)
+
+    def _put_found(self, found: Found) -> None:
+        first = not self._found.issued
+        self._found = found
+        self.which.setItemText(0, f"Belum pernah keluar ({words.number(len(found.new))})")
+        self.which.setItemText(1, f"Semua yang terbit ({words.number(len(found.issued))})")
+        if first and not found.new and self.which.value == NEW:
+            self.which.put(ALL)
+        self.batches.put(found.batches)
+        waiting = sum(batch.unsettled for batch in found.batches)
+        self.tabs.setTabText(1, f"Buku cetakan ({words.number(waiting)} menunggu)" if waiting else "Buku cetakan")
+        self._preview()
+
+    def _settings_changed(self) -> None:
+        if self.settings.settings.duplex != self._sides:
+            self._sides = self.settings.settings.duplex
+            self._preview()
+        self._say()
+
+    def _preview(self) -> None:
+        chosen, duplex = self.chosen, self._sides
+        if chosen:
+            self.preview.put(of_certificates(chosen, 2 if duplex else 1), "Sertifikat", names=_SIDES if duplex else ())
+        elif self._found.issued:
+            self.preview.say(
+                "Semua yang terbit di sini sudah pernah keluar. Pilih “Semua yang terbit” untuk mengulang."
+            )
+        else:
+            self.preview.say("Belum ada yang terbit di sini. Terbitkan dahulu pada langkah Terbitkan (Alt+3).")
+        self._say()
+
+    def _say(self) -> None:
+        count, printer = len(self.chosen), self.settings.printer
+        settings = self.settings.settings
+        many = f" {words.number(count)}" if count else ""
+        self.go.setText(f"&Cetak{many} sertifikat" if printer else f"Simpan{many} sertifikat sebagai &PDF…")
+        self.go.setEnabled(count > 0 and not self.jobs.busy)
+        sheets = -(-count // settings.up)
+        self.told.setText(f"{words.number(sheets)} lembar kertas." if count and printer else "")
+        self.told.setVisible(bool(count and printer))
+
+    # -- printing -----------------------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """To the printer, or to a file that is asked for."""
+        if self.settings.printer:
+            self.print_on(self.settings.printer)
+            return
+        folder = Path(self.desk.kept.text("certificates/folder", str(Path.home())))
+        settings = self.settings.settings
+        if settings.split != "satu" and not settings.zipped:
+            name = QFileDialog.getExistingDirectory(self, "Simpan ke dalam folder", str(folder))
+        else:
+            ending = "zip" if settings.zipped else "pdf"
+            name, _ = QFileDialog.getSaveFileName(
+                self, "Simpan sertifikat", str(folder / f"sertifikat.{ending}"), f"{ending.upper()} (*.{ending})"
+            )
+        if name:
+            self.save(Path(name))
+
+    def save(self, path: Path) -> None:
+        """The chosen certificates to a file, a ZIP or a folder."""
+        folder = path if path.is_dir() else path.parent
+        self.desk.kept.keep("certificates/folder", str(folder))
+        order = self._order()
+        self.jobs.run(
+            "Menyimpan sertifikat",
+            keeping(lambda database, job: to_file(database, path, order, job), TABLES),
+            self._saved,
+        )
+
+    def print_on(self, name: str, order: Order | None = None) -> None:
+        """The chosen certificates, or those of an order, on the printer of this name."""
+        wanted, make = order or self._order(), self.make_printer
+        self.jobs.run(
+            f"Mencetak {words.number(len(wanted.certificates))} sertifikat",
+            keeping(lambda database, job: to_printer(database, lambda: make(name), wanted, job), TABLES),
+            self._printed,
+        )
+
+    def _order(self) -> Order:
+        title = self._given.title if self.which.value == GIVEN and self._given is not None else self.scope.name
+        return Order(self.chosen, self.settings.settings, title, self.desk.background.by, self.settings.printer)
+
+    def _saved(self, sent: Sent | Stopped) -> None:
+        if isinstance(sent, Stopped):
+            self.desk.notices.warn(f"{sent.why} Tidak ada berkas setengah jadi.")
+            return
+        path = sent.path or Path()
+        text = f"{words.number(sent.certificates)} sertifikat tersimpan di {path.name}."
+        self._tell(text, sent, "&Buka", lambda: _open(path))
+
+    def _printed(self, sent: Sent | Stopped) -> None:
+        if isinstance(sent, Stopped):
+            self.desk.notices.warn(
+                f"{sent.why} Lihat hasil di pencetak, lalu catat nomor terakhir yang keluar pada buku cetakan.",
+                act="&Buku cetakan",
+                action=lambda: self.show_target("buku"),
+            )
+        elif sent.stopped is not None:
+            self.show_target(f"buku:{sent.batch}")
+            self.desk.notices.warn(
+                f"{sent.stopped} Cetakan no. {sent.batch} tercatat macet sesudah {words.number(sent.certificates)}.",
+                act="&Lanjutkan",
+                action=lambda: self._resume_id(sent.batch),
+            )
+        else:
+            text = f"{words.number(sent.certificates)} sertifikat dikirim ke pencetak, cetakan no. {sent.batch}."
+            self._tell(text, sent, "&Semua keluar", lambda: self._all_out_id(sent.batch))
+
+    def _tell(self, text: str, sent: Sent, act: str, action: Callable[[], None]) -> None:
+        if sent.flaws:
+            more = f" dan {words.number(len(sent.flaws) - 1)} hal lain" if len(sent.flaws) > 1 else ""
+            text = f"{text} Periksa sebelum ditandatangani: {sent.flaws[0]}{more}"
+            self.desk.notices.warn(text, act=act, action=action)
+        else:
+            self.desk.notices.say(text, act=act, action=action)
+
+    def calibrate(self) -> None:
+        """The page by which a printer's offsets are read."""
+        self._single("kalibrasi.pdf", "halaman kalibrasi", calibration_file)
+
+    def test(self) -> None:
+        """A sample certificate with these settings."""
+        kind = self.scope.kind
+        self._single("halaman-uji.pdf", "halaman uji", lambda db, settings: test_file(db, kind, settings))
+
+    def _single(self, file: str, what: str, make: Callable[..., bytes]) -> None:
+        settings, name, printer = self.settings.settings, self.settings.printer, self.make_printer
+        to: Path | None = None
+        if not name:
+            start = Path(self.desk.kept.text("certificates/folder", str(Path.home()))) / file
+            picked, _ = QFileDialog.getSaveFileName(self, f"Simpan {what}", str(start), "PDF (*.pdf)")
+            if not picked:
+                return
+            to = Path(picked)
+        where = to.name if to else name
+        self.jobs.run(
+            f"Membuat {what}",
+            lambda database, job: single(database, lambda db: make(db, settings), to, lambda: printer(name), job),
+            lambda _: self.desk.notices.say(f"{what.capitalize()} selesai: {where}."),
+        )
+
+    # -- the ledger ---------------------------------------------------------------------------------------------------
+
+    def say_all_out(self, batch: Batch) -> None:
+        """Somebody looked: all of it came out."""
+        self.desk.background.do(
+            self,
+            f"Cetakan no. {batch.id} keluar semua",
+            lambda tx: print_ledger.came_out(tx, batch.id, "semua", batch.version),
+            lambda now: self.desk.notices.say(f"Cetakan no. {now.id}: {words.number(now.out)} sertifikat keluar."),
+        )
+
+    def _all_out_id(self, batch: int) -> None:
+        self.desk.background.ask(self, lambda db: ledger.batch(db, batch), self.say_all_out, topic="batch")
+
+    def say_jammed(self, batch: Batch, number: str) -> None:
+        """It stopped at this number, which did not come out well."""
+
+        def done(now: Batch) -> None:
+            self.desk.notices.warn(
+                f"Cetakan no. {now.id} macet di no. {number}; {words.number(now.out)} sudah keluar.",
+                act=f"&Lanjutkan dari no. {number}",
+                action=lambda: self.resume(now, ""),
+            )
+
+        self.desk.background.do(
+            self,
+            f"Cetakan no. {batch.id} macet di no. {number}",
+            lambda tx: print_ledger.jam(tx, batch.id, number, batch.version),
+            done,
+        )
+
+    def resume(self, batch: Batch, number: str) -> None:
+        """Go on from this number ('': behind the last that came out), on the same printer."""
+
+        def found(rest: "array[int]") -> None:
+            printer = self.settings.printer or batch.target
+            self.print_on(printer, Order(rest, batch.settings, batch.title, self.desk.background.by, printer, batch.id))
+
+        self.desk.background.ask(
+            self, lambda db: print_ledger.resume(db, batch.id, number or None), found, topic="resume"
+        )
+
+    def _resume_id(self, batch: int) -> None:
+        self.desk.background.ask(self, lambda db: ledger.batch(db, batch), lambda b: self.resume(b, ""), topic="batch")
+
+    def stop(self, batch: Batch) -> None:
+        """Nobody goes on with it."""
+        self.desk.background.do(
+            self,
+            f"Hentikan cetakan no. {batch.id}",
+            lambda tx: print_ledger.cancel(tx, batch.id, batch.out, batch.version),
+            lambda now: self.desk.notices.say(f"Cetakan no. {now.id} dihentikan. Ctrl+Z mengurungkannya."),
+        )
+
+    def _show_batch(self, batch: Batch | None) -> None:
+        """The pages of a batch, each as it was sent."""
+        if batch is None:
+            return
+
+        def made(db: Snapshot) -> "array[int]":
+            return ledger.from_position(db, batch.id, 1)
+
+        def show(ids: "array[int]") -> None:
+            self.preview.put(of_batch(ids, batch), f"Cetakan no. {batch.id}")
+            self.tabs.setCurrentWidget(self.preview)
+            self.preview.sheet.setFocus()
+
+        self.desk.background.ask(self, made, show, topic="batch")
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

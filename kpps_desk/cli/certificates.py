@@ -1,4 +1,4 @@
-"""`certificates` and `verify`: issue and print them, and tell a true one from a forged one."""
+"""`certificates`: issue and print them."""
 
 import argparse
 from collections import Counter
@@ -9,8 +9,7 @@ from kpps_desk.cli import output, scope
 from kpps_desk.documents.certificate import Flaw
 from kpps_desk.domain.certificates import Bar
 from kpps_desk.operations import certificates as operations
-from kpps_desk.operations import printing, verifying
-from kpps_desk.operations.verifying import Checked, Judgement, Report
+from kpps_desk.operations import printing
 from kpps_desk.problems import Refused
 from kpps_desk.queries import certificates as questions
 
@@ -64,35 +63,3 @@ def print_flaws(flaws: list[Flaw]) -> None:
         print(f"  Periksa {flaw.number}, {flaw.name}: {flaw.what}")
     if len(flaws) > _SHOWN:
         print(f"  dan {words.number(len(flaws) - _SHOWN)} lainnya.")
-
-
-def verify(args: argparse.Namespace) -> int:
-    """Judge a text, or every seal of a PDF or picture; the gravest verdict is the exit code."""
-    with output.Bar() as bar:
-        if args.workspace:
-            with scope.opened(args, read_only=True) as workspace:
-                report = verifying.verify(args.what, database=workspace.database, progress=bar)
-        else:
-            report = verifying.verify(args.what, keys=args.keys, progress=bar)
-    if args.json:
-        found = [{**each._asdict(), "fields": each.fields and each.fields._asdict()} for each in report.found]
-        output.as_json({"judgement": report.judgement, "found": found})
-    else:
-        _print(report)
-    return report.exit_code
-
-
-def _print(report: Report) -> None:
-    """Each that isn't true in full; the true ones of a batch as a number."""
-    many = len(report.found) > 1
-    valid = [each for each in report.found if each.judgement is Judgement.VALID]
-    for each in report.found if not many else [each for each in report.found if each not in valid]:
-        _print_one(each, many=many)
-    if many:
-        print(f"{words.number(len(valid))} dari {words.number(len(report.found))} sertifikat asli.")
-
-
-def _print_one(each: Checked, *, many: bool) -> None:
-    print(f"Halaman {each.page}: {each.says}" if many and each.page else each.says)
-    if each.fields:
-        print(f"  {each.fields.name}\n  {each.fields.position}\n  {each.fields.event}\n  No {each.fields.number}")

@@ -4,7 +4,7 @@ import argparse
 
 from kpps_desk import words
 from kpps_desk.cli import output, scope
-from kpps_desk.operations import exporting, verifying
+from kpps_desk.operations import exporting, keys
 
 
 def export(args: argparse.Namespace) -> None:
@@ -34,8 +34,8 @@ def export(args: argparse.Namespace) -> None:
 def _keys(args: argparse.Namespace) -> None:
     """What another office needs to check this one's certificates; nothing secret is in it."""
     with scope.opened(args, read_only=True) as workspace:
-        keys = verifying.export_keys(workspace.database, args.out)
+        count = keys.export(workspace.database, args.out)
     if args.json:
-        output.as_json({"file": str(args.out), "rows": keys})
+        output.as_json({"file": str(args.out), "rows": count})
     else:
-        print(f"{args.out}: {words.number(keys)} kunci umum, untuk `kpps-desk verify --keys`.")
+        print(f"{args.out}: {words.number(count)} kunci umum, untuk `kpps-desk verify --keys`.")

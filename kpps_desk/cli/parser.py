@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kpps_desk.cli import calling_arguments, kit_arguments, planning_arguments
+from kpps_desk.cli import calling_arguments, keys_arguments, kit_arguments, planning_arguments
 from kpps_desk.cli.usage import Parser
 from kpps_desk.domain import attendance
 from kpps_desk.domain.leaving import REPLACED
@@ -56,6 +56,7 @@ def build() -> Parser:
     kit_arguments.add(commands, _command, _session)
     calling_arguments.add(commands, _command, _session)
     _certificates(commands)
+    keys_arguments.add(commands, _command, _day)
     _papers(commands)
     _readings(commands)
     return top
@@ -244,14 +245,6 @@ def _certificates(commands: Any) -> None:
     made.add_argument("--session", type=_session, metavar="SESI", help="hanya peserta sesi ini")
     made.add_argument("--issue", action="store_true", help="terbitkan dahulu bagi yang berhak")
     made.add_argument("--out", type=Path, required=True, metavar="BERKAS.pdf", help="berkas hasil")
-    verify = _command(
-        commands, "verify", "certificates:verify",
-        "periksa keaslian sertifikat: 0 asli, 1 palsu, 3 kunci tak dikenal, 4 tak terbaca, 5 dicabut atau diganti",
-    )  # fmt: skip
-    verify.add_argument("what", metavar="TEKS|BERKAS", help="teks QR, atau berkas PDF atau PNG")
-    source = verify.add_mutually_exclusive_group()
-    source.add_argument("--workspace", type=Path, metavar="BERKAS", help=f"{_WORKSPACE} yang menerbitkannya")
-    source.add_argument("--keys", type=Path, metavar="BERKAS", help="kunci umum: satu `kunci nilai` tiap baris")
 
 
 def _papers(commands: Any) -> None:

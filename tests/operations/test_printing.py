@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from kpps_desk.documents import streaming
-from kpps_desk.operations import certificates, printing, upkeep, verifying
+from kpps_desk.operations import certificates, keys, printing, upkeep, verifying
 from kpps_desk.operations.verifying import Judgement
 from kpps_desk.problems import Cancelled, Refused, Unavailable
 from kpps_desk.queries import certificates as questions
@@ -236,7 +236,7 @@ def test_a_keys_file_is_enough_and_without_it_the_key_is_unknown(
     workspace: Database, issued: list[int], tmp_path: Path
 ) -> None:
     seal = seal_of(workspace, issued[0])
-    assert verifying.export_keys(workspace, tmp_path / "kunci.txt") == 1
+    assert keys.export(workspace, tmp_path / "kunci.txt") == 1
     assert verifying.verify(seal, keys=tmp_path / "kunci.txt").judgement is Judgement.VALID
     assert (verifying.verify(seal).judgement, verifying.verify(seal).exit_code) == (Judgement.UNKNOWN_KEY, 3)
 
@@ -267,8 +267,8 @@ def test_a_batch_is_never_printed_over_a_workspace(workspace: Database, issued: 
     for out in (workspace.path, tmp_path / "baru.kpps", tmp_path / "tanpa-akhiran"):
         with pytest.raises(Refused, match=r"akhiran \.pdf"):
             printing.print_certificates(workspace, out)
-    with pytest.raises(Refused, match="tidak boleh ditimpa"):
-        verifying.export_keys(workspace, workspace.path)
+    with pytest.raises(Refused, match=r"akhiran \.txt"):
+        keys.export(workspace, workspace.path)
     assert workspace.path.read_bytes() == before
 
 

@@ -52,14 +52,14 @@ def metadata(about: About) -> bytes:
         '<?xpacket end="r"?>'
     )
     content = packet.encode()
-    return b"<</Type/Metadata/Subtype/XML/Length %d>>stream\n%b\nendstream" % (len(content), content)
+    return b"<</Type/Metadata/Subtype/XML/Length %d>>stream\n%b\r\nendstream" % (len(content), content)
 
 
 @cache
 def profile() -> bytes:
     """The stream of the colour space sRGB."""
     content = zlib.compress((Path(resources()) / "color" / "srgb.icc").read_bytes(), 9)
-    return b"<</N 3/Alternate/DeviceRGB/Length %d/Filter/FlateDecode>>stream\n%b\nendstream" % (len(content), content)
+    return b"<</N 3/Alternate/DeviceRGB/Length %d/Filter/FlateDecode>>stream\n%b\r\nendstream" % (len(content), content)
 
 
 def intent(profile_number: int) -> bytes:

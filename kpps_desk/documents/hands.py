@@ -71,7 +71,7 @@ def _draw(sheet: Sheet, style: Style, batch: Batch) -> _Drawn:
             % (number, parent, batch.resources, box, number + 1)
         )
         out.append(
-            b"%d 0 obj\n<</Length %d/Filter/FlateDecode>>stream\n%b\nendstream\nendobj\n"
+            b"%d 0 obj\n<</Length %d/Filter/FlateDecode>>stream\n%b\r\nendstream\nendobj\n"
             % (number + 1, len(content), content)
         )
     return b"".join(out), [len(each) for each in out]

@@ -102,7 +102,7 @@ def engrave(
         grounded = b"" if form.ground is None else b"/XObject<</G%d %d 0 R>>" % (form.ground, below[form.ground])
         objects.append(
             b"%d 0 obj\n<</Type/XObject/Subtype/Form/BBox[0 0 %.3f %.3f]/Resources<</ProcSet[/PDF/Text]/Font %d 0 R"
-            b"%b>>/Length %d/Filter/FlateDecode>>stream\n%b\nendstream\nendobj\n"
+            b"%b>>/Length %d/Filter/FlateDecode>>stream\n%b\r\nendstream\nendobj\n"
             % (number, *(form.size or style.size), fonts, grounded, len(content), content)
         )
         yield 0
@@ -194,7 +194,7 @@ def _reportlab_objects(sheet: Sheet) -> Iterator[bytes]:
     while number in document.numberToId:  # formatting one may number another
         name = document.numberToId[number]
         content: bytes = pdfdoc.PDFIndirectObject(name, document.idToObject[name]).format(document)
-        yield content.replace(b"endstream\nendobj\n", b"\nendstream\nendobj\n")  # which is to stand on its own line
+        yield content.replace(b"endstream\nendobj\n", b"\r\nendstream\nendobj\n")  # which is to stand on its own line
         number += 1
 
 

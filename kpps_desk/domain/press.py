@@ -5,7 +5,7 @@ sheets, so the order is the batch's own and kept with it.
 """
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
 Split = Literal["satu", "kelurahan", "orang"]  # one file, one a kelurahan, one a person
@@ -53,6 +53,10 @@ class PressSettings:
         for field in ("dx", "dy"):
             if not abs(getattr(self, field)) <= FARTHEST:
                 raise PressError(field, f"Geseran paling jauh {FARTHEST:.0f} mm.")
+
+    def in_one_file(self) -> "PressSettings":
+        """The same pages in the same order, as one file."""
+        return replace(self, split="satu", zipped=False)
 
     def to_json(self) -> str:
         """One text for equal settings."""

@@ -92,6 +92,7 @@ def print_certificates(
             batch = print_ledger.begin(
                 tx, run.order.ids, target=out.name, printer=False, settings=settings, title=title
             )
+            run.copies = frozenset(ledger.copies(tx, batch))  # somebody else may have printed meanwhile
     return _written(database, run, out, _workers(run, workers), progress, batch, by)
 
 
@@ -205,8 +206,7 @@ def _by_file(order: Order, settings: PressSettings) -> Order:
     if settings.split != "kelurahan" or settings.sorting == "tps":
         return order
     places = sorted(range(len(order.ids)), key=lambda place: order.places[order.kelurahan[place]])
-    columns = (array("q", (column[place] for place in places)) for column in order[:3])
-    return Order(*columns, order.places)
+    return order.picked(places)
 
 
 def _workers(run: Run, wanted: int | None) -> int:

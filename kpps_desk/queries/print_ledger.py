@@ -126,6 +126,7 @@ _FROM = (
     .where(_line.batch_id == bindparam("batch"), _line.position >= bindparam("position"))
     .order_by(_line.position)
 )
+_COPIES = select(_line.certificate_id).where(_line.batch_id == bindparam("batch"), _line.copy)
 _NUMBERED = (
     select(_line.position, _certificate.number, _certificate.sequence)
     .join(schema.certificate, _certificate.id == _line.certificate_id)
@@ -171,6 +172,11 @@ def printed(db: Snapshot, certificate_id: int) -> list[Printed]:
     return [
         Printed(*row)._replace(state=BatchState(row[8])) for row in db.rows(_PRINTED, {"certificate": certificate_id})
     ]
+
+
+def copies(db: Snapshot, batch_id: int) -> "array[int]":
+    """The certificates of a batch that bear SALINAN."""
+    return db.ids(_COPIES, {"batch": batch_id})
 
 
 def from_position(db: Snapshot, batch_id: int, position: int) -> "array[int]":

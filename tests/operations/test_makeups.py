@@ -1,5 +1,6 @@
 """Absentees and newcomers are proposed, invited in one act, expected, and taken back in one step."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -35,6 +36,15 @@ def _invite(database: Database, kind: SessionKind = TRAINING) -> makeups.Invited
 @pytest.fixture(autouse=True)
 def _after_the_first_training(clock: Clock) -> None:
     clock.forward(days=3)  # 10 November
+
+
+@pytest.fixture(autouse=True)
+def _the_tallies_count_whom_the_list_names(workspace: Database) -> Iterator[None]:
+    """However a test leaves the file: the quick count is as long as the list of people."""
+    yield
+    with workspace.read() as db:
+        listed = {kind: len(stranded.stranded(db, "", kind)) for kind in stranded.stranded_counts(db)}
+        assert stranded.stranded_counts(db) == listed
 
 
 def test_absentees_go_to_the_next_session_with_room_and_are_expected_there(workspace: Database) -> None:

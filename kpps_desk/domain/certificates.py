@@ -90,6 +90,17 @@ def number(template: str, *, sequence: int, code: str, area: str, day: date) -> 
     return "".join([tokens[piece] if place % 2 else piece for place, piece in enumerate(pieces)])
 
 
+def pattern_problem(template: str) -> str:
+    """Why no number can be made by this pattern, a sentence; '' where one can."""
+    if "{urut}" not in template:
+        return "Pola nomor sertifikat harus memuat {urut}."
+    try:
+        number(template, sequence=1, code="", area="", day=date(2024, 1, 1))
+    except ValueError as error:
+        return f"Pola nomor sertifikat memuat bagian yang tidak dikenal: {error}."
+    return ""
+
+
 @lru_cache(maxsize=8)
 def _pieces(template: str) -> tuple[str, ...]:
     """The template's texts, and between each two the token that stands there."""

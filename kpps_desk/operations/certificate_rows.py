@@ -1,10 +1,9 @@
 """What certificates say when they are issued: number, name, position, edition, seal; the rows of one transaction.
 
-What a newcomer gets wrong: making one of these for a person alone. Sequences, editions and the offices' letterheads are
-read once a transaction and remembered; a province has 103,845 certificates and some two thousand editions.
+What a newcomer gets wrong: making a Scribe a person. Sequences, editions and the offices' letterheads are read once a
+transaction and remembered; a province has 103,845 certificates and some two thousand editions.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
@@ -13,16 +12,16 @@ from typing import Any, NamedTuple
 from kpps_desk import words
 from kpps_desk.domain import certificates as rules
 from kpps_desk.domain.certificates import Edition, Kind
-from kpps_desk.domain.election import Election, Role
+from kpps_desk.domain.election import Role
 from kpps_desk.domain.places import digits, dotted
 from kpps_desk.exchange import seals
+from kpps_desk.operations.certificate_editions import Composer
 from kpps_desk.problems import Refused
 from kpps_desk.queries import areas, issuing, teaching
 from kpps_desk.queries import certificates as questions
 from kpps_desk.queries.certificates import Candidate
 from kpps_desk.queries.issuing import Training
-from kpps_desk.queries.office import Office
-from kpps_desk.queries.teaching import Taught, Teacher
+from kpps_desk.queries.teaching import Teacher
 from kpps_desk.store import schema
 from kpps_desk.store.snapshot import Snapshot
 from kpps_desk.store.transaction import Transaction
@@ -38,31 +37,19 @@ class Kept(NamedTuple):
     place: str
 
 
-class _Issuer(NamedTuple):
-    """Whose letterhead and signatures stand on the certificates of an area."""
-
-    letterhead: tuple[str, ...]
-    city: str
-    signatory: tuple[str, str, str]
-    signatories: tuple[tuple[str, str, str], ...]
-    logo: str
-
-
 class Scribe:
     """Makes the rows of certificates of one kind: numbers, editions and seals of one transaction."""
 
     def __init__(self, tx: Transaction, kind: Kind, day: date | None) -> None:
         self._tx = tx
         self.kind = kind
-        self._day = day
-        self._election: Election = areas.election(tx)
-        self._code = self._election.rules.certificate(kind).code
-        self._template = checked_template(self._election.number_template)
+        election = areas.election(tx)
+        self._code = election.rules.certificate(kind).code
+        self._template = checked_template(election.number_template)
+        self._composer = Composer(tx, election, kind, day)
         self._roles: dict[int, Role] = areas.roles(tx)
         self._names = areas.names(tx)
         self._key, self._seal = signer(tx)
-        self._office = Office(tx)
-        self._issuers: dict[str, _Issuer] = {}
         self._editions: dict[object, tuple[int, Edition]] = {}
         self._sequences: dict[str, int] = {}
 
@@ -88,7 +75,7 @@ class Scribe:
         for each in chosen:
             codes = [digits(one.area_code) for one in each.taught]
             place = max(dict.fromkeys(codes), key=codes.count, default="")
-            edition_id, edition = self._kept(self._of_taught(each.taught, place))
+            edition_id, edition = self._kept(self._composer.of_trainer(place, each.taught))
             yield self._row(edition_id, edition, each.name, lines[each.trainer_id], place) | {
                 "member_id": None,
                 "trainer_id": each.trainer_id,
@@ -128,14 +115,11 @@ class Scribe:
         self._sequences[scope] += 1
         return self._sequences[scope]
 
-    # -- editions -----------------------------------------------------------------------------------------------------
-
     def _edition(self, kelurahan: str, session: int | None, trainings: Mapping[int, Training]) -> tuple[int, Edition]:
         asked = (session, kelurahan)
         if asked not in self._editions:
-            training = None if session is None else trainings[session]
-            made = self._of_service(kelurahan) if self.kind is Kind.PIAGAM else self._of_training(training, kelurahan)
-            self._editions[asked] = self._kept(made)
+            composed = self._composer.of_member(kelurahan, None if session is None else trainings[session])
+            self._editions[asked] = self._kept(composed)
         return self._editions[asked]
 
     def _kept(self, edition: Edition) -> tuple[int, Edition]:
@@ -146,60 +130,6 @@ class Scribe:
             record = {"kind": edition.kind.value, "content": content}
             known = self._tx.insert(schema.certificate_edition, record)
         return known, edition
-
-    def _of_training(self, training: Training | None, kelurahan: str) -> Edition:
-        topics = tuple((str(topic), int(jp)) for topic, jp in json.loads(training.topics)) if training else ()
-        place = (training.venue or self._names[training.area_code]) if training else ""
-        day = self._day or (training.day if training else self._tx.today)
-        dates = words.long_date(training.day) if training else ""
-        return self._composed(kelurahan, self._election.paper.event, topics, place, dates, day)
-
-    def _of_taught(self, taught: tuple[Taught, ...], area: str) -> Edition:
-        topics: dict[str, int] = {}
-        for one in taught:
-            for topic, jp in json.loads(one.topics):
-                topics[str(topic)] = topics.get(str(topic), 0) + int(jp)
-        venues = {one.venue or self._names[one.area_code] for one in taught}
-        days = sorted({one.day for one in taught})
-        place = next(iter(venues)) if len(venues) == 1 else ""
-        day = self._day or (days[-1] if days else self._tx.today)
-        return self._composed(
-            area, self._election.paper.event, tuple(topics.items()), place, words.date_span(days), day
-        )
-
-    def _of_service(self, kelurahan: str) -> Edition:
-        dates = words.long_date(self._election.voting_day)
-        return self._composed(kelurahan, self._election.name, (), "", dates, self._day or self._tx.today)
-
-    def _composed(
-        self, area: str, event: str, topics: tuple[tuple[str, int], ...], place: str, dates: str, day: date
-    ) -> Edition:
-        issuer = self._issuer(area)
-        title, name, number = issuer.signatory
-        return Edition(
-            kind=self.kind,
-            letterhead=issuer.letterhead,
-            event=event,
-            topics=topics,
-            jp=sum(jp for _, jp in topics),
-            place=place,
-            dates=dates,
-            city=issuer.city,
-            day=day,
-            signatory_title=title,
-            signatory_name=name,
-            signatories=issuer.signatories,
-            logo=issuer.logo,
-            signatory_number=number,
-        )
-
-    def _issuer(self, area: str) -> _Issuer:
-        if area not in self._issuers:
-            paper = self._office.issuer(area)
-            first, *others = self._office.signatories(area)
-            logo = paper.logo.digest if paper.logo else ""
-            self._issuers[area] = _Issuer(paper.letterhead, paper.city, first, tuple(others), logo)
-        return self._issuers[area]
 
 
 @lru_cache(maxsize=300)
@@ -218,12 +148,6 @@ def signer(db: Snapshot) -> tuple[str, Callable[[str], str]]:
 
 def checked_template(template: str) -> str:
     """A pattern of numbers that can be used; Refused in a sentence where it can't."""
-    if "{urut}" not in template:
-        raise Refused("Pola nomor sertifikat harus memuat {urut}.", "Perbaiki pola nomor pada pengaturan.")
-    try:
-        rules.number(template, sequence=1, code="", area="", day=date.min)
-    except ValueError as error:
-        raise Refused(
-            f"Pola nomor sertifikat memuat bagian yang tidak dikenal: {error}.", "Perbaiki pola nomor pada pengaturan."
-        ) from error
+    if problem := rules.pattern_problem(template):
+        raise Refused(problem, "Perbaiki pola nomor pada pengaturan.")
     return template

@@ -130,7 +130,7 @@ _key = schema.signing_key.c
 _SIGNING = (
     select(_key.key_id, _key.public, _key.private)
     .where(_key.private.is_not(None), _key.revoked_at.is_(None))
-    .order_by(_key.id.desc())
+    .order_by(_key.created_at.desc(), _key.id.desc())
 )
 _KEYS = select(_key.key_id, _key.public)
 

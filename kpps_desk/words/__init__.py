@@ -39,6 +39,7 @@ from kpps_desk.words.people import (
     without_niks,
 )
 from kpps_desk.words.plans import plan_fault, plan_impossible, short_day, short_weekday, shortages, slot
+from kpps_desk.words.preflight import mend, preflight_code, preflight_weight
 from kpps_desk.words.records import field_name, table_name
 from kpps_desk.words.rules import completion, role_needs, rule_changes
 from kpps_desk.words.seats import nearness, women
@@ -70,6 +71,7 @@ __all__ = [
     "masked_name",
     "masked_nik",
     "masked_pair",
+    "mend",
     "moment",
     "nearness",
     "number",
@@ -80,6 +82,8 @@ __all__ = [
     "percent",
     "plan_fault",
     "plan_impossible",
+    "preflight_code",
+    "preflight_weight",
     "problem",
     "requirement_state",
     "response_verdict",

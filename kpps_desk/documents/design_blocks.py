@@ -147,6 +147,8 @@ def _letterhead(design: Design, item: Item, edition: Edition, values: Mapping[st
         face, size = (BOLD, item.size) if number < 2 else (REGULAR, item.size * 0.72)
         least = min(item.smallest, size)
         fitted.append((face, fit(shown(text), face, place.width, place.height, size, least, 2, item.spacing)))
+    weighty = min((each.size for face, each in fitted if face == BOLD), default=0)
+    fitted = [(face, each._replace(size=weighty) if face == BOLD else each) for face, each in fitted]
     needed = sum(len(each.lines) * each.size * 1.35 for _, each in fitted)
     shrink = min(1.0, place.height / needed) if needed else 1.0
     lines, top = [], place.top
@@ -235,12 +237,12 @@ def _signature(
     end = put(title.lines, REGULAR, title.size, place.top - size * (2.25 if item.text else 0.95))
     foot = place.top - place.height + size * 0.26
     if person[2]:
-        number = fit(shown(person[2]), REGULAR, room, size * LEADING, size * 0.82, item.smallest, 1)
+        number = fit(shown(person[2]), REGULAR, room, size * LEADING, style.name * 0.82, item.smallest * 0.8, 1)
         put(number.lines, REGULAR, number.size, foot)
     foot += size * LEADING if style.numbered else 0
     upper = foot + (len(name.lines) - 1) * name.size * LEADING
     put(name.lines, BOLD, name.size, upper)
-    crowded = title.overflow or end - (upper + name.size) < _STAMP * 0.6
+    crowded = title.overflow or end - (upper + name.size) < _STAMP * 0.55
     return Laid(
         tuple(lines), (), tuple(text for text, bad in zip(person, (crowded, name.overflow), strict=False) if bad)
     )

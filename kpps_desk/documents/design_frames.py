@@ -108,8 +108,15 @@ def _lines(canvas: Any, size: Size, accent: Color) -> None:
 
 
 def _batik(canvas: Any, size: Size, accent: Color) -> None:
-    """Fine lines that end before the corners; in each a quarter of a kawung with leaves along both sides."""
-    _corners(canvas, size, accent, leaves=4)
+    """Fine lines that end before the corners; in each a kawung, from which a tendril runs along both sides."""
+    corners = ((0, 0), (size.width, 0), (size.width, size.height), (0, size.height))
+    for turn, corner in enumerate(corners):
+        across = size.height if turn % 2 else size.width
+        canvas.saveState()
+        canvas.translate(*corner)
+        canvas.rotate(90 * turn)
+        _side(canvas, across, accent)
+        canvas.restoreState()
 
 
 def _piagam(canvas: Any, size: Size, accent: Color) -> None:
@@ -132,40 +139,60 @@ def _piagam(canvas: Any, size: Size, accent: Color) -> None:
         canvas.line(x, low + band + 1.2 * mm, x, size.height - low - band - 1.2 * mm)
 
 
-def _corners(canvas: Any, size: Size, accent: Color, *, leaves: int) -> None:
-    inset, reach = _INSET + 1 * mm, 30 * mm
-    for turn in range(4):
-        canvas.saveState()
-        across = size.height if turn % 2 else size.width
-        canvas.translate(*[(0, 0), (size.width, 0), (size.width, size.height), (0, size.height)][turn])
-        canvas.rotate(90 * turn)
-        canvas.setStrokeColor(accent)
-        canvas.setLineWidth(1.1)
-        canvas.line(inset + reach, inset, across - inset - reach, inset)
-        canvas.setStrokeColor(GOLD)
-        canvas.setLineWidth(0.4)
-        canvas.line(inset + reach - 4 * mm, inset + 1.6 * mm, across - inset - reach + 4 * mm, inset + 1.6 * mm)
-        _corner(canvas, inset, accent, leaves)
-        canvas.restoreState()
+_TENDRIL = 36 * mm
+_WAVE = 9 * mm
 
 
-def _corner(canvas: Any, at: float, accent: Color, leaves: int) -> None:
-    """Around the lower left corner."""
-    middle = at + 7 * mm
-    _kawung(canvas, middle, middle, 6.6 * mm, accent)
-    canvas.setFillColor(GOLD)
-    canvas.circle(middle, middle, 0.9 * mm, stroke=0, fill=1)
-    for number in range(leaves):
-        along, long = middle + (9.4 + 4.6 * number) * mm, (3.4 - 0.55 * number) * mm
-        color = GOLD if number % 2 else accent
-        for x, y, angle in ((along, at + 1.6 * mm, 28), (at + 1.6 * mm, along, 62)):
-            _leaf(canvas, x, y, long, math.radians(angle), color)
-        for x, y, angle in ((along, at + 1.2 * mm, -14), (at + 1.2 * mm, along, 104)):
-            _leaf(canvas, x, y, long * 0.7, math.radians(angle), color)
+def _side(canvas: Any, across: float, accent: Color) -> None:
+    """The lower side, from its left corner to where the right one's tendril begins."""
+    low, start = _INSET + 2.4 * mm, _INSET + 13.5 * mm
+    canvas.setStrokeColor(accent)
+    canvas.setLineWidth(1)
+    canvas.line(start + _TENDRIL + 3 * mm, low, across - start - _TENDRIL - 3 * mm, low)
     canvas.setStrokeColor(GOLD)
     canvas.setLineWidth(0.4)
-    canvas.line(at + 14.6 * mm, at, at + 30 * mm, at)
-    canvas.line(at, at + 14.6 * mm, at, at + 30 * mm)
+    canvas.line(start + _TENDRIL + 6 * mm, low + 1.5 * mm, across - start - _TENDRIL - 6 * mm, low + 1.5 * mm)
+    middle = _INSET + 6.6 * mm
+    _kawung(canvas, middle, middle, 6 * mm, accent)
+    canvas.setFillColor(GOLD)
+    for x, y in ((middle, middle), (middle + 6.2 * mm, middle), (middle, middle + 6.2 * mm)):
+        path = canvas.beginPath()
+        _diamond(path, x, y, 0.9 * mm, 0.9 * mm)
+        canvas.drawPath(path, stroke=0, fill=1)
+    _tendril(canvas, start, low, 1, accent)
+    canvas.saveState()
+    canvas.translate(across, 0)
+    canvas.scale(-1, 1)
+    _tendril(canvas, start, low, 1, accent)
+    canvas.restoreState()
+
+
+def _tendril(canvas: Any, x: float, y: float, up: int, accent: Color) -> None:
+    """A wave that leads away from the corner, a leaf on each of its backs, smaller and smaller."""
+    count = round(_TENDRIL / _WAVE)
+    path = canvas.beginPath()
+    path.moveTo(x, y)
+    for number in range(count):
+        at, high = x + number * _WAVE, (2.0 - 0.42 * number) * mm * (1 if number % 2 == 0 else -1) * up
+        path.curveTo(at + _WAVE * 0.3, y + high * 1.35, at + _WAVE * 0.7, y + high * 1.35, at + _WAVE, y)
+    canvas.setStrokeColor(GOLD)
+    canvas.setLineWidth(0.6)
+    canvas.drawPath(path, stroke=1, fill=0)
+    for number in range(count):
+        back = 1 if number % 2 == 0 else -1
+        at, long = x + (number + 0.08) * _WAVE, (5.2 - 0.75 * number) * mm
+        _leaf(canvas, at, y, long, math.radians(-38 * back), accent, slim=0.62)
+        _leaf(
+            canvas,
+            at + _WAVE * 0.45,
+            y + back * (2.0 - 0.42 * number) * mm,
+            long * 0.62,
+            math.radians(52 * back),
+            GOLD,
+            slim=0.7,
+        )
+    canvas.setFillColor(accent)
+    canvas.circle(x + _TENDRIL + 1 * mm, y, 0.55 * mm, stroke=0, fill=1)
 
 
 def _kawung(canvas: Any, x: float, y: float, radius: float, color: Color) -> None:
@@ -176,7 +203,7 @@ def _kawung(canvas: Any, x: float, y: float, radius: float, color: Color) -> Non
         _leaf(canvas, x + near * math.cos(angle), y + near * math.sin(angle), radius * 1.12, angle, color)
 
 
-def _leaf(canvas: Any, x: float, y: float, length: float, angle: float, color: Color) -> None:
+def _leaf(canvas: Any, x: float, y: float, length: float, angle: float, color: Color, slim: float = 1) -> None:
     """From its stem at x, y so long in this direction."""
     cos, sin = math.cos(angle), math.sin(angle)
 
@@ -185,8 +212,8 @@ def _leaf(canvas: Any, x: float, y: float, length: float, angle: float, color: C
 
     path = canvas.beginPath()
     path.moveTo(x, y)
-    path.curveTo(*at(0.25, 0.36), *at(0.7, 0.38), *at(1, 0))
-    path.curveTo(*at(0.7, -0.38), *at(0.25, -0.36), x, y)
+    path.curveTo(*at(0.25, 0.36 * slim), *at(0.7, 0.38 * slim), *at(1, 0))
+    path.curveTo(*at(0.7, -0.38 * slim), *at(0.25, -0.36 * slim), x, y)
     path.close()
     canvas.setFillColor(color)
     canvas.drawPath(path, stroke=0, fill=1)

@@ -23,11 +23,17 @@ _COPY_COLOR = b"0.80 0.76 0.75 RG\n"
 
 
 class _Spot(NamedTuple):
-    """A text of the page: its box and its template."""
+    """A text of the page: its box, and the pieces of its template, each second one a token."""
 
     place: Box
-    text: str
+    pieces: tuple[str, ...]
     numbered: bool
+
+
+def _pieces(text: str, known: Mapping[str, str]) -> tuple[str, ...]:
+    """The template cut at the tokens of the person; the others are filled here. WordingError as of `fill`."""
+    values = {**known, **{token: f"\0{token}\0" for token in ("nama", "jabatan", "nomor")}}
+    return tuple(fill(text, values).split("\0"))
 
 
 class Painter:
@@ -38,9 +44,8 @@ class Painter:
         items = side.of(Layer.PAGE)
         self._size = side.size
         self._front = not side.back
-        self._known = known
         self._spots = [
-            _Spot(design_text.box(item, height), item.text, "nomor" in tokens(item.text))
+            _Spot(design_text.box(item, height), _pieces(item.text, known), "nomor" in tokens(item.text))
             for item in items
             if item.kind == "teks"
         ]
@@ -52,10 +57,12 @@ class Painter:
 
     def texts(self, one: Certificate) -> list[tuple[Box, str]]:
         """Each text of this person's page as it is drawn."""
-        values = {**self._known, "nama": one.name, "jabatan": one.position, "nomor": one.number}
+        values = {"nama": one.name, "jabatan": one.position, "nomor": one.number}
         found = []
-        for place, template, numbered in self._spots:
-            text = fill(template, values)
+        for place, pieces, numbered in self._spots:
+            texts = list(pieces)
+            texts[1::2] = [values[token] for token in pieces[1::2]]
+            text = "".join(texts)
             found.append((place, shown(f"{text} · {COPY}" if numbered and one.copy else text)))
         return found
 

@@ -19,6 +19,7 @@ SQUARE = "□"  # stands for a letter that the typeface lacks
 LEADING = 1.2  # of the size, from line to line
 _RISE = LEADING / 2 + 0.35  # of the size, from a line's upper edge to its foot: capitals stand in its middle
 _ANCHORS = {"kiri": 0.0, "tengah": 0.5, "kanan": 1.0}
+_ABOVE = {"atas": 0.0, "tengah": 0.5, "bawah": 1.0}
 
 
 def shown(text: str) -> str:
@@ -55,8 +56,9 @@ class Box(NamedTuple):
     size: float
     smallest: float
     lines: int
-    anchor: float
-    upright: str
+    anchor: float  # share of a line that stands left of x
+    x: float  # around it the lines are drawn
+    above: float  # share of the spare height that stands above the text
     spacing: float
     color: bytes  # the operator
 
@@ -67,29 +69,25 @@ class Box(NamedTuple):
         """The height at which each line stands."""
         leading = fitted.size * LEADING
         spare = self.height - len(fitted.lines) * leading
-        above = {"atas": 0.0, "tengah": spare / 2, "bawah": spare}[self.upright]
-        first = self.top - above - fitted.size * _RISE
+        first = self.top - spare * self.above - fitted.size * _RISE
         return [first - line * leading for line in range(len(fitted.lines))]
-
-    @property
-    def x(self) -> float:
-        """Around it the lines are drawn."""
-        return self.left + self.width * self.anchor
 
 
 def box(item: Item, height: float) -> Box:
     """The item's on a page that is so many points high."""
+    width, anchor = max(item.w * mm, 1), _ANCHORS[item.align]
     return Box(
         left=item.x * mm,
         top=height - item.y * mm,
-        width=max(item.w * mm, 1),
+        width=width,
         height=max(item.h * mm, 1),
         face=f"PlusJakartaSans-{item.weight}",
         size=item.size,
         smallest=min(item.smallest, item.size),
         lines=item.lines,
-        anchor=_ANCHORS[item.align],
-        upright=item.upright,
+        anchor=anchor,
+        x=item.x * mm + width * anchor,
+        above=_ABOVE[item.upright],
         spacing=item.spacing,
         color=color_operator(item.color),
     )
@@ -107,6 +105,10 @@ def fit(
 
     Letters are never dropped: what is too long becomes smaller than is good.
     """
+    if "\n" not in text:  # the usual one: a line that fits
+        one = min(size, _room(text, face, width, spacing), _step(height / LEADING))
+        if one >= smallest:
+            return Fitted((text,), one, False)
     hard = tuple(text.split("\n"))
     best = Fitted(hard, 0, True)
     for count in range(len(hard), max(lines, len(hard)) + 1):
@@ -123,7 +125,9 @@ def fit(
 
 def _room(line: str, face: str, width: float, spacing: float) -> float:
     one = paper.width(line, face, 1)
-    return _step(max(width - spacing * max(len(line) - 1, 0), width / 4) / one) if one else 1000.0
+    if spacing:
+        width = max(width - spacing * max(len(line) - 1, 0), width / 4)
+    return _step(width / one) if one else 1000.0
 
 
 def _step(size: float) -> float:
@@ -179,12 +183,9 @@ def _balanced(words: tuple[str, ...], count: int, face: str) -> tuple[str, ...]:
 def write(sheet: Any, place: Box, text: str) -> bytes:
     """The operators of a text in its box, without its colour."""
     fitted = place.fitted(text)
-    feet = place.feet(fitted)
-    return b"".join(
-        line_operators(sheet, place.x, foot, line, place.face, fitted.size, place.anchor, place.spacing)
-        for line, foot in zip(fitted.lines, feet, strict=True)
-        if line
-    )
+    rest = (place.face, fitted.size, place.anchor, place.spacing)
+    pairs = zip(fitted.lines, place.feet(fitted), strict=True)
+    return b"".join([line_operators(sheet, place.x, foot, line, *rest) for line, foot in pairs if line])
 
 
 def line_operators(

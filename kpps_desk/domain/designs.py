@@ -130,6 +130,10 @@ class Design:
     back: tuple[Item, ...] = ()
     accent: str = "#8C1C20"
 
+    def __hash__(self) -> int:
+        """Of the name alone: designs are keys where every page asks."""
+        return hash(self.name)
+
     @property
     def size_mm(self) -> tuple[float, float]:
         """Width and height of the paper as it lies."""

@@ -13,11 +13,20 @@ from kpps_desk.documents.boxes import FACES, MIDDLE, Box
 from kpps_desk.documents.flow import Section
 from kpps_desk.documents.paper import SEMIBOLD, Size
 from kpps_desk.domain.election import DKI_2024
+from kpps_desk.domain.filling import fill
+from kpps_desk.domain.list_wordings import LISTS
 from kpps_desk.domain.papers import Annex, CrewLines, Place, SeatLine
 
 __all__ = ["FACES", "SAMPLE", "SIZE", "section"]
 
 SIZE = paper.A4
+
+
+def _said(code: str) -> str:
+    wording = LISTS[f"lampiran.{code}"]
+    return fill(wording.text, wording.tokens)
+
+
 SAMPLE = Annex(
     paper=DKI_2024.paper,
     election=DKI_2024.name,
@@ -35,6 +44,9 @@ SAMPLE = Annex(
         )
         for tps in range(1, 6)
     ),
+    of=_said("keputusan"),
+    about=_said("tentang"),
+    title=_said("judul"),
 )
 
 
@@ -72,16 +84,16 @@ def _crews(annex: Annex, size: Size) -> Iterator[Box]:
 
 def _head(annex: Annex, size: Size) -> Iterator[Box]:
     told = [
-        ("Lampiran", f"Keputusan Panitia Pemungutan Suara Kelurahan {annex.place.kelurahan}"),
+        ("Lampiran", annex.of),
         ("Nomor", office.or_dots(annex.decree_no)),
         ("Tanggal", office.day_or_dots(annex.decree_date)),
-        ("Tentang", f"Penetapan Kelompok Penyelenggara Pemungutan Suara {annex.election}"),
+        ("Tentang", annex.about),
     ]
     yield from office.pairs(size, told, letters=9.5, name=60, joined=True)
     yield boxes.gap(10, joined=True)
     yield from office.title(
         size,
-        "DAFTAR NAMA ANGGOTA KPPS DAN PETUGAS KETERTIBAN TPS",
+        annex.title,
         f"KELURAHAN {annex.place.kelurahan.upper()}, KECAMATAN {annex.place.kecamatan.upper()}",
     )
 

@@ -6,11 +6,14 @@ record of who printed it (operations.paperwork); who said what about the person 
 
 from collections.abc import Iterator
 
+from reportlab.lib.units import mm
+
 from kpps_desk.documents import boxes, office, paper
-from kpps_desk.documents.boxes import FACES, Box, Column
+from kpps_desk.documents.boxes import FACES, Box, Column, Picture
 from kpps_desk.documents.flow import Section
 from kpps_desk.documents.paper import SEMIBOLD, Size
 from kpps_desk.domain.election import DKI_2024
+from kpps_desk.domain.list_wordings import LISTS
 from kpps_desk.domain.papers import DataSheet, SheetTable
 
 __all__ = ["FACES", "SAMPLE", "SIZE", "section"]
@@ -36,13 +39,12 @@ SAMPLE = DataSheet(
     purpose="Permintaan akses oleh yang bersangkutan",
     printed_by="petugas contoh",
     printed_at="18-11-2024 09.00",
+    title=LISTS["data.judul"].text,
+    law=LISTS["data.keterangan"].text,
 )  # fmt: skip
-_LAW = (
-    "Lembar ini memuat seluruh data pribadi yang disimpan tentang Anda pada berkas kerja ini, sesuai hak akses menurut "
-    "Undang-Undang Nomor 27 Tahun 2022 tentang Pelindungan Data Pribadi, yang dipenuhi paling lambat 3 x 24 jam sejak "
-    "permintaan diterima. Periksa isinya; perbaikan dapat diminta kepada kantor ini. Simpan lembar ini baik-baik: "
-    "NIK tercantum lengkap."
-)
+
+
+_PHOTO = Size(30 * mm, 45 * mm)
 
 
 def section(sheet: DataSheet, size: Size = SIZE) -> Section:
@@ -52,17 +54,33 @@ def section(sheet: DataSheet, size: Size = SIZE) -> Section:
 
 def _boxes(sheet: DataSheet, size: Size) -> Iterator[Box]:
     yield office.letterhead(sheet.paper, size)
-    yield from office.title(size, "LEMBAR DATA DIRI")
-    yield boxes.paragraph(_LAW, size, letters=9, after=8)
+    yield from office.title(size, sheet.title)
+    for line in sheet.law.splitlines():
+        yield boxes.paragraph(line, size, letters=9, after=8)
     told = [("Keperluan", sheet.purpose), ("Dicetak", f"{sheet.printed_at} oleh {sheet.printed_by}")]
     yield from office.pairs(size, told, letters=9.5, name=120)
     yield from _head(size, "Data diri")
-    yield from office.pairs(size, sheet.facts, letters=9.5, name=120)
+    yield from _facts(sheet, size)
     dots = office.or_short_dots("")
     left = ("Diterima oleh yang bersangkutan,", f"tanggal {dots}", "", "", "", "", dots)
     signed = office.signature(sheet.paper, size, f"{sheet.paper.city}, {dots}", left=left)
     tables = (box for table in sheet.tables for box in _table(size, table))
     yield from office.closing(tables, boxes.gap(14), signed)
+
+
+def _facts(sheet: DataSheet, size: Size) -> Iterator[Box]:
+    """On the left of the photo, where there is one."""
+    if sheet.photo is None:
+        yield from office.pairs(size, sheet.facts, letters=9.5, name=120)
+        return
+    scale = min(_PHOTO.width / sheet.photo.width, _PHOTO.height / sheet.photo.height)
+    wide, high = sheet.photo.width * scale, sheet.photo.height * scale
+    left = size.width - boxes.MARGIN - wide
+    narrow = Size(size.width - _PHOTO.width - 8, size.height)
+    first, *others = office.pairs(narrow, sheet.facts, letters=9.5, name=120, joined=True)
+    yield first._replace(pictures=(Picture(left, 0, wide, high, sheet.photo, own=True),))
+    yield from others
+    yield boxes.gap(max(0.0, high - sum(box.height for box in (first, *others))))
 
 
 def _head(size: Size, text: str) -> Iterator[Box]:

@@ -4,11 +4,14 @@ What a newcomer gets wrong: drawing something inside a signature cell, or moving
 the cells of domain.sign_in_sheets, against a form that has nothing there but the number in the upper left corner.
 """
 
-from collections.abc import Generator, Iterable, Iterator, Sequence
+import io
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import BinaryIO, NamedTuple
 
 from reportlab.lib.units import mm
+from reportlab.lib.utils import ImageReader
 
 from kpps_desk import words
 from kpps_desk.documents import boxes, paper, parts, streaming
@@ -26,10 +29,9 @@ SIZE = paper.A4
 FACES = (REGULAR, SEMIBOLD, BOLD)
 _NUMBER, _TPS, _ROLE = 10.0, 12.0, 26.0  # widths of the columns before the name
 _HEAD = 7.0
-_TITLE = "DAFTAR HADIR"
 _NAME_HEAD = "Nama (betulkan ejaan pada garis titik-titik)"
 _LARGE, _SMALL = 13.0, 9.0  # letters of a name
-_HINT = "Tanda tangan di dalam kotak bernomor. Jangan menulisi kode dan kotak hitam di sudut lembar."
+_LOGO, _LOGO_MIDDLE = 22.0, 31.0  # its height, and where its middle stands
 
 
 def pages_of(heading: Heading, size: str, lines: Sequence[Line], codes: Sequence[str]) -> Iterator[SheetPage]:
@@ -43,29 +45,32 @@ def pages_of(heading: Heading, size: str, lines: Sequence[Line], codes: Sequence
         at += count
 
 
-SAMPLE = tuple(
-    pages_of(
-        Heading(
-            letterhead=(*DKI_2024.paper.letterhead, "PANITIA PEMUNGUTAN SUARA KELURAHAN GAMBIR"),
-            title=f"Bimbingan Teknis KPPS {DKI_2024.name}",
-            details=(
-                ("Hari, tanggal", words.weekday_date(date(2024, 11, 9))),
-                ("Waktu", "pukul 08.00-12.00 WIB"),
-                ("Tempat", "Aula Kelurahan Gambir, Jalan Contoh No. 1"),
-                ("Wilayah", "Kelurahan Gambir, Kecamatan Gambir"),
-            ),
-            signed_at="Jakarta, 9 November 2024",
-            signatory_title="Ketua PPS Kelurahan Gambir",
-            signatory_name="(nama penanda tangan)",
-        ),
-        "A4",
-        [
-            Line(f"Hj. Siti Contoh Ma'ruf {number}, S.Pd.", f"{1 + number // 7:03}", role)
-            for number, role in enumerate(("Ketua KPPS", *["Anggota KPPS"] * 6) * 3)
-        ],
-        ("CONTOH0000000001", "CONTOH0000000002"),
-    )
+_SAMPLE = Heading(
+    letterhead=(*DKI_2024.paper.letterhead, "PANITIA PEMUNGUTAN SUARA KELURAHAN GAMBIR"),
+    title=f"Bimbingan Teknis KPPS {DKI_2024.name}",
+    details=(
+        ("Hari, tanggal", words.weekday_date(date(2024, 11, 9))),
+        ("Waktu", "pukul 08.00-12.00 WIB"),
+        ("Tempat", "Aula Kelurahan Gambir, Jalan Contoh No. 1"),
+        ("Wilayah", "Kelurahan Gambir, Kecamatan Gambir"),
+    ),
+    signed_at="Jakarta, 9 November 2024",
+    signatory_title="Ketua PPS Kelurahan Gambir",
+    signatory_name="(nama penanda tangan)",
 )
+
+
+def sample(size: str) -> tuple[SheetPage, ...]:
+    """The SAMPLE on this size of paper."""
+    lines = [
+        Line(f"Hj. Siti Contoh Ma'ruf {number}, S.Pd.", f"{1 + number // 7:03}", role)
+        for number, role in enumerate(("Ketua KPPS", *["Anggota KPPS"] * 6) * 3)
+    ]
+    pages = len(sign_in_sheets.paginate(size, len(lines) + BLANKS))
+    return tuple(pages_of(_SAMPLE, size, lines, [f"CONTOH000000000{page}" for page in range(1, pages + 1)]))
+
+
+SAMPLE = sample("A4")
 
 
 class _Column(NamedTuple):
@@ -78,9 +83,21 @@ def write(file: BinaryIO, size: str, pages: Sequence[SheetPage], *, title: str) 
     """Write these pages, all on one size of paper, telling how many are done; the same pages give the same bytes."""
     shown = {character for page in pages for text in _texts(page) for character in text if ord(character) > 127}
     style = Style(paper.SIZES[size], FACES, "".join(sorted(shown)), paint)
-    plain = Form(0, lambda sheet: b"")
-    batches = [[streaming.Page(0, page) for page in pages]]
-    yield from streaming.write(file, style, [lambda sheet: None], [plain], batches, pages=len(pages), title=title)
+    grounds: list[Callable[[Sheet], None]] = [lambda sheet: None, partial(_logo, pages[0])]
+    forms = [Form(number, lambda sheet: b"") for number in range(len(grounds))]
+    batches = [[streaming.Page(int(page.page == 1), page) for page in pages]]
+    yield from streaming.write(file, style, grounds, forms, batches, pages=len(pages), title=title)
+
+
+def _logo(page: SheetPage, sheet: Sheet) -> None:
+    """The picture of the letterhead, on the left of a list's first page and clear of the mark in its corner."""
+    logo = page.heading.logo
+    if logo is not None:
+        scale = min(_LOGO / logo.height, _LOGO * 1.2 / logo.width) * mm
+        wide, high = logo.width * scale, logo.height * scale
+        middle = (page.layout.size.height - _LOGO_MIDDLE) * mm
+        picture = ImageReader(io.BytesIO(logo.content))
+        sheet.canvas.drawImage(picture, EDGE * mm, middle - high / 2, wide, high, mask="auto")
 
 
 def flaws(page: SheetPage) -> list[Flaw]:
@@ -151,14 +168,15 @@ def _letterhead(page: SheetPage) -> Iterator[Text]:
     """Beside the code: the office, then title and what is known of the session."""
     heading, code = page.heading, page.layout.code
     right = code.left - 6
-    middle, y = (EDGE + right) / 2, 21.0
+    left = EDGE + (_LOGO * 1.2 + 4 if heading.logo else 0)
+    middle, y = (left + right) / 2, 21.0
     for number, text in enumerate(heading.letterhead[:5]):
         face, largest = (BOLD, 13.0) if number < 2 else (REGULAR, 9.5)
-        for line in _lines(middle, y, text, right - EDGE, face, largest, smallest=8, anchor=MIDDLE):
+        for line in _lines(middle, y, text, right - left, face, largest, smallest=8, anchor=MIDDLE):
             yield line
             y = line.y / mm + line.size * 0.47
     centre = page.layout.size.width / 2
-    yield _at(centre, 55, _TITLE, BOLD, 13, MIDDLE)
+    yield _at(centre, 55, heading.name, BOLD, 13, MIDDLE)
     yield from _lines(centre, 60.5, heading.title, page.layout.size.width - 2 * EDGE, SEMIBOLD, 10, smallest=8,
                       anchor=MIDDLE)  # fmt: skip
     for at, (name, value) in enumerate(heading.details[:4]):
@@ -171,7 +189,7 @@ def _letterhead(page: SheetPage) -> Iterator[Text]:
 def _short_head(page: SheetPage) -> Iterator[Text]:
     heading, code = page.heading, page.layout.code
     room = code.left - 6 - EDGE
-    yield _at(EDGE, 21, f"{_TITLE} (lanjutan)", BOLD, 12)
+    yield _at(EDGE, 21, f"{heading.name} (lanjutan)", BOLD, 12)
     yield from _lines(EDGE, 27, heading.title, room, SEMIBOLD, 9.5, smallest=7.5)
     for at, (_, value) in enumerate(heading.details[:3]):
         yield from _lines(EDGE, 34.5 + 4.6 * at, value, room, REGULAR, 9, smallest=7)
@@ -221,6 +239,8 @@ def _signatory(page: SheetPage) -> Iterator[Text]:
     yield _at(middle, y, heading.signed_at, anchor=MIDDLE)
     yield from _lines(middle, y + 4.6, heading.signatory_title, 78, REGULAR, 9, smallest=7.5, anchor=MIDDLE)
     yield from _lines(middle, y + 27, heading.signatory_name, 78, SEMIBOLD, 9, smallest=7.5, anchor=MIDDLE)
+    if heading.signatory_number:
+        yield from _lines(middle, y + 32.4, heading.signatory_number, 78, REGULAR, 8, smallest=6.5, anchor=MIDDLE)
 
 
 def _foot(page: SheetPage) -> Iterator[Text]:
@@ -229,7 +249,7 @@ def _foot(page: SheetPage) -> Iterator[Text]:
     y, left = size.height - size.mark_y, size.mark_x + MARK
     told = f"Lembar {page.page} dari {page.pages} · {page.code}"
     yield _at(size.width - left, y + 0.9, told, REGULAR, 7.5, RIGHT)
-    yield _at(left, y + 0.9, _HINT, REGULAR, 6.8)
+    yield from _lines(left, y + 0.9, page.heading.hint, 112, REGULAR, 6.8, smallest=4.5)
 
 
 def _rules(page: SheetPage) -> Iterator[Rule]:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from kpps_desk.domain.election import PaperSettings
+from kpps_desk.domain.office import Logo
 
 # Health and criminal records are "specific" data (UU 27/2022): judged and kept, but never announced in public.
 SPECIFIC = frozenset({"sehat", "pidana"})
@@ -44,6 +45,9 @@ class Annex(NamedTuple):
     decree_no: str
     decree_date: date | None
     crews: tuple[CrewLines, ...]
+    of: str = ""  # whose decree, about what, and the list's title: the office's wording
+    about: str = ""
+    title: str = ""
 
 
 class Applicant(NamedTuple):
@@ -108,3 +112,6 @@ class DataSheet(NamedTuple):
     purpose: str
     printed_by: str
     printed_at: str
+    title: str = ""
+    law: str = ""
+    photo: Logo | None = None

@@ -10,6 +10,8 @@ import json
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from kpps_desk.domain.office import Logo
+
 BLANKS = 10  # lines for whoever comes without being listed
 MARK = 5.0  # side of the black squares by which a scan is straightened
 ROW = 10.0  # height of a line
@@ -151,6 +153,10 @@ class Heading(NamedTuple):
     signed_at: str  # 'Jakarta, 9 November 2024'
     signatory_title: str
     signatory_name: str
+    name: str = "DAFTAR HADIR"
+    hint: str = "Tanda tangan di dalam kotak bernomor. Jangan menulisi kode dan kotak hitam di sudut lembar."
+    logo: Logo | None = None
+    signatory_number: str = ""
 
 
 class SheetPage(NamedTuple):

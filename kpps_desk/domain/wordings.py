@@ -10,6 +10,7 @@ from kpps_desk.domain.assignment_wordings import ASSIGNMENTS
 from kpps_desk.domain.card_wordings import CARDS
 from kpps_desk.domain.filling import Wording, WordingError, fill, tokens
 from kpps_desk.domain.invitation_wordings import INVITATIONS
+from kpps_desk.domain.list_wordings import LISTS
 from kpps_desk.domain.oath_wordings import OATHS
 from kpps_desk.domain.recap_wordings import RECAPS
 from kpps_desk.domain.receipt_wordings import RECEIPTS
@@ -23,6 +24,7 @@ WORDINGS: Mapping[str, Wording] = {
     **CARDS,
     **RECAPS,
     **ASSIGNMENTS,
+    **LISTS,
 }
 
 

@@ -12,10 +12,12 @@ from sqlalchemy import bindparam, select
 from kpps_desk import words
 from kpps_desk.domain.attendance import Attendance
 from kpps_desk.domain.election import RulePack
+from kpps_desk.domain.office import Logo
 from kpps_desk.domain.papers import DataSheet, SheetTable
 from kpps_desk.domain.values import phone_on_paper
-from kpps_desk.queries import areas, certificates, disclosures, history, members, office, requirements
+from kpps_desk.queries import areas, certificates, disclosures, history, members, office, photos, requirements, wordings
 from kpps_desk.queries.members import MemberDetails
+from kpps_desk.queries.photos import Photo
 from kpps_desk.queries.requirements import Checklist
 from kpps_desk.store import schema
 from kpps_desk.store.snapshot import Snapshot
@@ -61,7 +63,8 @@ def data_sheet(db: Snapshot, member: int, *, purpose: str, printed_by: str, at: 
     """The whole of it; `at` is the moment of printing in UTC milliseconds. Gone if there is no such member."""
     person = members.details(db, member)
     election = areas.election(db)
-    checklist = requirements.checklist(db, member)
+    checklist, said = requirements.checklist(db, member), wordings.texts(db, "data")
+    kept = photos.photo(db, member)
     tables = (
         *_checked(checklist),
         _seats(db, member),
@@ -75,12 +78,27 @@ def data_sheet(db: Snapshot, member: int, *, purpose: str, printed_by: str, at: 
     return DataSheet(
         paper=office.paper_for(db, person.place),
         name=person.full_name,
-        facts=tuple(_facts(db, person, election.rules)),
+        facts=(*_facts(db, person, election.rules), ("Pas foto", _told(kept))),
         tables=tables,
         purpose=purpose,
         printed_by=printed_by,
         printed_at=words.moment(at),
+        title=said["data.judul"],
+        law=said["data.keterangan"],
+        photo=_photo(kept),
     )
+
+
+def _photo(kept: Photo | None) -> Logo | None:
+    """As it is drawn."""
+    if kept is None:
+        return None
+    width, height = photos.size(kept.content)
+    return Logo("", "image/jpeg", width, height, kept.content)
+
+
+def _told(kept: Photo | None) -> str:
+    return f"Disimpan {words.moment(kept.taken_at)} oleh {kept.taken_by}" if kept else "belum ada"
 
 
 def _facts(db: Snapshot, person: MemberDetails, rules: RulePack) -> Iterable[tuple[str, str]]:

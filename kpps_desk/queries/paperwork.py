@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, func, select, true
 
 from kpps_desk import words
-from kpps_desk.domain.election import Election
+from kpps_desk.domain.election import Election, PaperSettings
 from kpps_desk.domain.findings import Code
 from kpps_desk.domain.papers import (
     SPECIFIC,
@@ -25,7 +25,8 @@ from kpps_desk.domain.papers import (
     SeatLine,
 )
 from kpps_desk.domain.places import Level, digits, dotted, parent
-from kpps_desk.queries import areas, office, seats
+from kpps_desk.domain.wordings import fill
+from kpps_desk.queries import areas, office, seats, wordings
 from kpps_desk.queries.office import Office
 from kpps_desk.queries.seats import ReplacementDetails
 from kpps_desk.store import schema
@@ -91,10 +92,26 @@ def kelurahan_of(db: Snapshot, area: str) -> list[Part]:
 def annexes(db: Snapshot, election: Election, offices: Office, part: Part, decree_no: str | None = None) -> list[Annex]:
     """The crews of a kelurahan, one annex a decree (or only that of `decree_no`); [] where nobody holds a seat."""
     rows = [row for row in db.rows(_CREWS, part.range) if decree_no is None or row.decree_no == decree_no]
+    headed = offices.paper(part.code)
+    said = _wording(db, election, part, headed) if rows else {}
     return [
-        Annex(offices.paper(part.code), election.name, part.place, number, day, _crews(list(lines)))
+        Annex(headed, election.name, part.place, number, day, _crews(list(lines)), **said)
         for (number, day), lines in groupby(rows, key=attrgetter("decree_no", "decree_date"))
     ]
+
+
+def _wording(db: Snapshot, election: Election, part: Part, headed: PaperSettings) -> dict[str, str]:
+    """The office's wording of the annex."""
+    tokens = {
+        "pemilihan": election.name,
+        "kelurahan": part.place.kelurahan,
+        "kecamatan": part.place.kecamatan,
+        "kota": headed.city,
+        "jabatan_penanda_tangan": headed.signatory_title,
+        "nama_penanda_tangan": headed.signatory_name,
+    }
+    said = {code: fill(text, tokens) for code, text in wordings.texts(db, "lampiran").items()}
+    return {"of": said["lampiran.keputusan"], "about": said["lampiran.tentang"], "title": said["lampiran.judul"]}
 
 
 def _crews(rows: list[AnyRow]) -> tuple[CrewLines, ...]:

@@ -50,6 +50,17 @@ def photo(db: Snapshot, member: int) -> Photo | None:
     return Photo(row.id, bytes(row.content), row.taken_at, row.taken_by) if row else None
 
 
+def size(jpeg: bytes) -> tuple[int, int]:
+    """Width and height in pixels, from the file's own head."""
+    at = 2
+    while at + 9 < len(jpeg):
+        marker, length = jpeg[at + 1], int.from_bytes(jpeg[at + 2 : at + 4], "big")
+        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+            return int.from_bytes(jpeg[at + 7 : at + 9], "big"), int.from_bytes(jpeg[at + 5 : at + 7], "big")
+        at += 2 + length
+    raise ValueError("no JPEG")
+
+
 def having(db: Snapshot, members: Iterable[int]) -> dict[int, int]:
     """Member -> record of their photo, of those who have one."""
     return {row.member_id: row.id for row in db.rows(_HAVING, {"members": list(members)})}

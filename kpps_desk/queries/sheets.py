@@ -12,9 +12,11 @@ from sqlalchemy import bindparam, func, select
 from kpps_desk import words
 from kpps_desk.domain import sign_in_sheets
 from kpps_desk.domain.attendance import Attendance
+from kpps_desk.domain.election import PaperSettings
 from kpps_desk.domain.sign_in_sheets import Frozen, Heading
+from kpps_desk.domain.wordings import fill
 from kpps_desk.problems import Gone
-from kpps_desk.queries import areas, office, sessions
+from kpps_desk.queries import areas, office, sessions, wordings
 from kpps_desk.queries.sessions import RollRow, SessionDetails
 from kpps_desk.store import schema
 from kpps_desk.store.snapshot import AnyRow, Snapshot
@@ -205,6 +207,7 @@ def heading(db: Snapshot, session_id: int) -> Heading:
     session = sessions.details(db, session_id)
     paper = office.paper_for(db, session.area_code)
     place = _area(db, session.area_code)
+    said = _said(db, session, paper)
     return Heading(
         letterhead=paper.letterhead,
         title=session.title,
@@ -215,9 +218,30 @@ def heading(db: Snapshot, session_id: int) -> Heading:
             ("Wilayah", f"{place}, gelombang {session.wave}"),
         ),
         signed_at=f"{paper.city}, {words.long_date(session.day)}",
-        signatory_title=paper.signatory_title,
-        signatory_name=paper.signatory_name,
+        signatory_title=said["jabatan"],
+        signatory_name=said["penanda"],
+        name=said["judul"],
+        hint=said["petunjuk"],
+        logo=paper.logo,
+        signatory_number=paper.signatory_number if said["penanda"] == paper.signatory_name else "",
     )
+
+
+def _said(db: Snapshot, session: SessionDetails, paper: PaperSettings) -> dict[str, str]:
+    """The office's wording of the list."""
+    tokens = {
+        "acara": session.title,
+        "gelombang": str(session.wave),
+        "hari_tanggal": words.weekday_date(session.day),
+        "waktu": f"pukul {session.starts}-{session.ends} WIB",
+        "tempat": session.venue or "................",
+        "wilayah": session.area,
+        "pemilihan": areas.election(db).name,
+        "kota": paper.city,
+        "jabatan_penanda_tangan": paper.signatory_title,
+        "nama_penanda_tangan": paper.signatory_name,
+    }
+    return {code.partition(".")[2]: fill(text, tokens) for code, text in wordings.texts(db, "hadir").items()}
 
 
 def _area(db: Snapshot, code: str) -> str:

@@ -1,0 +1,71 @@
+"""Designs that somebody began and hasn't saved: kept with this person's choices, a workspace's by its path.
+
+What a newcomer gets wrong: one draft. Whoever begins a second template would lose the first.
+"""
+
+import json
+from typing import Any, NamedTuple
+
+from kpps_desk.domain.designs import Design, DesignError
+from kpps_desk.ui.views import Views
+
+_NAME = "designer/drafts"
+_MOST = 20  # of all workspaces; the oldest goes
+
+
+class Draft(NamedTuple):
+    """`template` 0: of a new one; `version` is the one that the change began from."""
+
+    key: str
+    template: int
+    version: int
+    design: Design
+
+
+class Drafts:
+    """Of one workspace."""
+
+    def __init__(self, kept: Views, workspace: str) -> None:
+        self._kept, self._workspace = kept, workspace
+
+    def all(self) -> list[Draft]:
+        """The oldest first; what this version can't read any more is left out."""
+        found = []
+        for one in self._stored():
+            if one.get("workspace") == self._workspace:
+                try:
+                    design = Design.from_json(one["design"])
+                except (DesignError, KeyError):
+                    continue
+                found.append(Draft(one["key"], int(one["template"]), int(one["version"]), design))
+        return found
+
+    def of(self, key: str) -> Draft | None:
+        return next((draft for draft in self.all() if draft.key == key), None)
+
+    def new_key(self) -> str:
+        """For a design that isn't a template yet."""
+        taken = {draft.key for draft in self.all()}
+        return next(f"baru {number}" for number in range(1, _MOST + 2) if f"baru {number}" not in taken)
+
+    def put(self, draft: Draft) -> None:
+        """Keep it as it is now."""
+        line = {"workspace": self._workspace, **draft._asdict(), "design": draft.design.to_json()}
+        self._store([*self._others(draft.key), line])
+
+    def drop(self, key: str) -> None:
+        """It is saved, or nobody wants it."""
+        self._store(self._others(key))
+
+    def _others(self, key: str) -> list[dict[str, Any]]:
+        return [one for one in self._stored() if (one.get("workspace"), one.get("key")) != (self._workspace, key)]
+
+    def _stored(self) -> list[dict[str, Any]]:
+        try:
+            found = json.loads(self._kept.text(_NAME, "[]"))
+        except ValueError:
+            return []
+        return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+    def _store(self, lines: list[dict[str, Any]]) -> None:
+        self._kept.keep(_NAME, json.dumps(lines[-_MOST:], ensure_ascii=False))

@@ -22,7 +22,7 @@ from kpps_desk.queries.certificates import CertificateRow
 from kpps_desk.store.database import Database
 from kpps_desk.store.snapshot import Snapshot
 
-__all__ = ["EXIT_CODES", "Checked", "Judgement", "Report", "check_typed", "verify", "verify_file"]
+__all__ = ["EXIT_CODES", "Checked", "Judgement", "Report", "check_typed", "gravest", "verify", "verify_file"]
 
 EXIT_CODES = {
     Judgement.VALID: 0,
@@ -154,7 +154,12 @@ def _trust(database: Database | None, keys: Path | None, listed: Path | None) ->
 def _report(found: list[Checked]) -> Report:
     if not found:
         found = [Checked(Judgement.UNREADABLE, _NOTHING, None)]
-    return Report(max((each.judgement for each in found), key=_GRAVITY.index), found)
+    return Report(gravest(found), found)
+
+
+def gravest(found: list[Checked]) -> Judgement:
+    """Of several certificates the one that decides."""
+    return max((each.judgement for each in found), key=_GRAVITY.index)
 
 
 def _check(text: str, page: int, trust: Trust, database: Database | None) -> Checked:
@@ -185,7 +190,8 @@ def _in_records(db: Snapshot, text: str, checked: Checked, fields: Fields) -> Ch
         return Checked(Judgement.FORGED, says, fields, checked.page, recorded=row.id)
     checked = checked._replace(recorded=row.id)
     if row.state == "terbit" or (checked.judgement is Judgement.REVOKED and row.state == "dicabut"):
-        issued = f"Terbit {words.moment(row.issued_at)}."
+        still = " dan masih berlaku" if checked.judgement is Judgement.VALID else ""
+        issued = f"Terbit {words.moment(row.issued_at)}{still}."
         return checked._replace(notes=(issued, *checked.notes, *_reason(row)))
     return _out_of_force(db, checked, row)
 

@@ -90,12 +90,15 @@ _KEYS = select(
     _key.backed_up_at,
 ).order_by(_OWN.desc(), *_NEWEST)
 _PRIVATE = select(*(_key[name] for name in Private._fields)).where(_OWN).order_by(*_NEWEST)
-_DAY = func.json_extract(_edition.content, "$.day")
 _IN_FORCE = func.sum(func.iif(_certificate.state == "terbit", 1, 0))
-_SIGNED = select(_certificate.key_id, _DAY, func.count(), _IN_FORCE).join(
-    schema.certificate_edition, _edition.id == _certificate.edition_id
+_counted = (  # first counted, then joined: 103,845 certificates bear some 2,000 editions
+    select(_certificate.key_id, _certificate.edition_id, func.count().label("all"), _IN_FORCE.label("in_force"))
+    .group_by(_certificate.key_id, _certificate.edition_id)
+    .subquery()
 )
-_SIGNED_BY = _SIGNED.group_by(_certificate.key_id, _DAY)
+_SIGNED_BY = select(
+    _counted.c.key_id, func.json_extract(_edition.content, "$.day"), _counted.c.all, _counted.c.in_force
+).join(schema.certificate_edition, _edition.id == _counted.c.edition_id)
 _next = schema.certificate.alias("following")
 _OUT = (
     select(_certificate.number, _certificate.state == "diganti", func.coalesce(_next.c.number, ""))

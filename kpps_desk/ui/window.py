@@ -131,6 +131,7 @@ class Window(QMainWindow):
             ("F5", self._reload),
             ("F1", self.show_help),
             ("Ctrl+K", self.show_finder),
+            ("Ctrl+Shift+P", partial(self.go, "verify")),
             ("Ctrl+Q", self.close),
         ):
             action = QAction(self)

@@ -28,5 +28,6 @@ ENTRIES = (
     _entry("attendance", "Kehadiran", "attendance", "AttendanceScreen"),
     _entry("certificates", "Sertifikat", "certificates", "CertificatesScreen"),
     _entry("designer", "Perancang sertifikat", "designer", "DesignerScreen", under="certificates"),
+    _entry("verify", "Periksa sertifikat", "verify", "VerifyScreen", under="certificates"),
     _entry("settings", "Pengaturan", "settings", "SettingsScreen"),
 )

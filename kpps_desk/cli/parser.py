@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kpps_desk.cli import calling_arguments, keys_arguments, kit_arguments, planning_arguments
+from kpps_desk.cli import calling_arguments, keys_arguments, kit_arguments, paper_arguments, planning_arguments
 from kpps_desk.cli.usage import Parser
 from kpps_desk.domain import attendance
 from kpps_desk.domain.leaving import REPLACED
@@ -38,7 +38,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         parser.refuse(f"seats: {wrong}")
     if args.command == "oaths" and args.session is None and any(getattr(args, name) for name in _OF_ONE_OATH):
         parser.refuse("oaths: sebutkan SESI pelantikannya")
-    if args.command == "paper" and (lacking := _lacking(args)):
+    if args.command == "paper" and (lacking := paper_arguments.lacking(args)):
         parser.refuse(f"paper {args.what} memerlukan {lacking}")
     return args
 
@@ -57,7 +57,7 @@ def build() -> Parser:
     calling_arguments.add(commands, _command, _session)
     _certificates(commands)
     keys_arguments.add(commands, _command, _day)
-    _papers(commands)
+    paper_arguments.add_papers(commands, _command)
     _readings(commands)
     return top
 
@@ -245,32 +245,6 @@ def _certificates(commands: Any) -> None:
     made.add_argument("--session", type=_session, metavar="SESI", help="hanya peserta sesi ini")
     made.add_argument("--issue", action="store_true", help="terbitkan dahulu bagi yang berhak")
     made.add_argument("--out", type=Path, required=True, metavar="BERKAS.pdf", help="berkas hasil")
-
-
-def _papers(commands: Any) -> None:
-    about = "cetak lampiran SK, pengumuman, berita acara, atau lembar data diri"
-    paper = _command(commands, "paper", "paperwork:make", about, by=True)
-    paper.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
-    paper.add_argument(
-        "what", choices=("annex", "announcement", "minutes", "data-sheet"),
-        help="lampiran SK penetapan, pengumuman hasil penelitian, berita acara penggantian, atau lembar data diri",
-    )  # fmt: skip
-    paper.add_argument(
-        "--out", type=Path, required=True, metavar="BERKAS.pdf", help="berkas hasil; announcement: juga .xlsx"
-    )
-    paper.add_argument("--area", default="", metavar="KODE", help=f"{_AREA}; annex: juga 13 angka TPS")
-    paper.add_argument("--decree", default="", metavar="NOMOR", help="annex: hanya SK ini")
-    paper.add_argument("--day", type=_day, metavar="TANGGAL", help="announcement: tanggalnya (bawaan: hari ini)")
-    paper.add_argument("--replacement", type=_record, metavar="N", help="minutes: nomor penggantian")
-    paper.add_argument("--member", type=_record, metavar="N", help="data-sheet: nomor anggota dalam daftar")
-    paper.add_argument("--purpose", default="", metavar="KEPERLUAN", help="data-sheet: untuk apa; dicatat")
-    paper.add_argument("--size", choices=("A4", "F4"), default="A4", help="ukuran kertas (bawaan: A4)")
-
-
-def _lacking(args: argparse.Namespace) -> str:
-    """The options that this paper can't do without."""
-    needs = {"minutes": ("replacement",), "data-sheet": ("member", "purpose")}.get(args.what, ())
-    return ", ".join(f"--{name}" for name in needs if getattr(args, name) in (None, ""))
 
 
 def _readings(commands: Any) -> None:

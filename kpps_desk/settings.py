@@ -13,8 +13,6 @@ from typing import Any
 
 import platformdirs
 
-from kpps_desk.domain.press import FARTHEST
-
 NAME = "kpps-desk"
 _RECENT = 8  # files that the start page lists
 
@@ -43,7 +41,6 @@ class Preferences:
     operator: str = ""  # the name that enters the journal, asked once by the start page
     recent: tuple[str, ...] = ()  # workspaces, the last one first
     views: dict[str, Any] = field(default_factory=dict)  # columns, widths and filters of each screen, by its name
-    printers: dict[str, Any] = field(default_factory=dict)  # how far each printer's pages are moved, by its name
 
     def with_opened(self, path: Path | str) -> "Preferences":
         """The same with this workspace in the first place."""
@@ -64,12 +61,11 @@ def load() -> Preferences:
         return Preferences()
     if not isinstance(found, dict):
         return Preferences()
-    operator, recent, views, printers = (found.get(name) for name in ("operator", "recent", "views", "printers"))
+    operator, recent, views = (found.get(name) for name in ("operator", "recent", "views"))
     return Preferences(
         operator if isinstance(operator, str) else "",
         tuple(path for path in recent if isinstance(path, str)) if isinstance(recent, list) else (),
         views if isinstance(views, dict) else {},
-        printers if isinstance(printers, dict) else {},
     )
 
 
@@ -84,24 +80,6 @@ def save(preferences: Preferences) -> bool:
     except OSError:
         return False
     return True
-
-
-def printer_offset(name: str) -> tuple[float, float]:
-    """How many mm to the right and down this printer's pages are to be moved; (0, 0) where nothing was measured."""
-    found = load().printers.get(name)
-    if isinstance(found, list | tuple) and len(found) == 2 and all(_is_offset(each) for each in found):
-        return float(found[0]), float(found[1])
-    return 0.0, 0.0
-
-
-def keep_printer_offset(name: str, dx: float, dy: float) -> bool:
-    """Remember it for this printer on this computer; False when the folder can't be written."""
-    known = load()
-    return save(replace(known, printers={**known.printers, name: [dx, dy]}))
-
-
-def _is_offset(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= FARTHEST
 
 
 def operator() -> str:

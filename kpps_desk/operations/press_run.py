@@ -68,8 +68,17 @@ def frozen_designs(db: Snapshot, editions: dict[int, Edition]) -> dict[str, Desi
     return {name: templates.frozen(db, name, kind) for name, kind in wanted.items()}
 
 
+def has_backs(db: Snapshot, editions: dict[int, Edition]) -> bool:
+    """Whether any of these editions has something on the back."""
+    designs = frozen_designs(db, editions)
+    return any(len(certificate.sides(designs[edition.design], edition)) > 1 for edition in editions.values())
+
+
 class Run:
-    """Certificates in their order with all that drawing them needs."""
+    """Certificates in their order with all that drawing them needs.
+
+    With settings.duplex each sheet has a back, if only an empty one: else the next front would be printed there.
+    """
 
     def __init__(
         self,
@@ -91,7 +100,6 @@ class Run:
         pictures |= {edition.logo for edition in editions.values()}
         self._press = Press(editions, designs, templates.assets(db, pictures))
         self._sheets = {key: imposition.sheets(settings, self._press.size_of(key)) for key in editions}
-        self._backs = settings.duplex and any(self._press.sides_of(key) > 1 for key in editions)
         style = self._press.style("".join(sorted(looked.characters)))
         sizes = [self._press.size_of(key) for key in editions]
         self._canvas = style._replace(size=_around(sizes))
@@ -107,7 +115,7 @@ class Run:
     def pages(self, part: range) -> int:
         """How many pages these certificates take."""
         sheets = sum(1 for _ in imposition.groups(self._keys(part), self.settings.up))
-        return sheets * 2 if self._backs else sheets
+        return sheets * 2 if self.settings.duplex else sheets
 
     def write(
         self, db: Snapshot, file: BinaryIO, part: range, title: str, hands: Sequence[Hand]
@@ -124,7 +132,7 @@ class Run:
             self._batches(db, part, numbers),
             pages=self.pages(part),
             about=About(title, author, edition.event),
-            duplex=self._backs,
+            duplex=self.settings.duplex,
             hands=hands,
         )
 
@@ -180,7 +188,7 @@ class Run:
                 backs.append(back[0] if back else None)
             laid = self._sheets[key]
             pages.append(self._side(laid, fronts))
-            if self._backs:
+            if self.settings.duplex:
                 pages.append(self._side(laid, backs))
         return pages
 

@@ -33,21 +33,19 @@ def begin(
     if not chosen:
         raise Refused("Belum ada sertifikat yang dapat dicetak.", "Terbitkan sertifikat dahulu.")
     before = questions.out_before(tx, chosen) if settings.copies == "otomatis" else set()
-    batch = tx.insert(
-        schema.print_batch,
-        {
-            "title": title,
-            "target": target,
-            "printer": printer,
-            "sorting": settings.sorting,
-            "settings": settings.to_json(),
-            "total": len(chosen),
-            "out": 0,
-            "state": BatchState.SENT.value,
-            "started_at": tx.now_ms,
-            "started_by": tx.by,
-        },
-    )
+    record = {
+        "title": title,
+        "target": target,
+        "printer": printer,
+        "sorting": settings.sorting,
+        "settings": settings.to_json(),
+        "total": len(chosen),
+        "out": 0,
+        "state": BatchState.SENT.value,
+        "started_at": tx.now_ms,
+        "started_by": tx.by,
+    }
+    batch = tx.keep_new(schema.print_batch, [record])[0]  # paper that was sent can't be taken back: no entry to undo
     everything = settings.copies == "semua"
     tx.keep_new(
         schema.print_line,
@@ -57,6 +55,13 @@ def begin(
         ],
     )
     return batch
+
+
+def file_written(tx: Transaction, batch: int, out: int) -> None:
+    """So many certificates lie in finished files: what the program knows itself, and nobody takes back."""
+    known = questions.batch(tx, batch)
+    state = BatchState.OUT if out == known.total else BatchState.CANCELLED
+    tx.keep_many(schema.print_batch, [{"id": batch, "out": out, "state": state.value}])
 
 
 def came_out(

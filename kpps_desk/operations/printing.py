@@ -19,8 +19,8 @@ from kpps_desk.domain.press import PressSettings
 from kpps_desk.exchange.rendering import Picture, page_picture
 from kpps_desk.operations import press_files, print_ledger
 from kpps_desk.operations.press_files import Finished, StoppedAfter
-from kpps_desk.operations.press_run import Run, frozen_designs, look
-from kpps_desk.problems import Cancelled, Refused, Unavailable
+from kpps_desk.operations.press_run import Run, frozen_designs, has_backs, look
+from kpps_desk.problems import Refused
 from kpps_desk.progress import Progress, silent
 from kpps_desk.queries import areas, print_order
 from kpps_desk.queries import certificates as questions
@@ -118,14 +118,10 @@ def _written(
     try:
         with database.read(sweep=True) as db:
             press_files.write(db, run, out, workers, progress, finished)
-    except (Cancelled, Unavailable):
+    finally:  # a process that is killed here leaves the batch as one that nobody has confirmed
         if batch is not None:
-            with database.write("Cetak sertifikat terhenti", by=by) as tx:
-                print_ledger.cancel(tx, batch, finished.certificates)
-        raise
-    if batch is not None:
-        with database.write("Cetak sertifikat selesai", by=by) as tx:
-            print_ledger.came_out(tx, batch)
+            with database.write("Cetak sertifikat ke berkas", by=by) as tx:
+                print_ledger.file_written(tx, batch, finished.certificates)
     copies = len(run.copies.intersection(run.order.ids))
     return PrintResult(
         finished.pages, out, run.flaws, tuple(finished.files), batch, copies, finished.certificates, tuple(run.left_out)
@@ -143,10 +139,9 @@ def page(db: Snapshot, certificate_id: int) -> bytes:
     found = questions.in_print_order(db, [certificate_id])
     if not found:
         raise Refused("Sertifikat ini tidak ada.")
-    settings = PressSettings(duplex=True)
     editions = questions.editions(db, found)
     order = print_order.as_given(db, found)
-    run = Run(db, order, editions, settings, (), silent)
+    run = Run(db, order, editions, PressSettings(duplex=has_backs(db, editions)), (), silent)
     if not run.order.ids:
         raise Refused(run.flaws[0].what)
     file = io.BytesIO()

@@ -48,11 +48,17 @@ _PAID = (  # transport money for this session, corrections included
     .scalar_subquery()
 )
 _PAID_FOR = "Kehadirannya tidak dapat diubah: transpornya sudah dibayar. Koreksi tanda terimanya ke Rp0 dahulu."
+_CERTIFIED = (  # of any kind: an officer's piagam rests on the oath
+    select(schema.certificate.c.id)
+    .where(schema.certificate.c.member_id == _chosen.id, schema.certificate.c.state == "terbit")
+    .correlate(schema.chosen)
+    .exists()
+)
 _CHOSEN = (
     select(
         _chosen.id,
         _member.active,
-        _member.certified,
+        _CERTIFIED.label("certified"),
         _mark.id.label("mark"),
         _mark.status,
         _mark.marked_at,

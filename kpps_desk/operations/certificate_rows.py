@@ -15,11 +15,13 @@ from kpps_desk.domain.certificates import Edition, Kind
 from kpps_desk.domain.election import Role
 from kpps_desk.domain.places import digits, dotted
 from kpps_desk.exchange import seals
+from kpps_desk.operations import designs
 from kpps_desk.operations.certificate_editions import Composer
 from kpps_desk.problems import Refused
 from kpps_desk.queries import areas, issuing, teaching
 from kpps_desk.queries import certificates as questions
 from kpps_desk.queries.certificates import Candidate
+from kpps_desk.queries.designs import chosen
 from kpps_desk.queries.issuing import Training
 from kpps_desk.queries.teaching import Teacher
 from kpps_desk.store import schema
@@ -46,7 +48,7 @@ class Scribe:
         election = areas.election(tx)
         self._code = election.rules.certificate(kind).code
         self._template = checked_template(election.number_template)
-        self._composer = Composer(tx, election, kind, day)
+        self._composer = Composer(tx, election, kind, day, designs.freeze(tx, chosen(tx, kind)))
         self._roles: dict[int, Role] = areas.roles(tx)
         self._names = areas.names(tx)
         self._key, self._seal = signer(tx)

@@ -1,7 +1,8 @@
 """`kpps-desk check`: prove that everything kept agrees with everything known.
 
-The file is whole, the chain holds, no invariant is broken, each conclusion equals its rule, each seal is valid
-and says what the certificate says. What a newcomer gets wrong: mending here. A fault is shown, never hidden.
+The file is whole, the chain holds, no invariant is broken, each conclusion equals its rule, no number is missing, each
+seal is valid and says what the certificate says. What a newcomer gets wrong: mending here. A fault is shown, never
+hidden.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -14,7 +15,7 @@ from kpps_desk.exchange import seals
 from kpps_desk.operations import conclusions
 from kpps_desk.problems import Gone
 from kpps_desk.progress import Progress, silent
-from kpps_desk.queries import areas, facts, invariants
+from kpps_desk.queries import areas, facts, invariants, register
 from kpps_desk.store import journal, schema
 from kpps_desk.store.database import Database
 from kpps_desk.store.snapshot import Snapshot
@@ -41,6 +42,7 @@ def check(database: Database, progress: Progress = silent) -> list[str]:
         ("Memeriksa hasil penelitian", _verdicts),
         ("Memeriksa tahap anggota", _member_conclusions),
         ("Memeriksa kesiapan TPS", _station_conclusions),
+        ("Memeriksa nomor sertifikat", _missing_numbers),
         ("Memeriksa segel sertifikat", _forged_seals),
     )
     faults: list[str] = []
@@ -88,6 +90,12 @@ def _station_conclusions(db: Snapshot) -> Iterator[str]:
     for kept, concluded in conclusions.station_differences(db):
         names = ", ".join(name for name in kept if kept[name] != concluded[name])
         yield f"TPS no. {kept['id']}: hitungan {names} tidak sesuai dengan kursinya."
+
+
+def _missing_numbers(db: Snapshot) -> Iterator[str]:
+    for gap in register.gaps(db):
+        numbers = str(gap.first) if gap.first == gap.last else f"{gap.first} sampai {gap.last}"
+        yield f"Nomor urut sertifikat {numbers} ({gap.scope}) tidak ada: {gap.why[0].lower()}{gap.why[1:]}"
 
 
 def _forged_seals(db: Snapshot) -> Iterator[str]:

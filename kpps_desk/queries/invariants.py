@@ -11,6 +11,8 @@ from sqlalchemy import Text, cast, false, func, select
 from sqlalchemy.sql import Select
 
 from kpps_desk.domain.attendance import Attendance
+from kpps_desk.queries import certificate_invariants
+from kpps_desk.queries.certificate_invariants import CERTIFICATE_INVARIANTS
 from kpps_desk.queries.expected import needed
 from kpps_desk.queries.oath_invariants import OATH_INVARIANTS
 from kpps_desk.store import schema
@@ -18,7 +20,7 @@ from kpps_desk.store.snapshot import Snapshot
 
 _member, _role, _seat = schema.member.c, schema.role.c, schema.seat.c
 _appointment, _station = schema.appointment.c, schema.polling_station.c
-_certificate, _pack = schema.certificate.c, schema.rule_pack.c
+_pack = schema.rule_pack.c
 _replacement, _next = schema.replacement.c, schema.appointment.alias("following")
 _invitation, _missed = schema.invitation.c, schema.session.alias("missed")
 _open = (_appointment.member_id == _member.id) & _appointment.until.is_(None)
@@ -34,6 +36,7 @@ _paid = (  # what each person was paid for a session, corrections included
     .group_by(_receipt.session_id, _receipt.member_id)
     .subquery()
 )
+_ELECTIONS = select(func.count()).select_from(schema.election)
 _holders = select(func.count()).select_from(schema.member).join(schema.appointment, _open)
 
 INVARIANTS: tuple[tuple[str, Select[int]], ...] = (
@@ -132,23 +135,6 @@ INVARIANTS: tuple[tuple[str, Select[int]], ...] = (
         .where(~needed()),
     ),
     (
-        "sertifikat yang menunjuk pengganti tetapi tidak berstatus diganti",
-        select(func.count())
-        .select_from(schema.certificate)
-        .where(_certificate.replaced_by.is_not(None), _certificate.state != "diganti"),
-    ),
-    (
-        "sertifikat berlaku milik orang yang belum disumpah atau belum dilatih",
-        select(func.count())
-        .select_from(schema.certificate)
-        .join(schema.member, _member.id == _certificate.member_id)
-        .where(
-            _certificate.state == "terbit",
-            _certificate.kind == "sertifikat",
-            _member.sworn.is_(None) | _member.trained.is_(None),
-        ),
-    ),
-    (
         "uang transpor yang dibayar kepada orang yang tidak tercatat hadir",
         select(func.count())
         .select_from(_paid)
@@ -201,6 +187,8 @@ INVARIANTS: tuple[tuple[str, Select[int]], ...] = (
 
 def breaches(db: Snapshot) -> Iterator[tuple[str, int]]:
     """(what is wrong, how many times) of each invariant that doesn't hold."""
-    for sentence, statement in (*INVARIANTS, *OATH_INVARIANTS):
+    for sentence, statement in (*INVARIANTS, *CERTIFICATE_INVARIANTS, *OATH_INVARIANTS):
         if found := int(db.value(statement) or 0):
             yield sentence, found
+    if db.value(_ELECTIONS) == 1:  # else it is told above
+        yield from certificate_invariants.breaches(db)

@@ -85,7 +85,11 @@ _MERGED = select(_member.merged_into).where(_member.id == bindparam("member"))
 _MARKS = select(_mark.id, _mark.member_id, _mark.status, _mark.marked_at, _mark.marked_by).where(
     _mark.session_id == bindparam("session")
 )
-_CERTIFIED = select(_member.id).join(schema.chosen, schema.chosen.c.id == _member.id).where(_member.certified)
+_CERTIFIED = (
+    select(schema.certificate.c.member_id)
+    .join(schema.chosen, schema.chosen.c.id == schema.certificate.c.member_id)
+    .where(schema.certificate.c.state == "terbit")
+)
 _FILE = select(schema.workspace.c.value).where(schema.workspace.c.key == "kit")
 _MARK_BLOCKS = (
     select(schema.journal_block.c.content)

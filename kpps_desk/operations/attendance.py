@@ -58,7 +58,7 @@ _CHOSEN = (
     select(
         _chosen.id,
         _member.active,
-        _CERTIFIED.label("certified"),
+        (_member.certified | _CERTIFIED).label("certified"),
         _mark.id.label("mark"),
         _mark.status,
         _mark.marked_at,

@@ -86,9 +86,15 @@ _MARKS = select(_mark.id, _mark.member_id, _mark.status, _mark.marked_at, _mark.
     _mark.session_id == bindparam("session")
 )
 _CERTIFIED = (
-    select(schema.certificate.c.member_id)
-    .join(schema.chosen, schema.chosen.c.id == schema.certificate.c.member_id)
-    .where(schema.certificate.c.state == "terbit")
+    select(_member.id)
+    .join(schema.chosen, schema.chosen.c.id == _member.id)
+    .where(
+        _member.certified
+        | select(schema.certificate.c.id)
+        .where(schema.certificate.c.member_id == _member.id, schema.certificate.c.state == "terbit")
+        .exists()
+    )
+)
 )
 _FILE = select(schema.workspace.c.value).where(schema.workspace.c.key == "kit")
 _MARK_BLOCKS = (

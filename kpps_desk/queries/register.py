@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, case, func, select
 
 from kpps_desk import words
 from kpps_desk.store import journal, schema
@@ -26,8 +26,8 @@ _SCOPES = (
         func.min(_certificate.kind),
         func.count(),
         func.max(_certificate.sequence),
-        func.sum(_certificate.state == "diganti"),
-        func.sum(_certificate.state == "dicabut"),
+        func.sum(case((_certificate.state == "diganti", 1), else_=0)),
+        func.sum(case((_certificate.state == "dicabut", 1), else_=0)),
     )
     .group_by(_certificate.scope)
     .order_by(_certificate.scope)

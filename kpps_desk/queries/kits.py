@@ -95,7 +95,6 @@ _CERTIFIED = (
         .exists()
     )
 )
-)
 _FILE = select(schema.workspace.c.value).where(schema.workspace.c.key == "kit")
 _MARK_BLOCKS = (
     select(schema.journal_block.c.content)

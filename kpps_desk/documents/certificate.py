@@ -105,7 +105,7 @@ class Press:
         shown_texts = [text for edition in self._editions.values() for text in _texts_of(edition)]
         for design in self._designs.values():
             shown_texts += [item.text for item in (*design.items, *design.back)]
-        return _beyond_ascii("".join(dict.fromkeys(shown_texts)) + "–·")
+        return _beyond_ascii("".join(dict.fromkeys(shown_texts)) + "–")
 
     def _form(self, side: Side, edition: Edition) -> int:
         named = (id(side.design), side.back)

@@ -63,7 +63,7 @@ class Painter:
             texts = list(pieces)
             texts[1::2] = [values[token] for token in pieces[1::2]]
             text = "".join(texts)
-            found.append((place, shown(f"{text} · {COPY}" if numbered and one.copy else text)))
+            found.append((place, shown(f"{text} ({COPY})" if numbered and one.copy else text)))
         return found
 
     def paint(self, sheet: Sheet, one: Certificate) -> bytes:
@@ -87,7 +87,7 @@ def _mark(sheet: Sheet, size: Size) -> bytes:
     angle = math.atan2(size.height, size.width) * 0.8
     cos, sin = math.cos(angle), math.sin(angle)
     turn = b"%.4f %.4f %.4f %.4f %.2f %.2f cm\n" % (cos, sin, -sin, cos, size.width / 2, size.height * 0.46)
-    return b"q " + _COPY_COLOR + b"0.7 w 1 Tr " + turn + letters + b"0 Tr Q\n"
+    return b"q " + _COPY_COLOR + b"0.7 w 1 j 1 Tr " + turn + letters + b"0 Tr Q\n"
 
 
 def _mark_size(size: Size) -> float:

@@ -81,6 +81,7 @@ def lay(sheet: Sheet, side: Side, edition: Edition, assets: Mapping[str, Asset])
     _under(sheet, side, assets)
     height = side.size.height
     values = design_blocks.tokens_of(edition)
+    _clear_codes(sheet, side)
     for item in side.of(Layer.GROUND):
         if item.kind in ("logo", "gambar"):
             asset = assets.get(edition.logo if item.kind == "logo" else item.asset)
@@ -90,6 +91,17 @@ def lay(sheet: Sheet, side: Side, edition: Edition, assets: Mapping[str, Asset])
         else:
             drawn = design_blocks.laid(side.design, item, edition, values, height)
             sheet.canvas._code.append(design_blocks.operators(sheet, drawn).decode("latin-1"))
+
+
+def _clear_codes(sheet: Sheet, side: Side) -> None:
+    """The border of a QR code must be white, whatever the picture under it shows there."""
+    if side.back or not side.design.background:
+        return
+    sheet.canvas.setFillGray(1)
+    for item in side.items:
+        if item.kind == "kode_qr":
+            edge = min(item.w, item.h) * mm
+            sheet.canvas.rect(item.x * mm, side.size.height - item.y * mm - edge, edge, edge, stroke=0, fill=1)
 
 
 def _under(sheet: Sheet, side: Side, assets: Mapping[str, Asset]) -> None:

@@ -10,7 +10,7 @@ import struct
 import warnings
 from pathlib import Path
 
-from PIL import Image, ImageFile, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from kpps_desk.domain.designs import Asset
 from kpps_desk.problems import Refused, Unavailable, reason
@@ -31,11 +31,6 @@ def read(source: Path | bytes) -> Asset:
         raise Refused("Berkas gambar ini lebih dari 20 MB.", "Perkecil gambarnya, lalu pilih lagi.")
     media = _media(content)
     return _encoded(_decoded(content, media), media)
-
-
-def check(asset: Asset) -> Asset:
-    """A picture that somebody's file says is one of ours, read anew."""
-    return read(asset.content)
 
 
 def _content(path: Path) -> bytes:
@@ -68,8 +63,10 @@ def _decoded(content: bytes, media: str) -> Image.Image:
             return image
     except Refused:
         raise
+    except Image.DecompressionBombError as error:
+        raise _too_large() from error
     except (OSError, ValueError, SyntaxError, EOFError, KeyError, IndexError, TypeError, OverflowError,
-            struct.error, MemoryError, Image.DecompressionBombError, UnidentifiedImageError) as error:  # fmt: skip
+            struct.error, MemoryError, UnidentifiedImageError) as error:  # fmt: skip
         raise Refused("Gambar ini rusak atau terpotong.", "Salin ulang berkasnya, lalu pilih lagi.") from error
 
 
@@ -77,10 +74,12 @@ def _check_size(width: int, height: int) -> None:
     if width < 1 or height < 1:
         raise Refused("Gambar ini tidak berisi.", _HINT)
     if width > MOST_SIDE or height > MOST_SIDE or width * height > MOST_PIXELS:
-        raise Refused(
-            f"Gambar ini terlalu besar: {width} x {height} piksel.",
-            f"Perkecil menjadi paling banyak {KEPT_SIDE} piksel pada sisi panjangnya.",
-        )
+        raise _too_large(f": {width} x {height} piksel")
+
+
+def _too_large(what: str = "") -> Refused:
+    hint = f"Perkecil menjadi paling banyak {KEPT_SIDE} piksel pada sisi panjangnya."
+    return Refused(f"Gambar ini terlalu besar{what}.", hint)
 
 
 def _encoded(image: Image.Image, media: str) -> Asset:
@@ -112,8 +111,6 @@ def _plain(image: Image.Image) -> Image.Image:
 
 
 def _turned(image: Image.Image) -> Image.Image:
-    from PIL import ImageOps
-
     try:
         return ImageOps.exif_transpose(image)
     except (OSError, ValueError, SyntaxError, KeyError, TypeError, struct.error):  # what says so is damaged
@@ -125,6 +122,3 @@ def _bare(image: Image.Image) -> Image.Image:
     bare = Image.new(image.mode, image.size)
     bare.paste(image)
     return bare
-
-
-ImageFile.LOAD_TRUNCATED_IMAGES = False

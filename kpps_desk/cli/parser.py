@@ -11,7 +11,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kpps_desk.cli import calling_arguments, keys_arguments, kit_arguments, paper_arguments, planning_arguments
+from kpps_desk.cli import (
+    calling_arguments,
+    keys_arguments,
+    kit_arguments,
+    paper_arguments,
+    planning_arguments,
+    printing_arguments,
+)
 from kpps_desk.cli.usage import Parser
 from kpps_desk.domain import attendance
 from kpps_desk.domain.leaving import REPLACED
@@ -34,6 +41,8 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         parser.refuse("export: --full memerlukan --reason")
     if args.command == "imports" and (args.out or args.purge) and args.number is None:
         parser.refuse("imports: sebutkan NOMOR impornya")
+    if args.command == "print" and (lacks := printing_arguments.wrong(args)):
+        parser.refuse(f"print: {lacks}")
     if args.command == "seats" and (wrong := _wrong_seats(args)):
         parser.refuse(f"seats: {wrong}")
     if args.command == "oaths" and args.session is None and any(getattr(args, name) for name in _OF_ONE_OATH):
@@ -56,6 +65,7 @@ def build() -> Parser:
     kit_arguments.add(commands, _command, _session)
     calling_arguments.add(commands, _command, _session)
     _certificates(commands)
+    printing_arguments.add(commands, _command, _record)
     keys_arguments.add(commands, _command, _day)
     paper_arguments.add_papers(commands, _command)
     _readings(commands)

@@ -16,7 +16,9 @@ from kpps_desk.store import schema
 from kpps_desk.store.snapshot import Snapshot
 from kpps_desk.store.transaction import Transaction
 
-Number = int | str  # a position in the batch; or a certificate's number, whole or its running part ('0137')
+Number = (
+    int | str
+)  # a position in the batch (137, '#137'), or a certificate's number, whole or its running part ('0137')
 
 
 def begin(
@@ -96,6 +98,8 @@ def resume(db: Snapshot, batch: int, number: Number | None = None) -> "array[int
 
 def position_of(db: Snapshot, batch: Batch, number: Number) -> int:
     """Where in the batch this certificate stands; Refused if it isn't there, or if the number means several."""
+    if isinstance(number, str) and number.startswith("#") and number[1:].isdecimal():
+        number = int(number[1:])
     if isinstance(number, int):
         if not 1 <= number <= batch.total:
             raise Refused(f"Cetakan no. {batch.id} memuat urutan 1 sampai {batch.total}.")

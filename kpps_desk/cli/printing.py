@@ -1,0 +1,221 @@
+"""`print`: the ledger of print batches, and printing to files.
+
+What a newcomer gets wrong: printing the rest of a jammed batch without saying where it jammed. Then nothing would tell
+which of them came out, and all of the rest would bear SALINAN.
+"""
+
+import argparse
+from collections.abc import Callable
+
+from kpps_desk import app, words
+from kpps_desk.cli import output, scope
+from kpps_desk.domain.certificates import Kind
+from kpps_desk.domain.press import PressSettings
+from kpps_desk.exchange.writing import check_ending, whole_file
+from kpps_desk.operations import press_trials, print_ledger, printing
+from kpps_desk.operations.printing import PrintResult
+from kpps_desk.problems import Gone
+from kpps_desk.queries import certificates as questions
+from kpps_desk.queries import print_ledger as ledger
+from kpps_desk.queries.print_ledger import Batch, BatchState
+from kpps_desk.store.snapshot import Snapshot
+
+_LINES = 20  # of a batch that are shown; --json has all
+STATES = {
+    BatchState.SENT: "belum dipastikan",
+    BatchState.JAMMED: "macet",
+    BatchState.OUT: "keluar",
+    BatchState.CANCELLED: "dihentikan",
+}
+
+
+def run(args: argparse.Namespace) -> None:
+    """The one thing that the options ask for; without any, the list or one batch."""
+    if args.calibration or args.test:
+        _trial(args)
+    elif args.history is not None:
+        _history(args)
+    elif args.batch is None and args.out is None:
+        _list(args)
+    elif args.batch is None:
+        with scope.opened(args) as workspace:
+            _told(args, _print(args, workspace))
+    elif args.resume is not None:
+        _resume(args)
+    elif args.confirm is not None or args.jam is not None or args.cancel:
+        _say(args)
+    else:
+        _show(args)
+
+
+def settings_of(args: argparse.Namespace) -> PressSettings:
+    return PressSettings(
+        split=args.split,
+        zipped=args.zip,
+        up=args.up,
+        duplex=args.duplex,
+        sorting=args.sort,
+        size=args.size,
+        dx=args.dx,
+        dy=args.dy,
+        copies=args.copies,
+    )
+
+
+def _print(args: argparse.Namespace, workspace: app.Workspace) -> PrintResult:
+    with workspace.database.read() as db:
+        area = scope.area(db, args.area)
+    with output.Bar() as bar:
+        return printing.print_certificates(
+            workspace.database,
+            args.out,
+            area=area,
+            session=args.session,
+            kind=Kind(args.kind),
+            by=workspace.by,
+            settings=settings_of(args),
+            progress=bar,
+        )
+
+
+def _resume(args: argparse.Namespace) -> None:
+    """The rest as a batch of its own; the one that jammed keeps what came out."""
+    with scope.opened(args) as workspace:
+        with workspace.database.read() as db:
+            before = ledger.batch(db, args.batch)
+            rest = print_ledger.resume(db, args.batch, args.resume or None)
+        if args.resume:
+            with workspace.database.write(f"Cetakan no. {before.id} macet", by=workspace.by) as tx:
+                before = print_ledger.jam(tx, before.id, args.resume, before.version)
+        with output.Bar() as bar:
+            made = printing.print_certificates(
+                workspace.database,
+                args.out,
+                certificates=rest,
+                by=workspace.by,
+                settings=before.settings.in_one_file(),
+                title=before.title,
+                progress=bar,
+            )
+        if before.unsettled:
+            with workspace.database.write(f"Cetakan no. {before.id} dilanjutkan", by=workspace.by) as tx:
+                print_ledger.cancel(tx, before.id, before.out)
+    _told(args, made)
+
+
+def _told(args: argparse.Namespace, made: PrintResult) -> None:
+    if args.json:
+        flaws = [flaw._asdict() for flaw in made.flaws]
+        output.as_json({**made._asdict(), "flaws": flaws})
+        return
+    copies = f", {words.number(made.copies)} di antaranya SALINAN" if made.copies else ""
+    print(f"Cetakan no. {made.batch}: {words.number(made.certificates)} sertifikat{copies}.")
+    print(f"{words.number(made.pages)} halaman dalam {words.number(len(made.files))} berkas di {made.path}.")
+    for flaw in made.flaws[:_LINES]:
+        print(f"  Periksa {flaw.number}, {flaw.name}: {flaw.what}")
+    if len(made.flaws) > _LINES:
+        print(f"  dan {words.number(len(made.flaws) - _LINES)} lainnya.")
+
+
+def _say(args: argparse.Namespace) -> None:
+    with scope.opened(args) as workspace:
+        with workspace.database.read() as db:
+            known = ledger.batch(db, args.batch)
+        with workspace.database.write(f"Cetakan no. {known.id}", by=workspace.by) as tx:
+            if args.cancel:
+                now = print_ledger.cancel(tx, known.id, known.out, known.version)
+            elif args.jam is not None:
+                now = print_ledger.jam(tx, known.id, args.jam, known.version)
+            else:
+                now = print_ledger.came_out(tx, known.id, args.confirm or "semua", known.version)
+    if args.json:
+        output.as_json(_plain(now))
+        return
+    print(f"Cetakan no. {now.id}: {words.number(now.out)} dari {words.number(now.total)} keluar, {STATES[now.state]}.")
+
+
+def _list(args: argparse.Namespace) -> None:
+    with scope.opened(args, read_only=True) as workspace, workspace.database.read() as db:
+        batches = ledger.batches(db)
+    if args.json:
+        output.as_json({"batches": [_plain(batch) for batch in batches]})
+        return
+    if not batches:
+        print("Belum ada cetakan.")
+        return
+    rows = [(one.id, words.moment(one.started_at), one.started_by, *_state_of(one)) for one in batches]
+    heads = ("No.", "Waktu", "Oleh", "Isi", "Tujuan", "Jumlah", "Keluar", "Keadaan")
+    output.table(heads, rows, right=(0, 5, 6))
+    if any(batch.unsettled for batch in batches):
+        print("\nPastikan yang keluar dengan --confirm, atau sebutkan di mana macetnya dengan --jam NOMOR.")
+
+
+def _show(args: argparse.Namespace) -> None:
+    with scope.opened(args, read_only=True) as workspace, workspace.database.read() as db:
+        batch = ledger.batch(db, args.batch)
+        lines = ledger.lines(db, batch.id, limit=-1 if args.json else _LINES)
+    if args.json:
+        output.as_json({**_plain(batch), "lines": [line._asdict() for line in lines]})
+        return
+    print(f"{batch.title}, {words.moment(batch.started_at)}, ke {_target(batch)}")
+    print(f"{words.number(batch.out)} dari {words.number(batch.total)} keluar, {STATES[batch.state]}.")
+    rows = [
+        (line.position, line.number, line.name, "SALINAN" if line.copy else "", "keluar" if line.out else "belum")
+        for line in lines
+    ]
+    output.table(("No.", "Nomor", "Nama", "", "Keadaan"), rows, right=(0,))
+    if batch.total > len(lines):
+        print(f"dan {words.number(batch.total - len(lines))} lainnya.")
+
+
+def _history(args: argparse.Namespace) -> None:
+    with scope.opened(args, read_only=True) as workspace, workspace.database.read() as db:
+        found = questions.by_number(db, args.history)
+        if found is None:
+            raise Gone(f"Tidak ada sertifikat bernomor {args.history}.")
+        times = ledger.printed(db, found[0].id)
+    if args.json:
+        output.as_json({"number": args.history, "times": [each._asdict() for each in times]})
+        return
+    if not times:
+        print("Sertifikat ini belum pernah dicetak.")
+    for each in times:
+        copy = ", SALINAN" if each.copy else ""
+        state = "keluar" if each.out else f"belum keluar ({STATES[each.state]})"
+        print(f"{words.moment(each.at)}  {each.by}  cetakan no. {each.batch_id} ke {each.target}: {state}{copy}")
+
+
+def _trial(args: argparse.Namespace) -> None:
+    out = args.calibration or args.test
+    check_ending(out, ".pdf")
+    kind, settings = Kind(args.kind), settings_of(args)
+
+    def make(db: Snapshot) -> bytes:
+        if args.calibration:
+            return press_trials.calibration_page(db, kind, settings, args.printer)
+        return press_trials.test_page(db, kind, settings)
+
+    _one_page(args, make)
+    if args.json:
+        output.as_json({"file": str(out)})
+        return
+    print(f"{'Halaman kalibrasi' if args.calibration else 'Halaman uji'} ditulis: {out}")
+
+
+def _one_page(args: argparse.Namespace, make: Callable[[Snapshot], bytes]) -> None:
+    with scope.opened(args, read_only=True) as workspace, workspace.database.read() as db:
+        content = make(db)
+    with whole_file(args.calibration or args.test) as file:
+        file.write(content)
+
+
+def _state_of(batch: Batch) -> tuple[str, str, int, int, str]:
+    return batch.title, _target(batch), batch.total, batch.out, STATES[batch.state]
+
+
+def _target(batch: Batch) -> str:
+    return batch.target if batch.printer else f"berkas {batch.target}"
+
+
+def _plain(batch: Batch) -> dict[str, object]:
+    return {**batch._asdict(), "state": batch.state.value, "settings": batch.settings.to_json()}

@@ -242,10 +242,9 @@ def _signature(
     foot += size * LEADING if style.numbered else 0
     upper = foot + (len(name.lines) - 1) * name.size * LEADING
     put(name.lines, BOLD, name.size, upper)
-    crowded = title.overflow or end - (upper + name.size) < _STAMP * 0.55
-    return Laid(
-        tuple(lines), (), tuple(text for text, bad in zip(person, (crowded, name.overflow), strict=False) if bad)
-    )
+    crowded = end - (upper + name.size) < _STAMP * 0.55 or title.size < min(item.smallest + 1, size)
+    small = [text for text, bad in zip(person[:2], (crowded, name.size < item.smallest), strict=True) if bad]
+    return Laid(tuple(lines), (), tuple(small))
 
 
 # The table of topics -------------------------------------------------------------------------------------------------
@@ -276,10 +275,10 @@ def _rows(design: Design, place: Box, edition: Edition, size: float) -> tuple[La
         fitted = fit(shown(topic), faces, room, 1e6, size, size, 6)
         pad, foot = size * 0.42, top - size * 0.42 - size * 0.92
         lines.append(Line(place.left + numbers * 0.5, foot, first, faces, size, 0.5, color))
-        lines.append(Line(place.left + place.width - hours * 0.5, foot, last, faces, size, 0.5, color))
         for number, text in enumerate(fitted.lines):
             at = (place.left + numbers, foot - number * size * LEADING)
             lines.append(Line(*at, text, faces, fitted.size, 0, color))
+        lines.append(Line(place.left + place.width - hours * 0.5, foot, last, faces, size, 0.5, color))
         top -= len(fitted.lines) * size * LEADING + 2 * pad
 
     def rule(color: bytes, thick: float) -> None:

@@ -12,12 +12,12 @@ from PIL import Image
 
 from kpps_desk import built_in
 from kpps_desk.domain.certificates import Kind
-from kpps_desk.domain.designs import Design, Item
+from kpps_desk.domain.designs import Asset, Design, Item
 from kpps_desk.exchange import design_files, pictures
 from kpps_desk.problems import Problem, Refused
 
 
-def logo(color: str = "red") -> pictures.Asset:
+def logo(color: str = "red") -> Asset:
     out = io.BytesIO()
     Image.new("RGB", (40, 30), color).save(out, "PNG")
     return pictures.read(out.getvalue())

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
+from kpps_desk.domain.designs import Asset
 from kpps_desk.exchange import pictures
 from kpps_desk.problems import Problem, Refused, Unavailable
 
@@ -37,7 +38,7 @@ def bomb(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
 
 
-def kept(asset: pictures.Asset) -> Image.Image:
+def kept(asset: Asset) -> Image.Image:
     return Image.open(io.BytesIO(asset.content))
 
 

@@ -59,6 +59,8 @@ KINDS = (
          records=True),
     Kind("id-card", "Kartu tanda pengenal", Scope.AREA, "Sepuluh kartu selembar, untuk semua pemegang kursi.",
          ("kartu",), station=True, options=("plain",)),
+    Kind("one-card", "Kartu tanda pengenal, satu orang", Scope.MEMBER, "Satu kartu, misalnya bagi pengganti.",
+         ("kartu",), options=("plain",)),
     Kind("recap", "Rekapitulasi kesiapan", Scope.AREA, "KPPS dan petugas ketertiban menurut wilayah.", ("rekap",)),
     Kind("assignment", "Surat tugas narasumber", Scope.TRAINER, "Satu surat untuk setiap narasumber, dengan jadwalnya.",
          ("tugas",)),

@@ -5,6 +5,7 @@ and everybody has it.
 """
 
 import io
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,8 @@ from pathlib import Path
 
 from kpps_desk.documents import flow, id_card, paper, sign_in_sheet
 from kpps_desk.domain.document_kinds import KINDS, Kind, Scope, kind_of
+from kpps_desk.domain.values import name_key
+from kpps_desk.exchange.writing import check_ending, whole_file
 from kpps_desk.operations import assignments, call_lists, calling, id_cards, oath_papers, paperwork, receipt_papers
 from kpps_desk.operations import recaps as recap_papers
 from kpps_desk.operations import sheets as sheet_papers
@@ -21,7 +24,7 @@ from kpps_desk.problems import Invalid
 from kpps_desk.progress import Progress, silent
 from kpps_desk.store.database import Database
 
-__all__ = ["KINDS", "Kind", "Scope", "Wanted", "check", "kind_of", "make", "sample"]
+__all__ = ["KINDS", "Kind", "Scope", "Wanted", "check", "file_name", "keep", "kind_of", "make", "sample"]
 
 _NAMES = {"session": "Sesi", "member": "Anggota", "replacement": "Penggantian"}
 
@@ -69,7 +72,7 @@ def make(database: Database, wanted: Wanted, out: Path, *, by: str, progress: Pr
 
 def sample(code: str, size: str = "A4") -> bytes:
     """What a paper of this kind looks like, with nobody's data."""
-    if code == "id-card":
+    if code in ("id-card", "one-card"):
         return _drawn(lambda file: id_card.write(file, paper.SIZES[size], lambda: id_card.SAMPLE, title="Contoh"))
     if code == "sign-in":
         shown = sign_in_sheet.SAMPLE if size == "A4" else sign_in_sheet.sample(size)
@@ -78,6 +81,20 @@ def sample(code: str, size: str = "A4") -> bytes:
     value = module.LISTED if code == "pact-list" else module.SAMPLE
     on = paper.SIZES[size]
     return _drawn(lambda file: flow.write(file, on, lambda: [module.section(value, on)], title="Contoh"))
+
+
+def file_name(kind: Kind) -> str:
+    """`kartu-tanda-pengenal.pdf`."""
+    plain = "".join(letter if letter.isalnum() else " " for letter in name_key(kind.name))
+    return "-".join(plain.split()) + ".pdf"
+
+
+def keep(made: Path, out: Path) -> Path:
+    """The paper that was made, under another name, whole or not at all."""
+    check_ending(out, ".pdf")
+    with whole_file(out) as file, made.open("rb") as source:
+        shutil.copyfileobj(source, file)
+    return out
 
 
 _SAMPLES = {  # where the module isn't called as the code
@@ -187,6 +204,7 @@ _MAKERS: Mapping[str, _Maker] = {
     "minutes": _minutes,
     "announcement": _announcement,
     "id-card": _id_card,
+    "one-card": _id_card,
     "recap": _recap,
     "assignment": _assignment,
     "data-sheet": _data_sheet,

@@ -20,6 +20,7 @@ from kpps_desk.operations.paperwork import Printed
 from kpps_desk.problems import Refused
 from kpps_desk.progress import Progress, silent
 from kpps_desk.queries import cards, paperwork
+from kpps_desk.queries import members as people_
 from kpps_desk.queries.cards import Faces, Holder
 from kpps_desk.store.database import Database
 from kpps_desk.store.snapshot import Snapshot
@@ -42,6 +43,9 @@ def print_cards(
     """The cards of everybody on a seat in this area (or TPS), or of these members alone, ten on a sheet."""
     check_ending(out, ".pdf")
     wanted, people = frozenset(members), 0
+    if len(wanted) == 1 and not area:
+        with database.read() as db:
+            area = people_.details(db, *wanted).place[:13]
 
     def every() -> Iterator[CardSheet]:
         nonlocal people

@@ -12,6 +12,7 @@ _KEYS = (
     ("Ctrl+K", "Cari orang, TPS, sesi, atau perintah"),
     ("Ctrl+F", "Ke kotak pencarian layar ini"),
     ("Ctrl+1 … Ctrl+9, Ctrl+0", "Pindah layar"),
+    ("Ctrl+,", "Pengaturan"),
     ("Ctrl+A", "Pilih semua yang sesuai saringan"),
     ("Ctrl+Z", "Urungkan perubahan yang tertulis di kanan atas"),
     ("F5", "Muat ulang"),

@@ -37,7 +37,7 @@ class Rail(QFrame):
         layout.addWidget(self._brand)
         railed = [entry for entry in entries if not entry.under]
         for place, entry in enumerate(railed, start=1):
-            key = f"Ctrl+{place % 10}" if place <= _KEYS else ""
+            key = entry.keys or (f"Ctrl+{place % 10}" if place <= _KEYS else "")
             button = QToolButton()
             button.setCheckable(True)
             button.setText(entry.title)

@@ -73,7 +73,8 @@ class Screen(QWidget):
 class Entry:
     """One screen; `load` imports its module (off the window's thread) and gives the class.
 
-    `under` is the screen of the rail that one comes from; '': it stands in the rail itself.
+    `under` is the screen of the rail that one comes from; '': it stands in the rail itself. `keys` show it instead of
+    those of its place in the rail.
     """
 
     key: str
@@ -81,3 +82,4 @@ class Entry:
     icon: str
     load: Callable[[], type[Screen]]
     under: str = ""
+    keys: str = ""

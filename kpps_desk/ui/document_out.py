@@ -1,0 +1,160 @@
+"""A finished paper on the glass, and its ways out: saved under a name, or printed.
+
+What a newcomer gets wrong: making the paper again to save it. What is saved and printed is the very file that was
+looked at; it lies in a folder of its own that goes away with it.
+"""
+
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from kpps_desk import words
+from kpps_desk.domain.document_kinds import Kind
+from kpps_desk.operations import documents
+from kpps_desk.operations.paperwork import Printed
+from kpps_desk.problems import Unavailable
+from kpps_desk.ui import theme
+from kpps_desk.ui.labels import OneLine
+from kpps_desk.ui.pdf_preview import PdfPreview
+from kpps_desk.ui.printer import new_printer, portrait, print_pages
+from kpps_desk.ui.screen import Desk
+
+
+class DocumentOut(QWidget):
+    """`show_sample` while nothing is made, `put` what was; `drop` when it is no longer what is wanted."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._kind: Kind | None = None
+        self._size = "A4"
+        self._folder = tempfile.TemporaryDirectory(prefix="kpps-desk-", ignore_cleanup_errors=True)
+        self._count = 0
+        self.made: Printed | None = None
+        self.preview = PdfPreview(desk.background)
+        self.state = OneLine("muted")
+        self.save, self.print = QPushButton("&Simpan PDF…"), QPushButton("&Cetak…")
+        self.save.setToolTip("Ctrl+S")
+        self.print.setToolTip("Ctrl+P")
+        self.save.clicked.connect(lambda _=False: self.pick_file())
+        self.print.clicked.connect(lambda _=False: self.pick_printer())
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.GRID)
+        foot.addWidget(self.state, 1)
+        foot.addWidget(self.save)
+        foot.addWidget(self.print)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID)
+        column.addWidget(self.preview, 1)
+        column.addLayout(foot)
+        self._allow()
+
+    def new_path(self) -> Path:
+        """Where the next paper is to be written."""
+        self._count += 1
+        return Path(self._folder.name) / f"dokumen-{self._count}.pdf"
+
+    def show_sample(self, kind: Kind, size: str) -> None:
+        """What such a paper looks like; nobody's data."""
+        self.drop()
+        self._kind, self._size = kind, size
+        code = kind.code
+        self._desk.background.ask(
+            self, lambda db: documents.sample(code, size), lambda pdf: self._put_sample(kind, pdf), topic="sample"
+        )
+
+    def _put_sample(self, kind: Kind, pdf: bytes) -> None:
+        if self.made is None and self._kind is kind:
+            self.preview.put(pdf, f"Contoh bentuk {kind.name}")
+            self.state.setText("Contoh bentuk, bukan data kantor ini.")
+
+    def put(self, kind: Kind, size: str, made: Printed) -> None:
+        """Show what was made."""
+        self.drop()
+        self._kind, self._size, self.made = kind, size, made
+        self.preview.put(made.path, kind.name)
+        pages = f"{words.number(made.pages)} halaman"
+        if made.flaws:
+            flaw = made.flaws[0]
+            more = f" dan {words.number(len(made.flaws) - 1)} lainnya" if len(made.flaws) > 1 else ""
+            self.state.setText(f"{pages}. Periksa: {flaw.number}: {flaw.what}{more}")
+            self.state.setToolTip("\n".join(f"{one.number}: {one.name}: {one.what}" for one in made.flaws[:40]))
+        else:
+            self.state.setText(f"{pages}. Siap disimpan atau dicetak.")
+            self.state.setToolTip("")
+        self._allow()
+
+    def drop(self) -> None:
+        """Let go of what was made, its file too."""
+        if self.made is not None:
+            self.made.path.unlink(missing_ok=True)
+        self.made = None
+        self.state.setText("")
+        self.state.setToolTip("")
+        self._allow()
+
+    def say_stale(self) -> None:
+        """What is shown was made before something changed."""
+        if self.made is not None:
+            self.state.setText("Data berubah sesudah dokumen ini dibuat. Buat lagi.")
+
+    def _allow(self) -> None:
+        for button in (self.save, self.print):
+            button.setEnabled(self.made is not None)
+
+    # -- out of the program -------------------------------------------------------------------------------------------
+
+    def pick_file(self) -> None:
+        """Ask under which name; the folder is remembered."""
+        if self.made is None or self._kind is None:
+            return
+        start = Path(self._desk.kept.text("documents/folder", str(Path.home()))) / documents.file_name(self._kind)
+        name, _ = QFileDialog.getSaveFileName(self, f"Simpan {self._kind.name}", str(start), "PDF (*.pdf)")
+        if name:
+            self._desk.kept.keep("documents/folder", str(Path(name).parent))
+            self.save_to(Path(name))
+
+    def save_to(self, path: Path) -> None:
+        """Write the paper that is shown under this name."""
+        if self.made is not None:
+            made = self.made.path
+            self._desk.background.run(
+                self, f"Menyimpan {path.name}", lambda database, job: documents.keep(made, path), self._saved
+            )
+
+    def _saved(self, path: Path) -> None:
+        self._desk.notices.say(f"Tersimpan di {path.name}.", act="Buka", action=lambda: _open(path))
+
+    def pick_printer(self) -> None:
+        """Ask for a printer; a sentence where there is none."""
+        if self.made is None:
+            return
+        try:
+            printer = portrait(new_printer(), self._size)
+        except Unavailable as problem:
+            self._desk.notices.trouble(problem)
+            return
+        dialog = QPrintDialog(printer, self)
+        dialog.accepted.connect(lambda: self.print_on(printer))
+        dialog.setModal(True)
+        dialog.show()
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Every page of the paper that is shown."""
+        if self.made is not None and self._kind is not None:
+            path, name = self.made.path, self._kind.name
+            self._desk.background.run(
+                self, f"Mencetak {name.lower()}", lambda database, job: print_pages(path, printer, job), self._printed
+            )
+
+    def _printed(self, pages: int) -> None:
+        self._desk.notices.say(f"{words.number(pages)} halaman dikirim ke pencetak.")
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -19,6 +19,7 @@ run: $(READY)  ## open the window (without a display: the whole main job as `kpp
 	fi
 
 test: $(READY)  ## every check and test; the last line is pytest's
+	@.ci/browser
 	@failed=; \
 	$(BIN)/ruff check $(PATHS) || failed="$$failed ruff-check"; \
 	$(BIN)/ruff format --check --quiet $(PATHS) || failed="$$failed ruff-format"; \

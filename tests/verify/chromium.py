@@ -139,7 +139,8 @@ class Tab:
         """The JSON value of an expression, or of a function's body with `values` as its `arguments`; may await."""
         body = script if values or "return" in script else f"return ({script})"
         call = f"(async function () {{ {body} }})({', '.join(json.dumps(value) for value in values)})"
-        answer = self.call("Runtime.evaluate", expression=call, awaitPromise=True, returnByValue=True, userGesture=True)
+        how = {"awaitPromise": True, "returnByValue": True, "userGesture": True, "allowUnsafeEvalBlockedByCSP": False}
+        answer = self.call("Runtime.evaluate", expression=call, **how)
         if "exceptionDetails" in answer:
             thrown = answer["exceptionDetails"]
             raise PageError(thrown.get("exception", {}).get("description") or thrown["text"])

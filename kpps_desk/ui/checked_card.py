@@ -7,7 +7,7 @@ under a heading that says that nobody vouches for them.
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kpps_desk.operations.verifying import Checked, Judgement
 from kpps_desk.ui import theme
@@ -46,13 +46,13 @@ class CheckedCard(QFrame):
         self._grid.setHorizontalSpacing(theme.GRID * 2)
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(1, 1)
-        self._values = {}
+        self._values: dict[str, tuple[QLabel, QLabel]] = {}
         for at, (key, title) in enumerate(_ROWS):
-            value = plain("")
+            caption, value = plain(title, "caption", wrap=False, select=False), plain("")
             value.setAccessibleName(title)
-            self._grid.addWidget(plain(title, "caption", wrap=False, select=False), at, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(caption, at, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(value, at, 1)
-            self._values[key] = value
+            self._values[key] = caption, value
         self.notes = plain("")
         self._record = QPushButton("Lihat di &Sertifikat")
         self._record.clicked.connect(self._open)
@@ -79,10 +79,12 @@ class CheckedCard(QFrame):
         fields = checked.fields if checked else None
         vouched = checked is not None and checked.judgement in _VOUCHED
         self.head.setText(_head(checked, vouched=vouched))
-        for key, label in self._values.items():
-            text = str(getattr(fields, key)) if fields else "–"
-            label.setText(f"{text} · {office or 'kantor tidak dikenal'}" if key == "key_id" and fields else text)
-            label.setEnabled(vouched)
+        for key, (caption, value) in self._values.items():
+            text = str(getattr(fields, key)) if fields else ""
+            value.setText(f"{text} · {office or 'kantor tidak dikenal'}" if key == "key_id" and fields else text)
+            value.setEnabled(vouched)
+            caption.setVisible(fields is not None)
+            value.setVisible(fields is not None)
         self.notes.setText("\n".join(checked.notes) if checked else "")
         self.notes.setVisible(bool(self.notes.text()))
         self._record.setVisible(checked is not None and checked.recorded is not None)
@@ -95,7 +97,7 @@ class CheckedCard(QFrame):
 
 def _head(checked: Checked | None, *, vouched: bool) -> str:
     if checked is None:
-        return "Isi sertifikat"
+        return "Isi sertifikat tampil di sini"
     if checked.fields is None:
         return "Tidak ada isi yang dapat ditunjukkan"
     return "Isi sertifikat" if vouched else "Yang tertulis, tanpa jaminan siapa pun"

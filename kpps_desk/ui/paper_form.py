@@ -62,6 +62,9 @@ class PaperForm(QFrame):
         if not self._asked or not self.form.changed():
             self.ask()
 
+    def focus_first(self) -> None:
+        self.form.focus_first()
+
     def ask(self) -> None:
         """Show what is kept now."""
         self._asked = True

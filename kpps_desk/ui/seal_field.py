@@ -31,7 +31,7 @@ class SealField(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("door")
-        self.setPlaceholderText("Pindai kode QR sertifikat di sini, tempel teksnya, atau seret gambar dan PDF ke sini")
+        self.setPlaceholderText("Pindai kode QR, tempel teksnya, atau seret gambar dan PDF")
         self.setAccessibleName("Teks segel: pindaian, tempelan, atau berkas yang diseret ke sini")
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)

@@ -1,7 +1,7 @@
 """The pages of Pengaturan and the list that turns them.
 
-What a newcomer gets wrong: a page that saves. Those of the rules lay what they say onto one draft; only the letterhead,
-which stands outside the rules, is saved by its own form.
+What a newcomer gets wrong: a page that saves. Those of the rules lay what they say onto one draft; only what stands
+outside the rules, the letterhead and the keys, is saved by its own form.
 """
 
 from collections.abc import Sequence
@@ -13,6 +13,7 @@ from kpps_desk.domain.rules import Draft
 from kpps_desk.problems import Invalid
 from kpps_desk.queries.rules import Version
 from kpps_desk.ui.keys import inside
+from kpps_desk.ui.keys_page import KeysPage
 from kpps_desk.ui.paper_form import PaperForm
 from kpps_desk.ui.rules_general import GeneralPage
 from kpps_desk.ui.rules_lists import DocumentsPage, RequirementsPage, RolesPage
@@ -49,6 +50,8 @@ class SettingsPages(QStackedWidget):
             self._add(page.title, _scrolling(page) if page is self.general else page)
         self._add(self.versions.title, self.versions)
         self._add(_PAPER, _scrolling(self.paper))
+        self.keys = KeysPage(desk)
+        self._add(self.keys.title, self.keys)
         self.list.setCurrentRow(0)
         self.list.currentRowChanged.connect(self._turn)
         self.list.itemActivated.connect(lambda _: self._enter())
@@ -101,9 +104,9 @@ class SettingsPages(QStackedWidget):
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def look_again(self) -> None:
-        """The letterhead's form asks for itself."""
-        if self.list.currentRow() == self.count() - 1:
-            self.paper.look_again()
+        """What stands outside the rules asks for itself."""
+        if (page := self._asking()) is not None:
+            page.look_again()
 
     def _turn(self, row: int) -> None:
         self.setCurrentIndex(row)
@@ -115,8 +118,14 @@ class SettingsPages(QStackedWidget):
         pages: tuple[RulesPage | VersionsPage, ...] = (*self.rules, self.versions)
         if (row := self.list.currentRow()) < len(pages):
             pages[row].focus_first()
-        else:
-            self.paper.form.focus_first()
+        elif (page := self._asking()) is not None:
+            page.focus_first()
+
+    def _asking(self) -> PaperForm | KeysPage | None:
+        """The page that is shown, if it asks for itself."""
+        pages: tuple[PaperForm | KeysPage, ...] = (self.paper, self.keys)
+        at = self.list.currentRow() - len(self.rules) - 1
+        return pages[at] if 0 <= at < len(pages) else None
 
 
 def _scrolling(page: QWidget) -> QScrollArea:

@@ -54,7 +54,7 @@ class SettingsScreen(Screen):
         "Di daftar: Insert menambah, Delete menghapus, Alt+↑ dan Alt+↓ memindahkan, F2 menyunting. Ctrl+S melihat "
         "pengaruhnya, lalu menetapkan; Esc kembali ke rancangan."
     )
-    tables = frozenset({"election", "role", "rule_pack"})
+    tables = frozenset({"election", "role", "rule_pack", "signing_key", "revocation_list"})
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)

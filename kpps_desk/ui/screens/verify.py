@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from kpps_desk import words
 from kpps_desk.operations import keys, verifying
@@ -31,8 +31,10 @@ from kpps_desk.ui.short_list import ShortModel
 from kpps_desk.ui.verdict import Verdict
 
 _KEPT = 200  # checks that are listed; older ones go
-_NARROW = 820  # pixels; below it the list goes under the card
+_NARROW = 900  # pixels; below it the list shows less
+_WIDE_ONLY = (3, 4)  # columns
 _ROOMY = 620
+_FIELD, _LOW_FIELD = 76, 48  # pixels: a seal's first lines, or one of them
 _FILES = "Gambar atau PDF (*.pdf *.png *.jpg *.jpeg *.bmp *.tif *.tiff *.webp)"
 _HINT = "Pindai, tempel (Ctrl+V), atau buka berkas (Ctrl+O). Hasilnya tampil di sini."
 
@@ -91,7 +93,6 @@ class VerifyScreen(Screen):
         self.lines: OrderedDict[int, Line] = OrderedDict()
         self._next = 1
         self.field = SealField()
-        self.field.setFixedHeight(76)
         self.field.entered.connect(self.check)
         self.field.dropped.connect(self.look_into)
         self.verdict = Verdict()
@@ -134,20 +135,23 @@ class VerifyScreen(Screen):
         top = QHBoxLayout()
         top.setSpacing(theme.GRID)
         top.addWidget(self.field, 1)
-        buttons = QVBoxLayout()
-        buttons.addWidget(self._open_button)
-        buttons.addWidget(self.sound, 0, Qt.AlignmentFlag.AlignLeft)
-        top.addLayout(buttons)
-        self._parts = QHBoxLayout()
-        self._parts.setSpacing(theme.GRID * 2)
-        self._parts.addWidget(self.card, 2)
-        self._parts.addWidget(listed, 3)
+        for button in (self._open_button, self.sound):
+            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        said = QScrollArea()
+        said.setWidgetResizable(True)
+        said.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        said.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        said.setWidget(self.card)
+        parts = QHBoxLayout()
+        parts.setSpacing(theme.GRID * 2)
+        parts.addWidget(said, 2)
+        parts.addWidget(listed, 3)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.GRID)
         whole.addLayout(top)
         whole.addWidget(self.verdict)
-        whole.addLayout(self._parts, 1)
+        whole.addLayout(parts, 1)
         self._set_sound(self.sounds.on)
 
     # -- the screen's contract ----------------------------------------------------------------------------------------
@@ -183,10 +187,11 @@ class VerifyScreen(Screen):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW
-        direction = QHBoxLayout.Direction.TopToBottom if narrow else QHBoxLayout.Direction.LeftToRight
-        self._parts.setDirection(direction)
-        self.verdict.set_large(self.height() >= _ROOMY)
+        for column in _WIDE_ONLY:
+            self.view.setColumnHidden(column, self.width() < _NARROW)
+        roomy = self.height() >= _ROOMY
+        self.field.setFixedHeight(_FIELD if roomy else _LOW_FIELD)
+        self.verdict.set_large(roomy)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if files_of(event.mimeData()):

@@ -18,6 +18,7 @@ FLOWING = (
     "invitation",
     "receipt_list",
     "call_list",
+    "name_proof",
     "revocation_sheet",
     "assignment",
     "recap",

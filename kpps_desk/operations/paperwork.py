@@ -76,7 +76,7 @@ def print_annex(
                 yield annex.section(one, paper.SIZES[size])
 
     nobody = Refused("Belum ada orang yang ditetapkan di wilayah ini.", "Tetapkan dahulu di Kursi.")
-    bound = _print(database, out, sections, nobody, "Lampiran SK penetapan", size, progress)
+    bound = print_sections(database, out, sections, nobody, "Lampiran SK penetapan", size, progress)
     return Printed(bound.pages, people, out, bound.flaws)
 
 
@@ -135,7 +135,7 @@ def _announced_pages(database: Database, area: str, out: Path, day: date, size: 
             people += len(one.applicants)
             yield announcement.section(one, paper.SIZES[size])
 
-    bound = _print(database, out, sections, _nobody(), "Pengumuman hasil penelitian", size, progress)
+    bound = print_sections(database, out, sections, _nobody(), "Pengumuman hasil penelitian", size, progress)
     return Printed(bound.pages, people, out, bound.flaws)
 
 
@@ -183,7 +183,7 @@ def _nobody() -> Refused:
     return Refused("Belum ada orang dalam daftar wilayah ini.", "Impor daftar pendaftar dahulu.")
 
 
-def _print(
+def print_sections(
     database: Database,
     out: Path,
     sections: Callable[[Snapshot], Iterable[Section]],

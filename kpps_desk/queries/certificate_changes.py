@@ -21,12 +21,12 @@ _appointment, _seat, _role = schema.appointment.c, schema.seat.c, schema.role.c
 _station, _kelurahan = schema.polling_station.c, schema.area.alias("kelurahan")
 _kecamatan = schema.area.alias("kecamatan")
 
-_NAME: ColumnElement[str] = (
+NAME: ColumnElement[str] = (
     case((_member.title_before != "", _member.title_before + " "), else_="")
     + _member.name
     + case((_member.title_after != "", ", " + _member.title_after), else_="")
 )
-_POSITION: ColumnElement[str] = (
+POSITION: ColumnElement[str] = (
     case((_role.kpps, "KPPS"), else_="Petugas Ketertiban")
     + " TPS "
     + _station.number
@@ -46,7 +46,7 @@ _DIFFERING: Select[tuple[int]] = (
     .outerjoin(_kecamatan, _kecamatan.c.id == _kelurahan.c.parent_id)
     .where(
         _certificate.state == "terbit",
-        (_certificate.name != _NAME) | (_seat.id.is_not(None) & (_certificate.position != _POSITION)),
+        (_certificate.name != NAME) | (_seat.id.is_not(None) & (_certificate.position != POSITION)),
     )
     .order_by(_certificate.place, _certificate.id)
 )

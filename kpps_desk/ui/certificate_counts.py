@@ -5,7 +5,7 @@ that it found when somebody last ran it, and is kept by its page.
 """
 
 from kpps_desk import words
-from kpps_desk.queries import certificates
+from kpps_desk.queries import certificates, print_ledger
 from kpps_desk.store.snapshot import Snapshot
 from kpps_desk.ui.certificate_step import Scope
 
@@ -14,8 +14,12 @@ Counts = dict[str, str]  # step -> its figure, '' where nothing waits
 
 def counts(db: Snapshot, scope: Scope) -> Counts:
     """What waits at each step."""
-    found = certificates.candidates(db, scope.area, scope.session, scope.kind)
-    return {"issue": _figure(found.entitled)}
+    area, session, kind, _ = scope
+    return {
+        "issue": _figure(certificates.candidates(db, area, session, kind).entitled),
+        "print": _figure(print_ledger.unsettled(db)),
+        "manage": _figure(len(certificates.changed(db, area, session, kind))),
+    }
 
 
 def _figure(count: int) -> str:

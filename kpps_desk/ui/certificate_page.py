@@ -66,7 +66,7 @@ class CertificatePage(QWidget):
         self._shown = (certificate, kind)
         if certificate is None:
             self._say(_Told("Contoh bentuk sertifikat", "Belum terbit: nama, nomor, dan tanggal hanya contoh."))
-            self.preview.put(FilePages(lambda _: printing.sample()), "Contoh bentuk sertifikat")
+            self.preview.put(FilePages(lambda db: printing.sample(db, kind)), "Contoh bentuk sertifikat")
             return
         self._desk.background.ask(self, lambda db: told(db, certificate), self._say, topic="told")
         self.preview.put(FilePages(lambda db: printing.page(db, certificate)), "Sertifikat")

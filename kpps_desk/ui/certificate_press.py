@@ -17,6 +17,8 @@ from kpps_desk.domain.press import PressSettings
 from kpps_desk.exchange.writing import whole_file
 from kpps_desk.operations import print_ledger, printing
 from kpps_desk.operations.printing import PrintResult
+from kpps_desk.problems import Problem
+from kpps_desk.queries import certificates, print_order
 from kpps_desk.queries import print_ledger as ledger
 from kpps_desk.store.database import Database
 from kpps_desk.store.snapshot import Snapshot
@@ -43,6 +45,7 @@ class Sent(NamedTuple):
 
     batch: int
     certificates: int
+    copies: int  # of them bear SALINAN
     flaws: list[str]
     path: Path | None
     stopped: Stopped | None
@@ -52,24 +55,35 @@ class Sent(NamedTuple):
 def to_file(database: Database, path: Path, order: Order, job: Job) -> Sent:
     """As PDF (or a folder, or a ZIP of them, as the settings say); the ledger learns of it there."""
     made = printing.print_certificates(
-        database, path, certificates=order.certificates, by=order.by, settings=order.settings, progress=job
+        database,
+        path,
+        certificates=order.certificates,
+        by=order.by,
+        settings=order.settings,
+        title=order.title,
+        progress=job,
     )
-    return Sent(made.batch or 0, len(order.certificates), _flaws(made), made.path, None, Changes(TABLES))
+    return Sent(made.batch or 0, made.certificates, made.copies, _flaws(made), made.path, None, Changes(TABLES))
 
 
 def to_printer(database: Database, make: Callable[[], QPrinter], order: Order, job: Job) -> Sent:
     """Every page on the printer that `make` gives; what is known of the batch afterwards is in the ledger."""
     batch = _begin(database, make, order)
-    try:
-        with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder:
+        try:
             made = printing.draw_batch(database, batch, Path(folder) / "cetak.pdf", progress=job)
+        except Problem:  # nothing was sent
+            with database.write(f"Cetakan no. {batch} dihentikan", by=order.by) as tx:
+                print_ledger.cancel(tx, batch)
+            raise
+        try:
             print_pages(made.path, both_sides(make(), order.settings.duplex), job)
-    except Stopped as gone:
-        done = _handed_over(gone.done, order)
-        with database.write(f"Cetakan no. {batch} macet", by=order.by) as tx:
-            print_ledger.jam(tx, batch, done + 1)
-        return Sent(batch, done, [], None, gone, Changes(TABLES))
-    return Sent(batch, len(order.certificates), _flaws(made), None, None, Changes(TABLES))
+        except Stopped as gone:
+            done = _handed_over(gone.done, order)
+            with database.write(f"Cetakan no. {batch} macet", by=order.by) as tx:
+                print_ledger.jam(tx, batch, done + 1)
+            return Sent(batch, done, 0, [], None, gone, Changes(TABLES))
+    return Sent(batch, made.certificates, made.copies, _flaws(made), None, None, Changes(TABLES))
 
 
 def single(
@@ -94,12 +108,13 @@ def _begin(database: Database, make: Callable[[], QPrinter], order: Order) -> in
     except Stopped:
         name = order.target or _NAMELESS
     with database.write(f"Cetak {len(order.certificates)} sertifikat", by=order.by) as tx:
-        if order.follows is not None:
+        chosen = order.certificates
+        if order.follows is None:
+            chosen = print_order.order(tx, chosen, order.settings.sorting, certificates.editions(tx, chosen)).ids
+        else:
             before = ledger.batch(tx, order.follows)
             print_ledger.cancel(tx, order.follows, before.out)
-        return print_ledger.begin(
-            tx, order.certificates, target=name, printer=True, settings=order.settings, title=order.title
-        )
+        return print_ledger.begin(tx, chosen, target=name, printer=True, settings=order.settings, title=order.title)
 
 
 def _handed_over(pages: int, order: Order) -> int:

@@ -15,7 +15,8 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QPushButton, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from kpps_desk import words
-from kpps_desk.operations import print_ledger
+from kpps_desk.domain.press import PressSettings
+from kpps_desk.operations import press_trials, print_ledger
 from kpps_desk.queries import print_ledger as ledger
 from kpps_desk.queries.print_ledger import Batch
 from kpps_desk.store.snapshot import Snapshot
@@ -23,9 +24,8 @@ from kpps_desk.ui import theme
 from kpps_desk.ui.certificate_batches import BatchList
 from kpps_desk.ui.certificate_press import TABLES, Order, Sent, single, to_file, to_printer
 from kpps_desk.ui.certificate_settings import PrintSettings
-from kpps_desk.ui.certificate_sources import Found, look, of_batch, of_certificates
+from kpps_desk.ui.certificate_sources import NOTHING, Found, look, of_batch, sheets
 from kpps_desk.ui.certificate_step import OneJob, Scope, StepPage
-from kpps_desk.ui.certificate_trials import calibration_file, test_file
 from kpps_desk.ui.labels import plain
 from kpps_desk.ui.pdf_preview import PdfPreview
 from kpps_desk.ui.printer import printer_named, printer_names
@@ -58,10 +58,11 @@ class PrintPage(StepPage):
 
     def __init__(self, desk: Desk, jobs: OneJob, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
-        self._found = Found(array("q"), array("q"), [])
+        self._found: Found = NOTHING
         self._given: Given | None = None
         self.make_printer: Callable[[str], QPrinter] = printer_named
         jobs.changed.connect(self._say)
+        self._shown_by: PressSettings | None = None
         self.which = Choice("Yang dicetak", [("Belum pernah keluar", NEW), ("Semua yang terbit", ALL)])
         self.which.currentIndexChanged.connect(lambda _: self._preview())
         self.settings = PrintSettings(desk)
@@ -80,7 +81,6 @@ class PrintPage(StepPage):
         self.batches.stopped.connect(self.stop)
         self.batches.opened.connect(self._show_batch)
         self._lay_out()
-        self._sides = self.settings.settings.duplex
 
     def _lay_out(self) -> None:
         left = QWidget()
@@ -107,6 +107,7 @@ class PrintPage(StepPage):
         side.setMinimumWidth(248)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.addTab(self.preview, "Pratinjau")
         self.tabs.addTab(self.batches, "Buku cetakan")
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -181,15 +182,16 @@ class PrintPage(StepPage):
         self._preview()
 
     def _settings_changed(self) -> None:
-        if self.settings.settings.duplex != self._sides:
-            self._sides = self.settings.settings.duplex
+        if self.settings.settings != self._shown_by:
             self._preview()
         self._say()
 
     def _preview(self) -> None:
-        chosen, duplex = self.chosen, self._sides
+        chosen, backs = self.chosen, self._found.backs
+        self._shown_by = self.settings.settings
+        names = _SIDES if backs and self._shown_by.duplex else ()
         if chosen:
-            self.preview.put(of_certificates(chosen, 2 if duplex else 1), "Sertifikat", names=_SIDES if duplex else ())
+            self.preview.put(sheets(chosen, self._shown_by, backs=backs), "Sertifikat", names=names)
         elif self._found.issued:
             self.preview.say(
                 "Semua yang terbit di sini sudah pernah keluar. Pilih “Semua yang terbit” untuk mengulang."
@@ -202,10 +204,10 @@ class PrintPage(StepPage):
         count, printer = len(self.chosen), self.settings.printer
         settings = self.settings.settings
         many = f" {words.number(count)}" if count else ""
-        self.go.setText(f"&Cetak{many} sertifikat" if printer else f"Simpan{many} sertifikat sebagai &PDF…")
+        what = "ZIP" if settings.zipped else "PDF"
+        self.go.setText(f"&Cetak{many}" if printer else f"Simpan{many} sebagai &{what}…")
         self.go.setEnabled(count > 0 and not self.jobs.busy)
-        sheets = -(-count // settings.up)
-        self.told.setText(f"{words.number(sheets)} lembar kertas." if count and printer else "")
+        self.told.setText(f"{words.number(-(-count // settings.up))} lembar kertas." if count and printer else "")
         self.told.setVisible(bool(count and printer))
 
     # -- printing -----------------------------------------------------------------------------------------------------
@@ -287,12 +289,17 @@ class PrintPage(StepPage):
 
     def calibrate(self) -> None:
         """The page by which a printer's offsets are read."""
-        self._single("kalibrasi.pdf", "halaman kalibrasi", calibration_file)
+        kind, printer = self.scope.kind, self.settings.printer
+        self._single(
+            "kalibrasi.pdf",
+            "halaman kalibrasi",
+            lambda db, settings: press_trials.calibration_page(db, kind, settings, printer),
+        )
 
     def test(self) -> None:
         """A sample certificate with these settings."""
         kind = self.scope.kind
-        self._single("halaman-uji.pdf", "halaman uji", lambda db, settings: test_file(db, kind, settings))
+        self._single("halaman-uji.pdf", "halaman uji", lambda db, settings: press_trials.test_page(db, kind, settings))
 
     def _single(self, file: str, what: str, make: Callable[..., bytes]) -> None:
         settings, name, printer = self.settings.settings, self.settings.printer, self.make_printer
@@ -369,11 +376,13 @@ class PrintPage(StepPage):
         if batch is None:
             return
 
-        def made(db: Snapshot) -> "array[int]":
-            return ledger.from_position(db, batch.id, 1)
+        backs = self._found.backs
 
-        def show(ids: "array[int]") -> None:
-            self.preview.put(of_batch(ids, batch), f"Cetakan no. {batch.id}")
+        def made(db: Snapshot) -> "tuple[array[int], frozenset[int]]":
+            return ledger.from_position(db, batch.id, 1), frozenset(ledger.copies(db, batch.id))
+
+        def show(found: "tuple[array[int], frozenset[int]]") -> None:
+            self.preview.put(of_batch(*found, batch, backs=backs), f"Cetakan no. {batch.id}")
             self.tabs.setCurrentWidget(self.preview)
             self.preview.sheet.setFocus()
 

@@ -6,7 +6,7 @@ What a newcomer gets wrong: one pair of offsets. Each printer pulls its paper in
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QLocale, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from kpps_desk.domain.press import FARTHEST, PressSettings
@@ -14,6 +14,7 @@ from kpps_desk.ui import theme
 from kpps_desk.ui.screen import Desk
 from kpps_desk.ui.search_box import Choice
 
+_FILE = "PDF"  # as whose offsets those of files are kept
 FILE = ""  # the target that is no printer
 _CHOICES: tuple[tuple[str, str, list[tuple[str, Any]]], ...] = (
     ("split", "&Berkas", [
@@ -68,28 +69,25 @@ class PrintSettings(QWidget):
         rows: list[tuple[str, str, QWidget]] = [("target", "&Tujuan", self.target)]
         rows += [(key, name, self.choices[key]) for key, name, _ in _CHOICES]
         rows.insert(2, ("zipped", "", self.zipped))
-        moved = QWidget()
-        line = QHBoxLayout(moved)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(4)
-        for text, box in (("kanan", self.dx), ("turun", self.dy)):
-            word = QLabel(text)
-            word.setObjectName("muted")
-            line.addWidget(word)
-            line.addWidget(box, 1)
-        rows.append(("moved", "&Geser (mm)", moved))
         for at, (key, name, widget) in enumerate(rows):
             label = QLabel(name)
             label.setObjectName("caption")
-            label.setBuddy(self.dx if key == "moved" else widget)
+            label.setBuddy(widget)
             grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(widget, at, 1)
             self._labels[key] = label
-        tries = QHBoxLayout()
-        tries.setSpacing(theme.GRID)
+        moved, tries = QHBoxLayout(), QHBoxLayout()
+        for text, box in (("&Geser kanan", self.dx), ("&turun", self.dy)):
+            word = QLabel(text)
+            word.setObjectName("caption")
+            word.setBuddy(box)
+            moved.addWidget(word)
+            moved.addWidget(box, 1)
         for button in (self.calibration, self.test):
             tries.addWidget(button, 1)
-        grid.addLayout(tries, len(rows), 0, 1, 2)
+        for at, line in enumerate((moved, tries)):
+            line.setSpacing(theme.GRID)
+            grid.addLayout(line, len(rows) + at, 0, 1, 2)
 
     # -- what is chosen -----------------------------------------------------------------------------------------------
 
@@ -128,13 +126,13 @@ class PrintSettings(QWidget):
             self._labels[key].setVisible(not self.printer)
         for name, box in (("dx", self.dx), ("dy", self.dy)):
             blocker = QSignalBlocker(box)
-            box.setValue(float(self._kept.text(f"certificates/offset/{self.printer or 'pdf'}/{name}", "0") or 0))
+            box.setValue(self._kept.number(f"certificates/offset/{self.printer or _FILE}/{name}", 0) / 10)
             blocker.unblock()
         self.changed.emit()
 
     def _keep_offsets(self) -> None:
         for name, box in (("dx", self.dx), ("dy", self.dy)):
-            self._kept.keep(f"certificates/offset/{self.printer or 'pdf'}/{name}", str(box.value()))
+            self._kept.keep(f"certificates/offset/{self.printer or _FILE}/{name}", round(box.value() * 10))
         self.changed.emit()
 
     def _keep(self, key: str, value: str | int) -> None:
@@ -148,4 +146,7 @@ def _offset(name: str) -> QDoubleSpinBox:
     box.setRange(-FARTHEST, FARTHEST)
     box.setDecimals(1)
     box.setSingleStep(0.5)
+    box.setMinimumWidth(56)
+    box.setLocale(QLocale(QLocale.Language.Indonesian))
+    box.setToolTip(f"{name}; kurang dari nol ke arah sebaliknya")
     return box

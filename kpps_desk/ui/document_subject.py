@@ -21,7 +21,7 @@ from kpps_desk.ui.short_list import ShortModel
 _PAUSE = 180  # ms after the last key
 _COLUMNS: tuple[Column[Subject], ...] = (
     Column("name", "Nama", lambda one: one.name, 120, stretch=True),
-    Column("detail", "Keterangan", lambda one: one.detail, 132),
+    Column("detail", "Keterangan", lambda one: one.detail, 156),
 )
 _SEARCH = {
     Scope.SESSION: ("Cari sesi: kelurahan, tempat, tanggal", "Belum ada sesi. Susun di Sesi dahulu."),

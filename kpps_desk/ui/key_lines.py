@@ -75,9 +75,9 @@ def _backup(line: KeyLine) -> str:
 
 KEYS: tuple[Column[KeyLine], ...] = (
     Column("key", "Kunci", lambda line: line.key.key_id, 84),
-    Column("state", "Keadaan", state, 190, mark=_mark),
+    Column("state", "Keadaan", state, 216, mark=_mark),
     Column("office", "Kantor", lambda line: line.office or "belum dinamai", 140, stretch=True),
-    Column("backup", "Cadangan", _backup, 130),
+    Column("backup", "Cadangan", _backup, 150),
     Column("signed", "Sertifikat", lambda line: words.number(line.signed.all), 84, right=True),
 )
 LISTS: tuple[Column[ListLine], ...] = (

@@ -101,7 +101,7 @@ class KeysPage(QWidget):
             _button("Terima daftar…", self.take_list),
             _button("&Halaman pemeriksa…", self.make_page),
         )
-        row.insertWidget(0, plain("Daftar cabut", "subheading", wrap=False), 1)
+        row.insertWidget(0, plain("Daftar cabut", "subheading", wrap=False))
         return row
 
     # -- showing ------------------------------------------------------------------------------------------------------

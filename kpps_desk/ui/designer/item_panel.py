@@ -64,7 +64,7 @@ class ItemPanel(QWidget):
         menu = QMenu(self.tokens)
         for code, token in TOKENS.items():
             act = menu.addAction(f"{token.name}  {{{code}}}")
-            act.triggered.connect(partial(self._token_picked, code))
+            act.triggered.connect(partial(self.insert_token, code))
         self.tokens.setMenu(menu)
         self.weight = self._choice("Tebal huruf", WEIGHTS, "weight")
         self.align = self._choice("Perataan", ALIGNS, "align")
@@ -172,9 +172,6 @@ class ItemPanel(QWidget):
         """At the cursor."""
         self.text.insertPlainText(f"{{{code}}}")
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _token_picked(self, code: str, _: bool) -> None:
-        self.insert_token(code)
 
     def _type(self, text: str) -> None:
         """Only the leading one: several items seldom say the same."""

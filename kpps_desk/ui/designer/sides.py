@@ -1,6 +1,6 @@
 """Whole sides of a sheet: how many sign on the front, what a new back page holds.
 
-What a newcomer gets wrong: a second signatory over the first. It goes where nothing stands yet, beside the others.
+What a newcomer gets wrong: a second signatory over the code. All of them share the room in which nothing else stands.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from kpps_desk.ui.designer.boxes import Box
 _SIGN = "penanda_tangan"
 _ROOM = 80.0  # millimetres that one signatory needs
 _DATED = "{kota}, {tanggal_terbit}"
-_STEP = 5.0  # millimetres
+_GAP = 3.0
 
 
 def signatories(items: Sequence[Item]) -> int:
@@ -25,17 +25,22 @@ def signatories(items: Sequence[Item]) -> int:
 
 
 def with_signatories(items: Sequence[Item], count: int, page: tuple[float, float]) -> tuple[Item, ...]:
-    """So many boxes, numbered 1, 2, 3 ...; 0: one for all. The last ones go, new ones stand beside the first."""
-    found = list(items)
-    places = sorted((at for at, item in enumerate(found) if item.kind == _SIGN), key=lambda at: (found[at].number, at))
-    for at in sorted(places[max(count, 1) :], reverse=True):
-        del found[at]
-    kept = [at for at, item in enumerate(found) if item.kind == _SIGN]
-    for number, at in enumerate(sorted(kept, key=lambda at: found[at].number), 1):
-        found[at] = _of(found[at], number if count else 0, page)
-    while sum(item.kind == _SIGN for item in found) < max(count, 1):
-        found.append(_another(found, page, numbered=count > 0))
-    return tuple(found)
+    """So many boxes in a row, the first at the right as is usual; 0: one for all. The last ones go."""
+    found = [item for item in items if item.kind != _SIGN]
+    signing = sorted((item for item in items if item.kind == _SIGN), key=lambda item: item.number)
+    pattern = signing[0] if signing else Item(_SIGN, 60, page[1] - 65, 80, 42, text=_DATED)
+    left, right = _span(found, pattern, page)
+    if not count:
+        return (*found, replace(pattern, x=left, w=round(right - left, 1), number=0, align="kanan"))
+    room = round(min((right - left) / count, _ROOM), 1)
+    row = [signing[at] if at < len(signing) else replace(pattern, text="") for at in range(count)]
+    return (
+        *found,
+        *(
+            replace(item, x=round(right - room * number, 1), y=pattern.y, w=room, number=number, align="tengah")
+            for number, item in enumerate(row, 1)
+        ),
+    )
 
 
 def fresh_back(design: Design) -> tuple[Item, ...]:
@@ -50,26 +55,10 @@ def fresh_back(design: Design) -> tuple[Item, ...]:
     return (head, table) if design.kind is not Kind.PIAGAM else (head,)
 
 
-def _of(item: Item, number: int, page: tuple[float, float]) -> Item:
-    """The box of one of them; one that all shared shrinks to what one needs, at its right end."""
-    if item.number == 0 and number and item.w > _ROOM:
-        return replace(item, number=number, x=round(item.x + item.w - _ROOM, 1), w=_ROOM, align="tengah")
-    if item.number and not number:
-        return replace(item, number=0, x=60.0, w=round(page[0] - 60.0 - 2 * MARGIN, 1), align="kanan")
-    return replace(item, number=number)
-
-
-def _another(items: Sequence[Item], page: tuple[float, float], *, numbered: bool) -> Item:
-    others = sorted((item for item in items if item.kind == _SIGN), key=lambda item: item.number)
-    if not others:
-        return Item(_SIGN, page[0] - 110, page[1] - 65, 90, 42, number=int(numbered), text=_DATED)
-    box = _free(box_of(others[-1]), [box_of(item).grown(-0.5) for item in items], page)
-    return replace(others[-1], x=box.x, y=box.y, number=others[-1].number + 1, text="")
-
-
-def _free(box: Box, taken: Sequence[Box], page: tuple[float, float]) -> Box:
-    """As high as the pattern, where nothing stands; else a step beside it."""
-    steps = int((page[0] - 2 * MARGIN - box.w) / _STEP)
-    places = [box._replace(x=round(page[0] - MARGIN - box.w - step * _STEP, 1)) for step in range(max(steps, 0) + 1)]
-    free = [place for place in places if not any(place.touches(other) for other in taken)]
-    return min(free, key=lambda place: abs(place.x - box.x), default=box.moved(-2 * _STEP, -2 * _STEP))
+def _span(others: Sequence[Item], pattern: Item, page: tuple[float, float]) -> tuple[float, float]:
+    """From where to where nothing else stands beside a signatory."""
+    band = Box(0, pattern.y + 1, page[0], max(pattern.h - 2, 1))
+    beside = [box for box in map(box_of, others) if box.touches(band) and box.w < page[0] / 2]
+    left = max((box.right + _GAP for box in beside if box.middle < page[0] / 2), default=2 * MARGIN)
+    right = min((box.x - _GAP for box in beside if box.middle >= page[0] / 2), default=page[0] - 2 * MARGIN)
+    return (round(left, 1), round(right, 1)) if right - left > _ROOM else (2 * MARGIN, page[0] - 2 * MARGIN)

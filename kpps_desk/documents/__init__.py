@@ -19,6 +19,7 @@ FLOWING = (
     "receipt_list",
     "call_list",
     "name_proof",
+    "number_register",
     "revocation_sheet",
     "assignment",
     "recap",

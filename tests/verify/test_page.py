@@ -121,7 +121,14 @@ def test_a_script_that_got_in_stays_dead(page: Tab) -> None:
 def test_a_genuine_seal_shows_what_it_says_and_asks_to_compare(page: Tab) -> None:
     assert checked(page, SEAL) == "valid"
     told = answer(page)
-    for part in ("ASLI", "Sertifikat ini asli.", *SEAL.split("\n")[1:4], "Samakan nama dan nomor", OFFICE.key_id):
+    for part in (
+        "ASLI",
+        "Sertifikat ini asli.",
+        *SEAL.split("\n")[1:4],
+        "Samakan nama dan nomor",
+        "Belum ada daftar cabut",
+        OFFICE.key_id,
+    ):
         assert part in told
     assert page.run("document.activeElement.id") == "verdicts"
     assert page.run("document.getElementById('verdicts').getAttribute('aria-live')") == "assertive"
@@ -144,12 +151,16 @@ def test_each_verdict_has_its_word_its_icon_and_its_sentence(tab: Tab, tmp_path:
     for text, state, words in (
         (first, "revoked", ("DICABUT", "sudah dicabut", "1 Desember 2024")),
         (second, "replaced", ("DIGANTI", "000777/SERT")),
-        (third, "valid", ("ASLI",)),
+        (third, "valid", ("ASLI", "menurut daftar cabut per 1 Desember 2024")),
         (fourth.replace("KPPS TPS ", "KPPS TPS 9"), "forged", ("PALSU", "tidak terbukti benar")),
         (stranger, "unknown_key", ("KUNCI TIDAK DIKENAL", "tidak dapat dipastikan")),
         ("halo", "unreadable", ("TIDAK TERBACA", "bukan teks sertifikat")),
-        (late, "revoked", ("DICABUT", "Kunci segelnya tidak berlaku sejak 1 Desember 2024")),
-        (early, "valid", ("ASLI", "Kunci segelnya dicabut sejak 1 Desember 2024")),
+        (
+            late,
+            "revoked",
+            ("DICABUT", f"kunci penerbitnya ({OTHER.key_id}) dicabut sejak 1 Desember 2024", "tidak terbukti"),
+        ),
+        (early, "valid", ("ASLI", "Kuncinya dicabut sejak 1 Desember 2024")),
     ):
         assert checked(tab, text) == state
         assert tab.run("document.querySelector('.verdict use').getAttribute('href')") == f"#icon-{state}"

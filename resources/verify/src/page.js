@@ -39,12 +39,18 @@ function put(what) {
 async function check(work) {
   const mine = ++turn;
   put({ kind: "working" });
-  const results = await work();
+  const results = (await work()).map((one) => ({ ...one, listDay: newestList(one.fields?.keyId) }));
   if (mine !== turn) return;
   put({ kind: "results", results });
-  const verdicts = byId("verdicts");
-  verdicts.focus({ preventScroll: true });
-  verdicts.scrollIntoView({ block: "start", behavior: "auto" });
+  byId("verdicts").focus({ preventScroll: true });
+  const { top } = byId("answer").getBoundingClientRect();
+  if (top < 0 || top > innerHeight / 3) byId("answer").scrollIntoView();
+}
+
+/** The day of the newest believed list of a key, "" without one. */
+function newestList(about) {
+  const days = known.lists.filter((list, at) => list.about === about && !known.flaws[at]).map((list) => list.day);
+  return days.sort().at(-1) ?? "";
 }
 
 const checkText = (text) => check(async () => [await readTyped(text, known.keys, known.revocations)]);

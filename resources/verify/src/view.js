@@ -5,6 +5,7 @@
 
 const GRAVITY = ["valid", "replaced", "revoked", "unreadable", "unknown_key", "forged"];
 const HIDDEN = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]/u;
+const PROVED = new Set(["valid", "revoked", "replaced"]);
 const SVG = "http://www.w3.org/2000/svg";
 
 const byId = (id) => document.getElementById(id);
@@ -25,6 +26,9 @@ function icon(name) {
   made.append(use);
   return made;
 }
+
+/** Out of force by its key, not by its number. */
+const isKeyGone = (result) => result.state === "revoked" && !result.listed;
 
 /** A foreign text, shut into itself. */
 function foreign(text) {
@@ -68,39 +72,51 @@ class View {
   }
 
   card(result) {
-    const says = result.code ? this.words[result.code] : this.words.says[result.state];
     const word = make("p", "word", this.words.words[result.state]);
-    const head = make("div", "head", icon(result.state), make("div", "", word, make("p", "says", says)));
+    const head = make("div", "head", icon(result.state), make("div", "", word, make("p", "says", this.sentence(result))));
     const body = this.body(result);
     const card = make("article", `verdict ${result.state}`, head, ...(body.childElementCount ? [body] : []));
     card.dataset.state = result.state;
     return card;
   }
 
-  body(result) {
+  /** `code` says what became of a picture; a revoked key leaves nothing proved. */
+  sentence(result) {
     const { words, language } = this;
+    if (result.code) return words[result.code];
+    if (isKeyGone(result)) return words.keyGone(result.fields.keyId, dayInWords(result.keySince, language));
+    return words.says[result.state];
+  }
+
+  body(result) {
     const { fields, listed } = result;
     const body = make("div", "body");
-    const note = (text, className = "note") => body.append(make("p", className, text));
     if (result.source) body.append(make("p", "", foreign(result.source)));
     if (fields) {
-      const signed = ["valid", "revoked", "replaced"].includes(result.state);
-      if (!signed) note(words.doubted, "");
-      body.append(this.facts(fields, listed, signed));
-      if (HIDDEN.test(Object.values(fields).join(""))) note(words.hidden, "flaw");
+      const proved = PROVED.has(result.state) && !isKeyGone(result);
+      if (!proved) body.append(make("p", "", this.words.doubted));
+      body.append(this.facts(fields, listed, proved));
+      if (HIDDEN.test(Object.values(fields).join(""))) body.append(make("p", "flaw", this.words.hidden));
     }
-    if (result.keySince) {
-      const says = result.state === "revoked" && !listed ? words.keyGone : words.keyLater;
-      note(says(dayInWords(result.keySince, language)));
-    }
-    if (listed) note(words.listed(dayInWords(listed.day, language)));
-    if (result.mended) note(words.mended);
-    if (result.state === "valid") note(words.compare);
+    body.append(...this.notes(result).map((note) => make("p", "note", note)));
     return body;
   }
 
-  facts(fields, listed, signed) {
-    const list = make("dl", signed ? "" : "doubted");
+  notes(result) {
+    const { words, language } = this;
+    const day = (text) => dayInWords(text, language);
+    const notes = [];
+    if (result.listed) notes.push(words.listed(day(result.listed.day)));
+    if (result.keySince && !isKeyGone(result)) notes.push(words.keyLater(day(result.keySince)));
+    if (result.mended) notes.push(words.mended);
+    if (result.state === "valid") {
+      notes.push(words.compare, result.listDay ? words.unlisted(day(result.listDay)) : words.noList);
+    }
+    return notes;
+  }
+
+  facts(fields, listed, proved) {
+    const list = make("dl", proved ? "" : "doubted");
     const lines = { name: fields.name, position: fields.position, event: fields.event, number: fields.number };
     if (listed?.by) lines.by = listed.by;
     for (const [key, value] of Object.entries({ ...lines, key: fields.keyId })) {

@@ -23,6 +23,7 @@ _FIELDS = (
     Field("city", "Ko&ta, di depan tanggal", required=True),
     Field("signatory_title", "&Jabatan penanda tangan", required=True),
     Field("signatory_name", "&Nama penanda tangan, dengan gelar", required=True),
+    Field("signatory_number", "N&IP atau nomor lain (boleh kosong)"),
 )
 
 
@@ -72,7 +73,8 @@ class PaperForm(QFrame):
 
     def _show(self, kept: tuple[PaperSettings, int]) -> None:
         paper, self._version = kept
-        self.form.put({**asdict(paper), "letterhead": "\n".join(paper.letterhead)})
+        texts = {name: text for name, text in asdict(paper).items() if isinstance(text, str)}
+        self.form.put({**texts, "letterhead": "\n".join(paper.letterhead)})
         if self._takes_focus:
             self.form.setFocus()
 

@@ -95,11 +95,12 @@ class RoomLists(QWidget):
 
     left = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None, *, can_leave: bool = True) -> None:
         super().__init__(parent)
         self._desk, self._area = desk, ""
         back = QPushButton("Semua rencana")
         back.clicked.connect(self.left)
+        back.setVisible(can_leave)
         self.title = plain("", "muted")
         head = QHBoxLayout()
         head.addWidget(back)

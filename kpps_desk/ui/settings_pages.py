@@ -1,10 +1,11 @@
 """The pages of Pengaturan and the list that turns them.
 
 What a newcomer gets wrong: a page that saves. Those of the rules lay what they say onto one draft; only what stands
-outside the rules, the letterhead and the keys, is saved by its own form.
+outside the rules, the offices and the keys, is saved by its own form.
 """
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QScrollArea, QStackedWidget, QWidget
@@ -14,7 +15,11 @@ from kpps_desk.problems import Invalid
 from kpps_desk.queries.rules import Version
 from kpps_desk.ui.keys import inside
 from kpps_desk.ui.keys_page import KeysPage
+from kpps_desk.ui.letterhead_page import LetterheadPage
+from kpps_desk.ui.numbers_page import NumbersPage
+from kpps_desk.ui.officials_page import OfficialsPage
 from kpps_desk.ui.paper_form import PaperForm
+from kpps_desk.ui.places_page import PlacesPage
 from kpps_desk.ui.rules_general import GeneralPage
 from kpps_desk.ui.rules_lists import DocumentsPage, RequirementsPage, RolesPage
 from kpps_desk.ui.rules_page import RulesPage
@@ -49,9 +54,11 @@ class SettingsPages(QStackedWidget):
             inside(page, "Ctrl+S", self.look_wanted.emit)
             self._add(page.title, _scrolling(page) if page is self.general else page)
         self._add(self.versions.title, self.versions)
+        self.letterheads, self.officials = LetterheadPage(desk), OfficialsPage(desk)
+        self.places, self.numbers, self.keys = PlacesPage(desk), NumbersPage(desk), KeysPage(desk)
         self._add(_PAPER, _scrolling(self.paper))
-        self.keys = KeysPage(desk)
-        self._add(self.keys.title, self.keys)
+        for office in (self.letterheads, self.officials, self.places, self.numbers, self.keys):
+            self._add(office.title, office if office in (self.places, self.keys) else _scrolling(office))
         self.list.setCurrentRow(0)
         self.list.currentRowChanged.connect(self._turn)
         self.list.itemActivated.connect(lambda _: self._enter())
@@ -121,11 +128,21 @@ class SettingsPages(QStackedWidget):
         elif (page := self._asking()) is not None:
             page.focus_first()
 
-    def _asking(self) -> PaperForm | KeysPage | None:
+    def _asking(self) -> "_Asking | None":
         """The page that is shown, if it asks for itself."""
-        pages: tuple[PaperForm | KeysPage, ...] = (self.paper, self.keys)
+        pages: tuple[_Asking, ...] = (
+            self.paper, self.letterheads, self.officials, self.places, self.numbers, self.keys,
+        )  # fmt: skip
         at = self.list.currentRow() - len(self.rules) - 1
         return pages[at] if 0 <= at < len(pages) else None
+
+
+class _Asking(Protocol):
+    """A page that stands outside the rules."""
+
+    def look_again(self) -> None: ...
+
+    def focus_first(self) -> None: ...
 
 
 def _scrolling(page: QWidget) -> QScrollArea:

@@ -27,6 +27,8 @@ from kpps_desk.ui.rules_effect import EffectPanel
 from kpps_desk.ui.screen import Desk, Screen
 from kpps_desk.ui.settings_pages import SettingsPages
 
+_OFFICE = frozenset({"letterhead", "official", "room", "trainer", "wording"})
+
 
 class _Standing(NamedTuple):
     """The rules in force, and all versions, newest first."""
@@ -52,9 +54,11 @@ class SettingsScreen(Screen):
         "Setiap penetapan menjadi versi baru. Penetapan tidak diurungkan; versi lama dapat dipakai lagi sebagai "
         "rancangan pada halaman Versi aturan.\n"
         "Di daftar: Insert menambah, Delete menghapus, Alt+↑ dan Alt+↓ memindahkan, F2 menyunting. Ctrl+S melihat "
-        "pengaruhnya, lalu menetapkan; Esc kembali ke rancangan."
+        "pengaruhnya, lalu menetapkan; Esc kembali ke rancangan.\n"
+        "Kop wilayah, Pejabat, Tempat, dan Pola nomor disimpan sekali di sini dan dipakai semua surat, kartu, dan "
+        "sertifikat: yang kosong pada satu wilayah mengikuti kantor di atasnya."
     )
-    tables = frozenset({"election", "role", "rule_pack", "signing_key", "revocation_list"})
+    tables = frozenset({"election", "role", "rule_pack", "signing_key", "revocation_list"} | _OFFICE)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)

@@ -5,6 +5,7 @@ What a newcomer gets wrong: laying out in the press alone. Preview, flaws and th
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from reportlab.lib.units import mm
@@ -65,7 +66,8 @@ class Laid(NamedTuple):
     diamonds: tuple[Diamond, ...] = ()
 
 
-def tokens_of(edition: Edition) -> dict[str, str]:
+@lru_cache(maxsize=2)  # both sides, both layers
+def tokens_of(edition: Edition) -> Mapping[str, str]:
     """What the tokens of ground and edition stand for."""
     place = f"di {edition.place}, {edition.dates}" if edition.place else edition.dates
     return {

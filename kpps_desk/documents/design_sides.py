@@ -29,12 +29,18 @@ class Side(NamedTuple):
     def items(self) -> tuple[Item, ...]:
         return self.design.back if self.back else self.design.items
 
-    def of(self, layer: Layer) -> list[Item]:
-        return [item for item in self.items if layer_of(item) is layer]
+    def of(self, layer: Layer) -> tuple[Item, ...]:
+        """Its items that are drawn in this layer, in their order."""
+        return _items_of(self, layer)
 
     @property
     def size(self) -> Size:
         return Size(*(length * mm for length in self.design.size_mm))
+
+
+@functools.lru_cache(maxsize=64)
+def _items_of(side: Side, layer: Layer) -> tuple[Item, ...]:
+    return tuple(item for item in side.items if layer_of(item) is layer)
 
 
 def layer_of(item: Item) -> Layer:
@@ -61,19 +67,25 @@ def words_of(side: Side, edition: Edition) -> Hashable:
     return (ground_of(side, edition), _shared_by(side, edition, Layer.EDITION))
 
 
+@functools.lru_cache(maxsize=64)
+def _telling(side: Side, layer: Layer) -> tuple[tuple[str, ...], frozenset[str]]:
+    """What of an edition this layer shows: tokens, and kinds of items."""
+    items = side.of(layer)
+    return tuple(dict.fromkeys(token for item in items for token in tokens(item.text))), frozenset(
+        item.kind for item in items
+    )
+
+
 def _shared_by(side: Side, edition: Edition, layer: Layer) -> tuple[Hashable, ...]:
-    values, found = design_blocks.tokens_of(edition), list[Hashable]()
-    for item in side.of(layer):
-        found += [values[token] for token in tokens(item.text)]
-        if item.kind == "kop":
-            found.append(edition.letterhead)
-        elif item.kind == "logo":
-            found.append(edition.logo)
-        elif item.kind == "penanda_tangan":
-            found.append(tuple(design_blocks.signers(edition)))
-        elif item.kind == "materi":
-            found.append((edition.topics, edition.jp))
-    return tuple(found)
+    named, kinds = _telling(side, layer)
+    values = design_blocks.tokens_of(edition)
+    return (
+        *(values[token] for token in named),
+        edition.letterhead if "kop" in kinds else (),
+        edition.logo if "logo" in kinds else "",
+        tuple(design_blocks.signers(edition)) if "penanda_tangan" in kinds else (),
+        (edition.topics, edition.jp) if "materi" in kinds else (),
+    )
 
 
 def lay(sheet: Sheet, side: Side, edition: Edition, assets: Mapping[str, Asset]) -> None:
@@ -110,7 +122,7 @@ def _under(sheet: Sheet, side: Side, assets: Mapping[str, Asset]) -> None:
     background = None if side.back else assets.get(design.background)
     if not design.frame and background is None:
         return
-    name = f"U{digest(design)[:12]}{side.back:d}"
+    name = _frame_name(side)
     if not canvas.hasForm(name):
         canvas.beginForm(name)
         if background is not None:
@@ -118,6 +130,11 @@ def _under(sheet: Sheet, side: Side, assets: Mapping[str, Asset]) -> None:
         design_frames.draw(canvas, design.frame, side.size, design.accent, back=side.back)
         canvas.endForm()
     canvas.doForm(name)
+
+
+@functools.lru_cache(maxsize=64)
+def _frame_name(side: Side) -> str:
+    return f"U{digest(side.design)[:12]}{side.back:d}"
 
 
 def _picture(sheet: Sheet, asset: Asset, at: tuple[float, float, float, float]) -> None:

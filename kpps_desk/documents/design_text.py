@@ -93,6 +93,7 @@ def box(item: Item, height: float) -> Box:
     )
 
 
+@lru_cache(maxsize=64)
 def color_operator(color: str) -> bytes:
     return b"%.3f %.3f %.3f rg\n" % tuple(int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
 

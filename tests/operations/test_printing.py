@@ -139,7 +139,8 @@ def test_a_device_is_never_replaced_by_a_file(workspace: Database, issued: list[
 
 
 def test_the_preview_is_the_page_that_is_printed(workspace: Database, issued: list[int], tmp_path: Path) -> None:
-    printing.print_certificates(workspace, tmp_path / "s.pdf", certificates=issued[:1])
+    both_sides = printing.PressSettings(duplex=True)
+    printing.print_certificates(workspace, tmp_path / "s.pdf", certificates=issued[:1], settings=both_sides)
     assert printing.preview(workspace, issued[0]) == (tmp_path / "s.pdf").read_bytes()
     with pytest.raises(Refused):
         printing.preview(workspace, 999)

@@ -43,6 +43,7 @@ _GRAVITY = (
     Judgement.FORGED,
 )
 _NOTHING = "Tidak ada kode QR sertifikat yang terbaca."
+_LIST = "Teks ini daftar cabut, bukan sertifikat: terima berkasnya di Pengaturan, Kunci segel."
 _SCANNER = "Bila ini ketikan alat pindai: setel alatnya ke papan tombol US, atau pilih gambar atau PDF sertifikatnya."
 
 
@@ -113,7 +114,7 @@ def check_typed(db: Snapshot, typed: str) -> Checked:
     if mended and mended.what:
         note = f"Alat pindai mengubah {mended.what}; setelah dipulihkan, isinya tepat seperti yang ditandatangani."
         return checked._replace(notes=(*checked.notes, note))
-    if checked.judgement is Judgement.FORGED and checked.fields is None:
+    if checked.judgement is Judgement.FORGED and checked.fields is None and not checked.notes:
         return checked._replace(notes=(*checked.notes, _SCANNER))
     return checked
 
@@ -172,6 +173,8 @@ def _check(text: str, page: int, trust: Trust, database: Database | None) -> Che
 def _judged(text: str, page: int, trust: Trust, db: Snapshot | None) -> Checked:
     verdict = seals.read_seal(text, trust.public, trust.revocations)
     checked = Checked(verdict.state, _says(verdict), verdict.fields, page, _notes(verdict))
+    if text.startswith(revocations.HEADER):
+        checked = checked._replace(notes=(_LIST,))
     if verdict.listed is not None:
         checked = checked._replace(successor=verdict.listed.by)
     if db is not None and verdict.fields is not None and verdict.state is not Judgement.FORGED:

@@ -22,7 +22,7 @@ from kpps_desk.domain.filling import fill
 _INK, _GRAY = "#1E1B1A", "#5F5855"
 _STAMP = 20 * mm  # between an official's title and name: a wet signature and a stamp
 _GAP = 3 * mm  # between a diamond's middle and the line beside it
-_NARROW = 150 * mm  # a row of signatories this wide gives a single one only its half
+_NARROW = 120 * mm  # a row of signatories this wide gives a single one only its half
 
 
 class Line(NamedTuple):

@@ -4,13 +4,16 @@ What a newcomer gets wrong: refusing what is merely unusual. An office that trai
 may; only what the program couldn't work with, or nobody could meet, is refused.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from kpps_desk import words
 from kpps_desk.domain import values
+from kpps_desk.domain.certificates import Kind
 from kpps_desk.domain.crew_layout import MOST_SEATS, laid_out, overlapping
-from kpps_desk.domain.election import Completion, Role, RulePack
+from kpps_desk.domain.election import CertificateRule, Completion, Role, RulePack
 from kpps_desk.domain.rules import Draft, is_code
 from kpps_desk.problems import Invalid
 
@@ -18,6 +21,8 @@ _OLDEST = 120
 _LONGEST = 120  # letters of a name
 _MOST_SESSIONS, _MOST_HOURS = 20, 200
 _A_YEAR = timedelta(days=366)
+_MOST_TAUGHT = 50
+_CODE = re.compile(r"[A-Z0-9][A-Z0-9.\-]{0,19}")
 
 
 def check(draft: Draft, voting_day: date) -> None:
@@ -28,6 +33,7 @@ def check(draft: Draft, voting_day: date) -> None:
     _check_names("requirements", "syarat", [(rule.code, rule.name) for rule in draft.rules.requirements])
     _check_entitled(draft.rules.entitled)
     _check_roles(draft.roles)
+    _check_certificates(draft.rules.certificates, draft.roles, voting_day)
 
 
 def _check_ages(rules: RulePack, voting_day: date) -> None:
@@ -103,6 +109,31 @@ def _check_roles(roles: Sequence[Role]) -> None:
         )
     if overlapping(roles) or tuple(roles) != laid_out(roles):
         raise Invalid("roles", "Nomor kursi jabatan bertumpuk atau tidak berurutan dari 1.")
+
+
+def _check_certificates(rules: Sequence[CertificateRule], roles: Sequence[Role], voting_day: date) -> None:
+    if sorted(rule.kind for rule in rules) != sorted(Kind):
+        raise Invalid("certificates", "Setiap jenis sertifikat memerlukan satu aturan.")
+    for twice in _repeated(rule.code for rule in rules):
+        raise Invalid("certificates", f"Kode nomor “{twice}” dipakai dua jenis sertifikat.", "Beri kode yang berbeda.")
+    for rule in rules:
+        name = words.certificate_kind(rule.kind)
+        if not _CODE.fullmatch(rule.code):
+            hint = "Pakai huruf besar, angka, titik, atau tanda hubung, paling banyak 20."
+            raise Invalid("certificates", f"{name}: kode nomor “{rule.code}” tidak sah.", hint)
+        if not 1 <= rule.sessions <= _MOST_TAUGHT:
+            raise Invalid("certificates", f"{name}: mengajar pada 1 sampai {_MOST_TAUGHT} bimtek.")
+        if rule.not_before is not None and abs(rule.not_before - voting_day) > _A_YEAR:
+            raise Invalid("certificates", f"{name}: tanggal paling cepat terbit lebih dari setahun dari pemungutan.")
+        if unknown := set(rule.roles) - {role.code for role in roles}:
+            raise Invalid("certificates", f"{name}: jabatan “{min(unknown)}” tidak ada dalam regu.")
+        for role in roles:
+            if rule.kind == Kind.CERTIFICATE and role.needs_certificate and not rule.admits(role):
+                raise Invalid(
+                    "certificates",
+                    f"{role.name} wajib bersertifikat, tetapi tidak berhak menurut aturan sertifikat.",
+                    "Centang jabatannya, atau hapus wajib bersertifikat pada Jabatan dan kursi.",
+                )
 
 
 def _repeated(texts: Iterable[str]) -> list[str]:

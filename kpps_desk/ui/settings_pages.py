@@ -20,6 +20,7 @@ from kpps_desk.ui.numbers_page import NumbersPage
 from kpps_desk.ui.officials_page import OfficialsPage
 from kpps_desk.ui.paper_form import PaperForm
 from kpps_desk.ui.places_page import PlacesPage
+from kpps_desk.ui.rules_certificates import CertificatesPage
 from kpps_desk.ui.rules_general import GeneralPage
 from kpps_desk.ui.rules_lists import DocumentsPage, RequirementsPage, RolesPage
 from kpps_desk.ui.rules_page import RulesPage
@@ -40,7 +41,11 @@ class SettingsPages(QStackedWidget):
         super().__init__(parent)
         self.general, self.documents = GeneralPage(), DocumentsPage()
         self.requirements, self.roles = RequirementsPage(), RolesPage()
-        self.rules: tuple[RulesPage, ...] = (self.general, self.documents, self.requirements, self.roles)
+        self.certificates = CertificatesPage()
+        self.rules: tuple[RulesPage, ...] = (
+            *(self.general, self.documents, self.requirements, self.roles),
+            self.certificates,  # behind the roles: it reads what they are
+        )
         self.versions = VersionsPage()
         self.paper = PaperForm(desk, takes_focus=False)
         self.paper.closed.connect(self.paper.ask)
@@ -52,7 +57,7 @@ class SettingsPages(QStackedWidget):
         for page in self.rules:
             page.edited.connect(self.edited)
             inside(page, "Ctrl+S", self.look_wanted.emit)
-            self._add(page.title, _scrolling(page) if page is self.general else page)
+            self._add(page.title, _scrolling(page) if page in (self.general, self.certificates) else page)
         self._add(self.versions.title, self.versions)
         self.letterheads, self.officials = LetterheadPage(desk), OfficialsPage(desk)
         self.places, self.numbers, self.keys = PlacesPage(desk), NumbersPage(desk), KeysPage(desk)

@@ -6,12 +6,14 @@ What a newcomer gets wrong: comparing by name. A document that was renamed is th
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-from kpps_desk.domain.election import Completion, DocumentRule, RequirementRule, Role
+from kpps_desk.domain.election import CertificateRule, Completion, DocumentRule, RequirementRule, Role
 from kpps_desk.domain.rules import Draft, Named
 from kpps_desk.words.numbers import long_date, percent
 
 N = TypeVar("N", bound=Named)
 _VOTING_DAY = "hari pemungutan suara"
+_EVERY = "menurut Jabatan dan kursi"
+_KINDS = {"sertifikat": "Sertifikat", "narasumber": "Sertifikat narasumber", "piagam": "Piagam penghargaan"}
 
 
 def rule_changes(before: Draft, after: Draft) -> list[str]:
@@ -21,6 +23,7 @@ def rule_changes(before: Draft, after: Draft) -> list[str]:
         *_list_changes("Dokumen", before.rules.documents, after.rules.documents, _about_document),
         *_list_changes("Syarat", before.rules.requirements, after.rules.requirements, _about_requirement),
         *_list_changes("Jabatan", before.roles, after.roles, _about_role),
+        *_certificate_changes(before, after),
     ]
 
 
@@ -59,6 +62,29 @@ def _plain_changes(before: Draft, after: Draft) -> Iterator[str]:
     for name in old.entitled:
         if name not in new.entitled:
             yield f"Berwenang mengesampingkan keberatan: {name} dihapus"
+
+
+def _certificate_changes(before: Draft, after: Draft) -> Iterator[str]:
+    for new in after.rules.certificates:
+        old, name = before.rules.certificate(new.kind), _KINDS[new.kind]
+        names = {role.code: role.name for role in (*before.roles, *after.roles)}
+        for what, one, other in (
+            ("kode nomor", old.code, new.code),
+            ("jabatan", *(", ".join(names.get(code, code) for code in rule.roles) or _EVERY for rule in (old, new))),
+            ("memegang kursi", _yes(old.seated), _yes(new.seated)),
+            ("sudah disumpah", _yes(old.sworn), _yes(new.sworn)),
+            ("sudah terlatih", _yes(old.trained), _yes(new.trained)),
+            ("mengajar pada", f"{old.sessions} bimtek", f"{new.sessions} bimtek"),
+            ("paling cepat terbit", _first_day(old), _first_day(new)),
+        ):
+            if one != other:
+                yield f"{name}, {what}: {one} → {other}"
+
+
+def _first_day(rule: CertificateRule) -> str:
+    if rule.not_before is not None:
+        return long_date(rule.not_before)
+    return f"sesudah {_VOTING_DAY}" if rule.after_voting else "kapan saja"
 
 
 def _list_changes(

@@ -27,8 +27,10 @@ def _entry(title: str, about: str, module: str, class_name: str) -> StepEntry:
 
 
 PAGES: dict[str, StepEntry] = {
+    "names": _entry("Bukti nama", "Lembar konfirmasi nama", "certificate_names", "NamesPage"),
     "check": _entry("Periksa", "Temuan, dan jalan memperbaikinya", "certificate_check", "CheckPage"),
     "issue": _entry("Terbitkan", "Beri nomor kepada yang berhak", "certificate_issue", "IssuePage"),
     "print": _entry("Cetak", "Cetak atau simpan, dan catat yang keluar", "certificate_print", "PrintPage"),
     "manage": _entry("Kelola", "Ganti, cabut, cetak ulang", "certificate_manage", "ManagePage"),
+    "register": _entry("Buku nomor", "Setiap nomor dan setiap celah", "certificate_register", "RegisterPage"),
 }

@@ -1,8 +1,8 @@
 """PAPER: one file a kind of document, drawn with reportlab from frozen values; no database here.
 
-Two ways to make one. A page of its own design (certificate): SIZE, FACES, three layers (lay(sheet, ground),
-inscribe(sheet, edition), paint(sheet, one)), flaws(one); of the sign-in sheet, read by machine, the places are given by
-domain.sign_in_sheets; identity cards have ten places on a sheet. Texts and tables (annex, minutes, data sheet): SIZE,
+Three ways to make one. A certificate is drawn by whatever domain.designs.Design is chosen (design_*.py), in layers that
+streaming writes. Of the sign-in sheet, read by machine, the places are given by domain.sign_in_sheets; identity cards
+have ten places on a sheet. Texts and tables (annex, minutes, data sheet): SIZE,
 FACES and section(value, size), made of boxes; flow turns them into pages. Each has a SAMPLE, which the tests draw and
 which a screen shows before there is anything real; DOCUMENTS names them.
 """

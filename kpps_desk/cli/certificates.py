@@ -25,7 +25,12 @@ def make(args: argparse.Namespace) -> None:
         try:
             with output.Bar() as bar:
                 printed = printing.print_certificates(
-                    workspace.database, args.out, area=area, session=args.session, progress=bar
+                    workspace.database,
+                    args.out,
+                    area=area,
+                    session=args.session,
+                    by=workspace.by if args.issue else "",  # a file that is only read can't keep a ledger
+                    progress=bar,
                 )
         except Refused:
             print_refused(refused)

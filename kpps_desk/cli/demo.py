@@ -128,7 +128,7 @@ def _certify(demo: _Demo, workspace: app.Workspace) -> Path:
         refused = Counter(issued.refused.values())
         if not demo.quiet:
             paper.print_refused(refused)
-        printed = printing.print_certificates(workspace.database, pdf, area=demo.area, progress=bar)
+        printed = printing.print_certificates(workspace.database, pdf, area=demo.area, by=workspace.by, progress=bar)
     demo.say(f"Sertifikat dicetak: {words.number(printed.pages)} halaman di {pdf}")
     demo.keep("issued", len(issued.issued))
     demo.keep("refused", {why.value: count for why, count in refused.items()})

@@ -46,13 +46,13 @@ def mend(typed: str, is_true: Callable[[str], bool]) -> Mended | None:
 
 def _guesses(typed: str) -> Iterator[tuple[str, str]]:
     lines, letters = "akhir barisnya", "susunan papan tombolnya"
-    plain = _plain(typed)
-    yield plain, lines
+    ended = plain(typed)
+    yield ended, lines
     whole: tuple[tuple[str, str], ...] = (
-        (plain, lines),
-        (plain.translate(_GERMAN), letters),
-        (plain.translate(_FRENCH), letters),
-        (plain.swapcase(), "huruf besar dan kecilnya"),
+        (ended, lines),
+        (ended.translate(_GERMAN), letters),
+        (ended.translate(_FRENCH), letters),
+        (ended.swapcase(), "huruf besar dan kecilnya"),
     )
     for read, what in whole:
         text = unicodedata.normalize("NFC", read)
@@ -61,7 +61,7 @@ def _guesses(typed: str) -> Iterator[tuple[str, str]]:
             yield from ((guess, what) for guess in islice(_parted(text), _MOST_GUESSES))
 
 
-def _plain(typed: str) -> str:
+def plain(typed: str) -> str:
     """Without what scanners put around, each end of a line as LF."""
     return _ENDS.sub("\n", _SYMBOLOGY.sub("", typed, count=1)).strip()
 

@@ -109,14 +109,19 @@ def check_typed(db: Snapshot, typed: str) -> Checked:
         return known is Judgement.VALID
 
     mended = typed_seals.mend(typed, is_true)
-    text = mended.text if mended else typed
-    checked = _judged(text, 0, trust, db)
+    checked = _judged(mended.text if mended else _formed(typed), 0, trust, db)
     if mended and mended.what:
         note = f"Alat pindai mengubah {mended.what}; setelah dipulihkan, isinya tepat seperti yang ditandatangani."
         return checked._replace(notes=(*checked.notes, note))
     if checked.judgement is Judgement.FORGED and checked.fields is None and not checked.notes:
         return checked._replace(notes=(*checked.notes, _SCANNER))
     return checked
+
+
+def _formed(typed: str) -> str:
+    """With plain ends of lines, if it then has a seal's form: whose key it names is told, and it stays as untrue."""
+    text = typed_seals.plain(typed)
+    return text if seals.read_seal(text, {}).state is Judgement.UNKNOWN_KEY else typed
 
 
 def _file(what: str | Path) -> Path | None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kpps_desk.exchange import seals
 from kpps_desk.operations import certificates, verifying
 from kpps_desk.operations.verifying import Checked, Judgement
 from kpps_desk.queries import certificates as questions
@@ -37,7 +38,7 @@ def test_crlf_is_put_right_and_said(workspace: Database, seal: str) -> None:
 
 
 def test_a_broken_text_is_forged_and_the_scanner_is_named_as_a_cause(workspace: Database, seal: str) -> None:
-    found = check(workspace, seal.replace("\n", "\r\n").replace("Orang", "Arang"))
+    found = check(workspace, seal.replace("\n", "\r\n").replace("-", "ß"))
     assert found.judgement is Judgement.FORGED
     assert "papan tombol US" in found.notes[-1]
 
@@ -45,3 +46,11 @@ def test_a_broken_text_is_forged_and_the_scanner_is_named_as_a_cause(workspace: 
 def test_a_changed_letter_is_forged_and_nothing_is_excused(workspace: Database, seal: str) -> None:
     found = check(workspace, seal.replace("Orang", "Arang"))
     assert (found.judgement, found.notes) == (Judgement.FORGED, ())
+
+
+def test_an_unknown_key_is_told_whatever_ends_the_lines(workspace: Database, seal: str) -> None:
+    for end in ("\n", "\r\n", "\r"):
+        foreign = seals.sign(seal.rpartition("\n")[0].replace("000001", "000099"), seals.new_key())
+        found = check(workspace, foreign.replace("\n", end) + end)
+        assert found.judgement is Judgement.UNKNOWN_KEY
+        assert found.fields is not None

@@ -84,6 +84,8 @@ class CertificatesScreen(Screen):
         if not self._asked:
             self._asked = True
             self.where.ask()
+            for page in PAGES.values():  # off the window's thread: turning to a step then costs its widgets alone
+                self.desk.background.warm(page.load, lambda: None)
 
     def refresh(self, changes: Changes) -> None:
         if not self._asked:

@@ -11,13 +11,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from kpps_desk import words
 from kpps_desk.domain import eligibility, readiness
 from kpps_desk.domain.crew_layout import relayout
 from kpps_desk.domain.election import Role
 from kpps_desk.domain.readiness import Tally
 from kpps_desk.domain.rules import Draft
-from kpps_desk.operations import collector, crew_seats, rule_checks
+from kpps_desk.operations import collector, crew_seats, entitlement_effect, rule_checks
 from kpps_desk.operations.completion_effect import Schooling, by_group, schooling
+from kpps_desk.operations.entitlement_effect import Entitling
 from kpps_desk.problems import Problem
 from kpps_desk.progress import Progress, silent
 from kpps_desk.queries import areas, evidence, facts, rules
@@ -62,17 +64,22 @@ class Effect:
     ready_won: int = 0
     ready_lost: int = 0
     trained: Mapping[Change, "array[int]"] = field(default_factory=dict)  # TRAINED and UNTRAINED, where anybody changes
+    entitled: Mapping[Change, "array[int]"] = field(default_factory=dict)  # to certificates, a kind and way each
+    trainers_won: int = 0  # who become entitled to theirs
+    trainers_lost: int = 0
     forgotten: tuple[tuple[str, int], ...] = ()  # (name of a document or requirement that goes, its records)
     refusal: Problem | None = None  # why the draft can't be adopted at all
 
     def people_of(self, change: Change) -> int:
         """How many people one change meets."""
-        return len(self.trained[change]) if change in self.trained else self.changes.get(change, 0)
+        listed = {**self.trained, **self.entitled}
+        return len(listed[change]) if change in listed else self.changes.get(change, 0)
 
     def ids_of(self, change: Change) -> "array[int]":
         """The people of one change."""
-        if change in self.trained:
-            return self.trained[change]
+        for listed in (self.trained, self.entitled):
+            if change in listed:
+                return listed[change]
         return array("q", (member for member in self.ids if self.judgements[member].change == change))
 
 
@@ -97,6 +104,9 @@ def _effect(db: Snapshot, draft: Draft, progress: Progress) -> Effect:
     trained = {change: ids for change, ids in ((TRAINED, schooled.won), (UNTRAINED, schooled.lost)) if ids}
     seated = Counter(one.change for one in judgements.values() if one.seated)
     seated.update({change: sum(member in holders for member in ids) for change, ids in trained.items()})
+    entitling = entitlement_effect.entitling(db, now, draft, voting_day)
+    entitled = _entitled(entitling)
+    seated.update({change: sum(member in holders for member in ids) for change, ids in entitled.items()})
     stations = rules.station_ids(db)
     layout = relayout(now.roles, draft.roles)
     return Effect(
@@ -112,9 +122,21 @@ def _effect(db: Snapshot, draft: Draft, progress: Progress) -> Effect:
         ready_won=won,
         ready_lost=lost,
         trained=trained,
+        entitled=entitled,
+        trainers_won=entitling.trainers_won,
+        trainers_lost=entitling.trainers_lost,
         forgotten=_forgotten(db, now, draft),
-        refusal=crew_seats.refusal(db, draft.roles) or schooled.refusal,
+        refusal=crew_seats.refusal(db, draft.roles) or schooled.refusal or entitling.refusal,
     )
+
+
+def _entitled(found: Entitling) -> dict[Change, "array[int]"]:
+    """`Piagam penghargaan: tidak → berhak` and the other way, where anybody changes."""
+    named: dict[Change, array[int]] = {}
+    for people, ways in ((found.won, ("tidak", "berhak")), (found.lost, ("berhak", "tidak"))):
+        for kind, ids in people.items():
+            named[Change(f"{words.certificate_kind(kind)}: {ways[0]}", ways[1])] = ids
+    return named
 
 
 def _judged(

@@ -13,7 +13,14 @@ from kpps_desk import words
 from kpps_desk.changes import Changes
 from kpps_desk.domain import values
 from kpps_desk.domain.rules import Draft
-from kpps_desk.operations import collector, completion_effect, conclusions, crew_seats, rule_checks
+from kpps_desk.operations import (
+    collector,
+    completion_effect,
+    conclusions,
+    crew_seats,
+    entitlement_effect,
+    rule_checks,
+)
 from kpps_desk.operations.rule_effect import Change, Effect, Judgement, effect
 from kpps_desk.problems import Conflict, Invalid, Refused
 from kpps_desk.progress import Progress, silent
@@ -64,6 +71,8 @@ def _adopt(tx: Transaction, draft: Draft, reason: str, progress: Progress) -> in
     if now.same(draft):
         raise Refused("Tidak ada yang berubah dari aturan yang berlaku.")
     rule_checks.check(draft, rules.voting_day(tx))
+    if problem := entitlement_effect.entitling(tx, now, draft, rules.voting_day(tx)).refusal:
+        raise problem
     if not tx.value(select(schema.rule_pack.c.id).limit(1)):
         keep_first(tx)
     progress(0, 0, "Menyusun kursi")

@@ -4,13 +4,12 @@ What a newcomer gets wrong: forgetting the trainers, whose certificates have no 
 where the rules of this workspace don't.
 """
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Select, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, false, func, or_, select
 
 from kpps_desk.domain.certificates import Kind
-from kpps_desk.domain.election import CertificateRule
+from kpps_desk.domain.election import CertificateRule, Role
 from kpps_desk.queries import areas
 from kpps_desk.store import schema
 from kpps_desk.store.snapshot import Snapshot
@@ -49,20 +48,27 @@ CERTIFICATE_INVARIANTS: tuple[tuple[str, Select[int]], ...] = (
 
 def breaches(db: Snapshot) -> Iterator[tuple[str, int]]:
     """Certificates in force whose holders haven't taken the steps that the rules ask for."""
-    rules = areas.election(db).rules
+    election = areas.election(db)
     for kind, sentence in (
         (Kind.CERTIFICATE, "sertifikat berlaku milik orang yang belum disumpah atau belum dilatih"),
         (Kind.PIAGAM, "piagam berlaku milik orang yang belum disumpah atau belum dilatih"),
     ):
-        if found := int(db.value(_unearned(rules.certificate(kind))) or 0):
+        if found := unearned(db, election.rules.certificate(kind), election.roles):
             yield sentence, found
 
 
-def _unearned(rule: CertificateRule) -> Select[Any]:
-    lacks = [_role.needs_oath & _member.sworn.is_(None)] if rule.sworn else []
-    lacks += [_role.needs_training & _member.trained.is_(None)] if rule.trained else []
-    return (
+def unearned(db: Snapshot, rule: CertificateRule, roles: Iterable[Role]) -> int:
+    """How many of this kind are in force whose holders lack a step that this rule asks of these roles."""
+    lacks: list[ColumnElement[bool]] = []
+    for asked, done, needy in (
+        (rule.sworn, _member.sworn, [role.code for role in roles if role.needs_oath]),
+        (rule.trained, _member.trained, [role.code for role in roles if role.needs_training]),
+    ):
+        if asked:
+            lacks.append(_role.code.in_(needy) & done.is_(None))
+    found = (
         _count.join(schema.member, _member.id == _certificate.member_id)
         .join(schema.role, _role.id == _member.role_id)
-        .where(_certificate.state == "terbit", _certificate.kind == rule.kind, or_(literal(False), *lacks))
+        .where(_certificate.state == "terbit", _certificate.kind == rule.kind, or_(false(), *lacks))
     )
+    return int(db.value(found) or 0)

@@ -263,6 +263,13 @@ def ids(db: Snapshot, area: str = "", session: int | None = None, kind: Kind = K
     return db.ids(_ISSUED[scope], {"kind": kind.value, **params})
 
 
+def count(db: Snapshot, area: str = "", session: int | None = None, kind: Kind = Kind.CERTIFICATE) -> int:
+    """How many of a kind are in force there."""
+    if kind is Kind.TRAINER or session is not None:
+        return len(ids(db, area, session, kind))
+    return int(db.value(_COUNT, {"kind": kind.value, **scope_of(area, None)[1]}))
+
+
 def changed(db: Snapshot, area: str = "", session: int | None = None, kind: Kind | None = None) -> "array[int]":
     """Those in force whose name or position isn't that of today's record, in the order of printing."""
     if session is None:

@@ -5,6 +5,7 @@ asked for every combination of facts, and the list takes the people whose facts 
 """
 
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -61,6 +62,12 @@ def first(db: Snapshot, group: Group, limit: int = 100) -> "array[int]":
 def count(db: Snapshot, group: Group) -> int:
     found = certificates.candidates(db, group.area, group.session, group.kind)
     return found.entitled if group.bar is None else found.barred.get(group.bar, 0)
+
+
+def of_facts(db: Snapshot, kind: Kind, facts: Sequence[tuple[int, bool, bool, bool, bool]]) -> "array[int]":
+    """Everybody with one of these combinations of role record, seated, sworn, trained, held."""
+    asked = {**certificates.scope_of("", None)[1], "facts": list(facts)}
+    return db.ids(_IDS[kind, "area"], asked) if facts else array("q")
 
 
 def _asked(db: Snapshot, group: Group) -> tuple[str, dict[str, Any]]:

@@ -75,7 +75,7 @@ class KindBlock(QWidget):
         self._rule = CertificateRule(kind, "")
         self._roles_touched = False
         self.code, self.first_day = QLineEdit(), QLineEdit()
-        self.first_day.setPlaceholderText("kapan saja")
+        self.first_day.setPlaceholderText("tidak ditentukan")
         self.after_voting = QCheckBox("Sesudah hari pemungutan suara")
         self.sessions = Number(" bimtek", 50)
         self.steps = {name: QCheckBox(text) for name, text in _STEPS}
@@ -112,7 +112,7 @@ class KindBlock(QWidget):
             steps.addStretch(1)
             grid.addWidget(QLabel("Syarat"), grid.rowCount(), 0)
             grid.addLayout(steps, grid.rowCount() - 1, 1, 1, 2)
-        self._line(grid, "Paling cepat terbit", self.first_day, "Contoh: 28-11-2024. Kosong: kapan saja, atau:")
+        self._line(grid, "Paling cepat terbit", self.first_day, "Contoh: 28-11-2024. Mendahului pilihan di bawah.")
         self.after_voting.setAccessibleName(f"{self._name}: {self.after_voting.text()}")
         grid.addWidget(self.after_voting, grid.rowCount(), 1, 1, 2)
 

@@ -130,7 +130,7 @@ class EffectPanel(QWidget):
         self._rules = (now.rules, draft.rules)
         self._order = sorted(effect.changes, key=lambda change: (change.before == change.after, change))
         self.summary.setText("\n".join(_summary(effect, words.rule_changes(now, draft))))
-        self._order += effect.trained
+        self._order += [*effect.trained, *effect.entitled]
         rows = {at: self._changed(change) for at, change in enumerate(self._order)}
         self.changes.put(rows)
         self.people_view.say_empty("Hasil penelitian semua orang tetap sama.")
@@ -205,6 +205,8 @@ def _summary(effect: Effect, changes: list[str]) -> list[str]:
     seats = (
         (effect.people_of(UNTRAINED), "orang tidak lagi terlatih"),
         (effect.people_of(TRAINED), "orang menjadi terlatih"),
+        (effect.trainers_won, "narasumber menjadi berhak"),
+        (effect.trainers_lost, "narasumber tidak lagi berhak"),
         (effect.seats_added, "kursi ditambahkan"),
         (effect.seats_removed, "kursi dihapus"),
         (effect.seats_renumbered, "kursi bernomor baru"),

@@ -235,7 +235,7 @@ def test_ctrl_z_on_the_table_leaves_the_journal_alone(window: Window, qtbot: QtB
     screen.leave()
     settle(qtbot, window)
     QTest.keyClick(screen.list.list, Key.Key_Z, CTRL)
-    settle(qtbot, window)
+    qtbot.waitUntil(lambda: "Diurungkan" in window.notices.text, timeout=10_000)  # a key presses a button for a while
     assert [row for row in _asked(window, designs.templates) if row.id] == []
 
 
@@ -296,6 +296,45 @@ def test_all_acts_are_in_ctrl_k_while_a_design_is_on_the_table(window: Window, q
     screen = _laid(qtbot, window)
     _move(screen, "kode_qr")
     offered = [hit.text for hit in window.commands()]
-    assert {"Rata kiri", "Gandakan butir", "Paling depan", "Kode QR"} <= set(offered)
+    assert {"Rata kiri", "Gandakan butir", "Paling depan", "Sisipkan: Kode QR"} <= set(offered)
     screen.leave()
     assert "Rata kiri" not in [hit.text for hit in window.commands()]
+
+
+def test_what_is_typed_and_not_entered_is_saved_too(window: Window, qtbot: QtBot) -> None:
+    screen = _laid(qtbot, window)
+    screen.editor.panel.setCurrentWidget(screen.editor.page_panel)
+    name = screen.editor.page_panel.name
+    name.setFocus()
+    name.selectAll()
+    QTest.keyClicks(name, "Resmi Gambir")
+    QTest.keyClick(name, Key.Key_S, CTRL)
+    settle(qtbot, window)
+    assert [row.name for row in _asked(window, designs.templates) if row.id] == ["Resmi Gambir"]
+
+
+def test_a_taken_name_is_said_and_its_field_has_the_cursor(window: Window, qtbot: QtBot) -> None:
+    screen = _laid(qtbot, window)
+    screen.editor.work.edit(replace(screen.editor.work.design, name=FIRST))
+    screen.save()
+    settle(qtbot, window)
+    assert "sudah dipakai" in window.notices.text
+    assert screen.editor.page_panel.name.hasFocus()
+
+
+def test_a_draft_of_a_template_that_is_gone_stays_in_the_list(window: Window, qtbot: QtBot) -> None:
+    screen = _laid(qtbot, window)
+    screen.save()
+    settle(qtbot, window)
+    _move(screen, "kode_qr")
+    design = screen.editor.work.design
+    screen.leave()
+    row = next(row for row in screen._rows if row.id)
+    screen.acts.remove(row)
+    settle(qtbot, window)
+    screen.list.go_to(design.name)
+    assert "rancangan belum disimpan" in screen.list.list.currentItem().text()
+    screen.list.design.click()
+    screen.save()
+    settle(qtbot, window)
+    assert [row.design for row in _asked(window, designs.templates) if row.id] == [design]

@@ -48,8 +48,13 @@ class Acts:
         self.duplicate = self._act("Gandakan butir", self._duplicate, "Ctrl+D")
         self.delete = self._act("Hapus butir", self._delete)  # its key works on the page alone
         self.choose_all = self._act("Pilih semua butir", lambda: work.choose(range(len(work.items))))
+        self._named = [self._command(f"Sisipkan: {act.text()}", act) for act in self.insert]
         work.chosen_changed.connect(self.allow)
         self.allow()
+
+    def commands(self) -> list[QAction]:
+        """For Ctrl+K, where no menu says that something is inserted."""
+        return [*(act for act in self.all if act.isEnabled() and act not in self.insert), *self._named]
 
     def menu(self, *groups: Iterable[QAction]) -> QMenu:
         """Groups of acts with a line between."""
@@ -86,6 +91,11 @@ class Acts:
         made.triggered.connect(lambda _=False: act())
         self._parent.addAction(made)
         self.all.append(made)
+        return made
+
+    def _command(self, text: str, act: QAction) -> QAction:
+        made = QAction(text, self._parent)
+        made.triggered.connect(act.trigger)
         return made
 
     def _append(self, new: list[Item]) -> None:

@@ -51,6 +51,10 @@ class Box(NamedTuple):
             self.x <= other.right and other.x <= self.right and self.y <= other.bottom and other.y <= self.bottom
         )  # fmt: skip
 
+    def encloses(self, other: "Box") -> bool:
+        """Whether all of the other lies in this one."""
+        return self.holds(other.x, other.y) and self.holds(other.right, other.bottom)
+
     def rounded(self) -> "Box":
         """On tenths of a millimetre."""
         return Box(*(round(value, 1) + 0.0 for value in self))

@@ -10,7 +10,7 @@ from kpps_desk.domain.designs import Design, DesignError
 from kpps_desk.ui.views import Views
 
 _NAME = "designer/drafts"
-_MOST = 20  # of all workspaces; the oldest goes
+_MOST = 40  # of all workspaces; the oldest goes
 
 
 class Draft(NamedTuple):

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QFrame, QHBoxLayout, QLineEdit, QTabWidget, QVBoxLayout, QWidget
 
 from kpps_desk.domain.design_faults import Fault, faults
 from kpps_desk.domain.designs import Design
@@ -215,6 +215,14 @@ class Editor(QWidget):
             self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.work.turn(back=False)
+            self.ribbon.insert.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def commit(self) -> None:
+        """What is typed into a field and not yet entered counts too."""
+        field = self.focusWidget()
+        if isinstance(field, QLineEdit | QAbstractSpinBox) and field.hasFocus():
+            field.clearFocus()
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_name(self) -> None:
         """Where the template's name is typed."""
@@ -246,8 +254,10 @@ class Editor(QWidget):
         if is_step_back(event):
             redo = event.key() == Qt.Key.Key_Y or event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             (self.work.redo if redo else self.work.undo)()
-        elif event.key() == Qt.Key.Key_Escape:
+        elif event.key() == Qt.Key.Key_Escape and self.canvas.hasFocus():
             self.left.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().keyPressEvent(event)
 

@@ -25,6 +25,7 @@ ALIGNS = {"kiri": "Kiri", "tengah": "Tengah", "kanan": "Kanan"}
 UPRIGHTS = {"atas": "Atas", "tengah": "Tengah", "bawah": "Bawah"}
 ORNAMENTS = {"": "Tanpa hiasan", "◆": "Belah ketupat"}
 _LETTERED = frozenset({"teks", "penanda_tangan", "kop", "materi"})
+_ALIGNED = _LETTERED - {"materi"}
 _COLOURED = _LETTERED | {"garis"}
 
 
@@ -102,10 +103,11 @@ class ItemPanel(QWidget):
             (frozenset({"gambar"}), fields.add("Gambar", self.picture)),
             (frozenset({"penanda_tangan"}), fields.add("Yang menandatangani di sini", self.number)),
         ]
-        self._pair(fields, _LETTERED, ("Tebal", self.weight), ("Warna", self.colour), second=_COLOURED)
+        self._pair(fields, _COLOURED, ("Warna", self.colour), ("Tebal", self.weight), second=text)
         self._pair(fields, _LETTERED, ("Ukuran (pt)", self.largest), ("Terkecil (pt)", self.smallest))
-        self._pair(fields, _LETTERED, ("Perataan", self.align), ("Tegak", self.upright), second=text)
-        self._pair(fields, text, ("Baris paling banyak", self.lines), ("Jarak huruf (pt)", self.spacing))
+        self._pair(fields, _ALIGNED, ("Perataan", self.align), ("Tegak", self.upright), second=text)
+        spaced = text | {"kop"}
+        self._pair(fields, spaced, ("Jarak huruf (pt)", self.spacing), ("Baris paling banyak", self.lines), second=text)
         everything = frozenset(KINDS)
         self._pair(fields, everything, ("Dari kiri (mm)", self.place["x"]), ("Dari atas (mm)", self.place["y"]))
         self._pair(fields, everything, ("Lebar (mm)", self.place["w"]), ("Tinggi (mm)", self.place["h"]))

@@ -91,7 +91,7 @@ class Mouse:
         hold, self._hold = self._hold, None
         going, self._going = self._going, False
         if hold is not None and going and hold.edges is None and (band := self._canvas.band) is not None:
-            inside = [at for at, item in enumerate(self._work.items) if band.touches(box_of(item))]
+            inside = [at for at, item in enumerate(self._work.items) if band.encloses(box_of(item))]
             self._work.choose([*hold.state.chosen, *inside])
         self._canvas.band = None
         self._work.settle()

@@ -15,6 +15,7 @@ from kpps_desk.documents import certificate
 from kpps_desk.domain.certificates import Certificate, Edition
 from kpps_desk.domain.designs import Asset, Design
 from kpps_desk.exchange.rendering import page_picture
+from kpps_desk.problems import Problem
 from kpps_desk.queries import designs, office
 from kpps_desk.store.snapshot import Snapshot
 from kpps_desk.ui.background import Background
@@ -41,9 +42,10 @@ class Proof(NamedTuple):
 
 
 class Proofs(QObject):
-    """`made` carries a Proof."""
+    """`made` carries a Proof; what couldn't be read is told once."""
 
     made = Signal(object)
+    failed = Signal(object)  # Problem
 
     def __init__(self, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,7 +69,9 @@ class Proofs(QObject):
             return
         self._making = True
         known = dict(self._assets)
-        self._background.ask(self, lambda db: make(db, wish, known), self._arrived, topic="proof")
+        self._background.ask(
+            self, lambda db: make(db, wish, known), self._arrived, topic="proof", failed=self._not_made
+        )
 
     def _arrived(self, proof: Proof) -> None:
         self._making = False
@@ -76,6 +80,10 @@ class Proofs(QObject):
         if wish is not None and wish != proof.wish:
             self.want(wish)
         self.made.emit(proof)
+
+    def _not_made(self, problem: Problem) -> None:
+        self.begin()
+        self.failed.emit(problem)
 
 
 def make(db: Snapshot, wish: Wish, known: Mapping[str, Asset]) -> Proof:

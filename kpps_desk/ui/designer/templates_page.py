@@ -125,11 +125,11 @@ class TemplatesPage(QWidget):
         before = name_of(self.current)
         self.list.blockSignals(True)
         self.list.clear()
-        begun = {draft.template for draft in drafts}
+        begun, known = {draft.template for draft in drafts}, {row.id for row in rows if row.id}
         for kind in Kind:
             self._heading(words.certificate_kind(kind))
             for draft in drafts:
-                if draft.design.kind is kind and not draft.template:
+                if draft.design.kind is kind and draft.template not in known:
                     self._add(draft, f"{draft.design.name} · rancangan belum disimpan", "edit", "warn")
             for row in rows:
                 if row.design.kind is kind:

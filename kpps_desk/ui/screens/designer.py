@@ -17,7 +17,7 @@ from kpps_desk.changes import Changes
 from kpps_desk.domain.designs import Design
 from kpps_desk.exchange.design_files import ENDING
 from kpps_desk.operations import designs
-from kpps_desk.problems import Conflict, Invalid, Problem
+from kpps_desk.problems import Conflict, Gone, Invalid, Problem
 from kpps_desk.queries import designs as questions
 from kpps_desk.queries.designs import TemplateRow
 from kpps_desk.store.snapshot import Snapshot
@@ -89,6 +89,8 @@ class DesignerScreen(Screen):
         page.import_wanted.connect(self.pick_file)
         page.export_wanted.connect(self._pick_target)
         self.looks.made.connect(self._looked)
+        for proofs in (self.looks, editor.proofs):
+            proofs.failed.connect(self.desk.notices.trouble)
         editor.left.connect(self.leave)
         editor.save_wanted.connect(self.save)
         editor.picture_wanted.connect(self.pick_picture)
@@ -115,7 +117,7 @@ class DesignerScreen(Screen):
         (self.list.list if self._on_table is None else self.editor.canvas).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def commands(self) -> list[QAction]:
-        return [] if self._on_table is None else [act for act in self.editor.acts.all if act.isEnabled()]
+        return [] if self._on_table is None else self.editor.acts.commands()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.editor.work.settle()
@@ -200,6 +202,7 @@ class DesignerScreen(Screen):
 
     def leave(self) -> None:
         """Back to the list; what isn't saved is kept as a draft."""
+        self.editor.commit()
         name, unsaved = self.editor.work.design.name, self.editor.work.dirty
         self._on_table = None
         self.stack.setCurrentWidget(self.list)
@@ -228,6 +231,7 @@ class DesignerScreen(Screen):
 
     def save(self) -> None:
         """One entry of the journal; refused while something must be mended."""
+        self.editor.commit()
         on_table, work = self._on_table, self.editor.work
         if on_table is None or not work.dirty:
             return
@@ -258,7 +262,7 @@ class DesignerScreen(Screen):
         self._look_at(row.name)
 
     def _unsaved(self, problem: Problem) -> None:
-        if isinstance(problem, Conflict):
+        if isinstance(problem, Conflict | Gone):
             self.desk.notices.warn(str(problem), act="Simpan sebagai salinan", action=self._save_copy)
             return
         if isinstance(problem, Invalid) and problem.field == "name":

@@ -11,6 +11,7 @@ from kpps_desk.domain.document_kinds import OPTIONS, Kind, Scope
 from kpps_desk.operations.documents import Wanted
 from kpps_desk.problems import Invalid
 from kpps_desk.ui import theme
+from kpps_desk.ui.document_photos import DocumentPhotos
 from kpps_desk.ui.document_subject import DocumentSubject
 from kpps_desk.ui.keys import inside
 from kpps_desk.ui.labels import plain
@@ -42,6 +43,8 @@ class DocumentForm(QWidget):
         self.subject = DocumentSubject(desk)
         self.subject.changed.connect(self.changed)
         self.subject.entered.connect(self.make_wanted)
+        self.photos = DocumentPhotos(desk, self.subject)
+        self.photos.changed.connect(self.changed)
         self.paper_size = Choice("Ukuran kertas", _SIZES)
         self.level = Choice("Rincian", _LEVELS)
         for choice in (self.paper_size, self.level):
@@ -93,6 +96,7 @@ class DocumentForm(QWidget):
         self._column = column
         for layout in (choices, boxes):
             column.addLayout(layout)
+        column.addWidget(self.photos)
         column.addWidget(self.purpose)
         column.addWidget(self.trouble)
         column.addLayout(acts)
@@ -116,6 +120,7 @@ class DocumentForm(QWidget):
         self.purpose.clear()
         self.texts.setVisible(bool(kind.texts))
         self.say_trouble("")
+        self.photos.put(kind)
         self.subject.begin(kind, record)
 
     def wanted(self) -> Wanted:

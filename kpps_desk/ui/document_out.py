@@ -4,7 +4,9 @@ What a newcomer gets wrong: making the paper again to save it. What is saved and
 looked at; it lies in a folder of its own that goes away with it.
 """
 
+import shutil
 import tempfile
+import weakref
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -32,7 +34,8 @@ class DocumentOut(QWidget):
         self._desk = desk
         self._kind: Kind | None = None
         self._size = "A4"
-        self._folder = tempfile.TemporaryDirectory(prefix="kpps-desk-", ignore_cleanup_errors=True)
+        self._folder = Path(tempfile.mkdtemp(prefix="kpps-desk-"))
+        weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)  # at the program's end too
         self._count = 0
         self.made: Printed | None = None
         self.preview = PdfPreview(desk.background)
@@ -57,7 +60,7 @@ class DocumentOut(QWidget):
     def new_path(self) -> Path:
         """Where the next paper is to be written."""
         self._count += 1
-        return Path(self._folder.name) / f"dokumen-{self._count}.pdf"
+        return self._folder / f"dokumen-{self._count}.pdf"
 
     def show_sample(self, kind: Kind, size: str) -> None:
         """What such a paper looks like; nobody's data."""

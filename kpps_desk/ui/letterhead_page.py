@@ -63,7 +63,7 @@ class LetterheadPage(AreaOfficePage):
         self.view.setSelectionMode(ListView.SelectionMode.SingleSelection)
         self.view.opened.connect(lambda at: self.where.choose(self._codes[at]))
         self.view.say_empty("Belum ada wilayah dengan kop sendiri. Pilih wilayah di atas.")
-        self.view.setMinimumHeight(theme.ROW * 2)
+        self.view.setMinimumHeight(theme.ROW * 3)
         self.remove = QPushButton("&Hapus kop wilayah ini")
         self.remove.clicked.connect(lambda _=False: self.drop())
         self.head.addWidget(self.remove)

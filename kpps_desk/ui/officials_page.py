@@ -62,15 +62,16 @@ class OfficialsPage(AreaOfficePage):
         self.view.setSelectionMode(ListView.SelectionMode.SingleSelection)
         self.view.opened.connect(self.edit)
         self.view.say_empty("Belum ada pejabat di wilayah ini. Isi di bawah, lalu Simpan.")
-        self.view.setMinimumHeight(theme.ROW * 3)
+        self.view.setFixedHeight(theme.ROW * 5)
         self.told = plain("", "muted")
         self.form = Form(_FIELDS)
         self.form.saved.connect(self._save)
         self.form.cancelled.connect(self.begin)
         self.column.addWidget(self.told)
-        self.column.addWidget(self.view, 1)
+        self.column.addWidget(self.view)
         self.column.addLayout(self._acts())
         self.column.addWidget(self.form)
+        self.column.addStretch(1)
         self.begin()
 
     def _acts(self) -> QHBoxLayout:

@@ -16,7 +16,7 @@ from kpps_desk.ui.screen import Desk
 
 
 class PlacesPage(QWidget):
-    title: ClassVar[str] = "Tempat dan narasumber"
+    title: ClassVar[str] = "Tempat"
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -5,6 +5,7 @@ changed; of a large one the page says that the findings are old.
 """
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
@@ -37,6 +38,13 @@ from kpps_desk.ui.short_list import ShortModel
 ISSUING, PRINTING = "terbit", "cetak"
 _KELURAHAN = 10  # digits of its code: so small that it is looked at without being asked
 _PAPER = "Kop surat dan penanda tangan"
+
+
+class _Seen(NamedTuple):
+    """What was found, and its kinds counted."""
+
+    found: Preflight
+    rows: dict[int, CodeRow]
 
 
 class CheckPage(StepPage):
@@ -163,9 +171,10 @@ class CheckPage(StepPage):
             return
         scope, issuing = self.scope, self.when.value == ISSUING
 
-        def work(database: Database, progress: Job) -> Preflight:
+        def work(database: Database, progress: Job) -> _Seen:
             look = preflight.before if issuing else preflight.before_printing
-            return look(database, kind=scope.kind, area=scope.area, session=scope.session, progress=progress)
+            found = look(database, kind=scope.kind, area=scope.area, session=scope.session, progress=progress)
+            return _Seen(found, code_rows(found))
 
         self.view.say_empty("Memeriksa…")
         self._job = self.desk.background.run(
@@ -183,12 +192,12 @@ class CheckPage(StepPage):
             self._again = False
             self.run()
 
-    def _show(self, found: Preflight | None) -> None:
+    def _show(self, seen: _Seen | None) -> None:
         if self._again:
             return
-        self.found = found
+        self.found = found = seen.found if seen is not None else None
         self._findings.put(found)
-        self.codes.put(code_rows(found) if found is not None else {})
+        self.codes.put(seen.rows if seen is not None else {})
         if found is not None:
             self.run_button.setText("&Periksa lagi")
             what = "akan terbit" if self.when.value == ISSUING else "akan dicetak"

@@ -30,17 +30,25 @@ class Sought(NamedTuple):
     text: str
 
 
+class People(NamedTuple):
+    """Everybody of a scope, counted; made on a reader's thread."""
+
+    rows: dict[int, NameRow]
+    confirmed: int
+
+
 class Names:
     """Everybody of a scope; read once, narrowed in memory; its questions are asked on readers' threads."""
 
     def __init__(self) -> None:
         self.run = 0
         self._rows: dict[int, NameRow] = {}
+        self.confirmed = 0
         self.source: Source[Sought, NameRow] = Source(self._first, self._count, self._ids, self._page)
 
-    def put(self, rows: Sequence[NameRow]) -> None:
+    def put(self, found: People) -> None:
         self.run += 1
-        self._rows = {row.member: row for row in rows}
+        self._rows, self.confirmed = found
 
     def row(self, member: int) -> NameRow | None:
         return self._rows.get(member)
@@ -48,10 +56,6 @@ class Names:
     @property
     def people(self) -> int:
         return len(self._rows)
-
-    @property
-    def confirmed(self) -> int:
-        return sum(row.confirmed for row in self._rows.values())
 
     def kelurahan(self, member: int) -> str:
         """The code with dots of where this person sits; '' for nobody."""
@@ -90,8 +94,9 @@ def sheet(db: Snapshot, area: str, session: int | None) -> bytes:
     return file.getvalue()
 
 
-def read(db: Snapshot, area: str, session: int | None) -> list[NameRow]:
-    return questions.people(db, area, session)
+def read(db: Snapshot, area: str, session: int | None) -> People:
+    found = questions.people(db, area, session)
+    return People({row.member: row for row in found}, sum(row.confirmed for row in found))
 
 
 COLUMNS: tuple[Column[NameRow], ...] = (

@@ -18,7 +18,7 @@ from kpps_desk.operations.paperwork import Printed
 from kpps_desk.problems import Problem
 from kpps_desk.queries.name_checks import NameRow
 from kpps_desk.ui import theme
-from kpps_desk.ui.certificate_name_rows import COLUMNS, EVERYBODY, OPEN, SURE, Names, Sought, read, sheet
+from kpps_desk.ui.certificate_name_rows import COLUMNS, EVERYBODY, OPEN, SURE, Names, People, Sought, read, sheet
 from kpps_desk.ui.certificate_step import OneJob, Scope, StepPage
 from kpps_desk.ui.form import Field, Form
 from kpps_desk.ui.framed import framed
@@ -132,7 +132,7 @@ class NamesPage(StepPage):
     def reload(self) -> None:
         area, session, kind, _ = self.scope
         if kind is Kind.TRAINER:
-            self._put_rows([])
+            self._put_rows(People({}, 0))
         else:
             self.desk.background.ask(self, lambda db: read(db, area, session), self._put_rows, topic="names")
 
@@ -153,8 +153,8 @@ class NamesPage(StepPage):
 
     # -- the list -----------------------------------------------------------------------------------------------------
 
-    def _put_rows(self, rows: list[NameRow]) -> None:
-        self._names.put(rows)
+    def _put_rows(self, found: People) -> None:
+        self._names.put(found)
         self._shown = ""
         self._ask()
 

@@ -15,8 +15,11 @@ from kpps_desk.queries import members as member_questions
 from kpps_desk.queries import name_checks as name_questions
 from kpps_desk.store.database import Database
 from kpps_desk.ui.certificate_check import CheckPage
+from kpps_desk.ui.certificate_findings import CodeRow
+from kpps_desk.ui.certificate_manage import ManagePage
 from kpps_desk.ui.certificate_names import NamesPage
-from kpps_desk.ui.certificate_scope import CertificateScope
+from kpps_desk.ui.certificate_pages import PAGES
+from kpps_desk.ui.list_model import Line
 from kpps_desk.ui.screens.certificates import CertificatesScreen
 from kpps_desk.ui.window import Window
 from tests.filled import BY, fill
@@ -74,8 +77,9 @@ def test_a_finding_opens_the_member_and_is_gone_once_mended(
     assert Code.GLYPH not in _codes(page)
 
 
-def _rows(page: CheckPage) -> list[object]:
-    return [page.codes.line(at_) for at_ in range(page.codes.total)]
+def _rows(page: CheckPage) -> list[Line[CodeRow]]:
+    lines = (page.codes.line(at_) for at_ in range(page.codes.total))
+    return [line for line in lines if line is not None]
 
 
 def test_findings_are_narrowed_by_kind_and_by_name(stage: Stage[CertificatesScreen]) -> None:
@@ -115,7 +119,8 @@ def test_before_printing_the_issued_ones_are_looked_at(qtbot: QtBot, workspace_p
         page.mend()
         stage.settle()
         managing = stage.screen.page
-        assert managing is stage.screen.step("manage")
+        assert isinstance(managing, ManagePage)
+        assert managing.row is not None
         assert managing.row.id == changed.certificate
     finally:
         stage.background.close()
@@ -172,8 +177,10 @@ def test_every_step_is_reached_by_keys_and_tells_what_it_is_for(
 ) -> None:
     window.go("certificates")
     settle(qtbot, window)
-    screen = window.findChild(CertificateScope).parentWidget()
+    screen = window.findChild(CertificatesScreen)
     assert isinstance(screen, CertificatesScreen)
+    for key in PAGES:
+        screen.step(key)  # made once; turning is what is watched
     helps = set()
     for step in range(screen.tabs.count()):
         with unfrozen():

@@ -16,7 +16,7 @@ from kpps_desk.queries import members as member_questions
 from kpps_desk.queries.certificates import CertificateRow
 from kpps_desk.store.database import Database
 from kpps_desk.ui.certificate_manage import ManagePage
-from kpps_desk.ui.certificate_print import GIVEN
+from kpps_desk.ui.certificate_print import GIVEN, PrintPage
 from kpps_desk.ui.screens.certificates import CertificatesScreen
 from tests.filled import BY, fill
 from tests.ui.certificate_stage import at
@@ -139,7 +139,7 @@ def _mend_changed(stage: Stage[CertificatesScreen], page: ManagePage) -> None:
 
 def test_a_reprint_is_handed_over_and_bears_salinan(shown: Shown, tmp_path: Path) -> None:
     stage, page = shown
-    printing = at(stage, "print")
+    printing: PrintPage = at(stage, "print")
     printing.save(tmp_path / "asli.pdf")
     stage.settle()
     stage.screen.show_page("manage")

@@ -20,7 +20,7 @@ from kpps_desk.progress import Progress, silent
 
 _DPI = 150
 _MOST_PIXELS = 60_000_000  # a picture of a telephone has 12 to 50 million
-_MOST_ENLARGED = 20_000_000  # pixels before they are four times as many
+_LARGE = 6_000_000  # pixels of a picture whose blur spreads over several of them
 _SHARPER = ImageFilter.UnsharpMask(radius=1, percent=200, threshold=0)
 _QR = zxingcpp.barcode_formats_from_str("QRCode")
 _PDF_HEAD = 1024  # bytes within which `%PDF-` has to stand
@@ -101,8 +101,8 @@ def _picture(path: Path) -> Iterator[Found]:
 
 
 def _read_sharpened(image: Image.Image) -> list[str]:
-    if image.width * image.height > _MOST_ENLARGED:
-        return []
+    if image.width * image.height > _LARGE:
+        image = image.reduce(2)
     return _read(image.filter(_SHARPER).resize((image.width * 2, image.height * 2), Image.Resampling.BICUBIC))
 
 

@@ -8,7 +8,7 @@ const MOST_BYTES = 40_000_000;
 const LARGEST_SIDE = 3840; // what the reader takes at once
 const SHARPER = 2; // how much of the difference to its surroundings is added to a pixel
 const TILE = 1200; // pixels of the picture that are enlarged at once; a code at 150 dpi has 150
-const OVERLAP = 400;
+const OVERLAP = 280;
 
 /** A picture that can't be looked at; `code` says why. */
 class NoPicture extends Error {}
@@ -60,17 +60,20 @@ function grayOf(source, width, height) {
   return made;
 }
 
-/** As it is; then, sharpened and enlarged, tile by tile, three and four times until something was found. */
+/**
+ * As it is; sharpened and twice as large; tile by tile three times as large if nothing was found. A large picture is
+ * halved for that: its blur spreads over several pixels.
+ */
 async function textsOfPicture(picture) {
   const texts = new Set(scan(picture));
-  if (Math.max(picture.width, picture.height) * 2 <= LARGEST_SIDE) scan(enlarged(sharpened(picture), 2)).forEach(add);
-  for (const factor of [3, 4]) {
-    if (texts.size) break;
-    const sharp = sharpened(picture);
-    for (const tile of tiles(picture, Math.floor(LARGEST_SIDE / factor))) {
-      await breath();
-      scan(enlarged(cut(sharp, tile), factor)).forEach(add);
-    }
+  if (Math.max(picture.width, picture.height) * 2 > LARGEST_SIDE) {
+    return texts.size ? texts : textsOfPicture(halved(picture));
+  }
+  const sharp = sharpened(picture);
+  scan(enlarged(sharp, 2)).forEach(add);
+  for (const tile of texts.size ? [] : tiles(picture)) {
+    await breath();
+    scan(enlarged(cut(sharp, tile), 3)).forEach(add);
   }
   return texts;
 
@@ -81,11 +84,10 @@ async function textsOfPicture(picture) {
 
 const breath = () => new Promise((go) => setTimeout(go)); // the page stays alive between two tiles
 
-function* tiles(picture, most) {
-  const side = Math.min(TILE, most);
-  for (let y = 0; y === 0 || y + OVERLAP < picture.height; y += side - OVERLAP) {
-    for (let x = 0; x === 0 || x + OVERLAP < picture.width; x += side - OVERLAP) {
-      yield { x, y, width: Math.min(side, picture.width - x), height: Math.min(side, picture.height - y) };
+function* tiles(picture) {
+  for (let y = 0; y === 0 || y + OVERLAP < picture.height; y += TILE - OVERLAP) {
+    for (let x = 0; x === 0 || x + OVERLAP < picture.width; x += TILE - OVERLAP) {
+      yield { x, y, width: Math.min(TILE, picture.width - x), height: Math.min(TILE, picture.height - y) };
     }
   }
 }
@@ -95,6 +97,18 @@ function cut(picture, { x, y, width, height }) {
   for (let row = 0; row < height; row++) {
     const from = (y + row) * picture.width + x;
     made.data.set(picture.data.subarray(from, from + width), row * width);
+  }
+  return made;
+}
+
+/** Half as wide and high: each pixel the mean of four. */
+function halved({ width, height, data }) {
+  const made = gray(width >> 1, height >> 1);
+  for (let y = 0; y < made.height; y++) {
+    for (let x = 0; x < made.width; x++) {
+      const at = 2 * y * width + 2 * x;
+      made.data[y * made.width + x] = (data[at] + data[at + 1] + data[at + width] + data[at + width + 1]) >> 2;
+    }
   }
   return made;
 }

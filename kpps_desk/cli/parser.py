@@ -13,6 +13,7 @@ from typing import Any
 
 from kpps_desk.cli import (
     calling_arguments,
+    certificate_arguments,
     keys_arguments,
     kit_arguments,
     paper_arguments,
@@ -41,6 +42,8 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         parser.refuse("export: --full memerlukan --reason")
     if args.command == "imports" and (args.out or args.purge) and args.number is None:
         parser.refuse("imports: sebutkan NOMOR impornya")
+    if lacks := certificate_arguments.wrong(args):
+        parser.refuse(lacks)
     if args.command == "print" and (lacks := printing_arguments.wrong(args)):
         parser.refuse(f"print: {lacks}")
     if args.command == "seats" and (wrong := _wrong_seats(args)):
@@ -64,7 +67,7 @@ def build() -> Parser:
     _oaths(commands)
     kit_arguments.add(commands, _command, _session)
     calling_arguments.add(commands, _command, _session)
-    _certificates(commands)
+    certificate_arguments.add(commands, _command, _session, _day, _numbers)
     printing_arguments.add(commands, _command, _record)
     keys_arguments.add(commands, _command, _day)
     paper_arguments.add_papers(commands, _command)
@@ -246,15 +249,6 @@ def _oaths(commands: Any) -> None:
                        ("pact-list", "pakta integritas, daftar penanda tangan")):  # fmt: skip
         oaths.add_argument(f"--{name}", type=Path, metavar="BERKAS.pdf", help=what)
     oaths.add_argument("--size", choices=("A4", "F4"), default="A4", help="ukuran kertas (bawaan: A4)")
-
-
-def _certificates(commands: Any) -> None:
-    made = _command(commands, "certificates", "certificates:make", "terbitkan dan cetak sertifikat", by=True)
-    made.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
-    made.add_argument("--area", default="", metavar="KODE", help=_AREA)
-    made.add_argument("--session", type=_session, metavar="SESI", help="hanya peserta sesi ini")
-    made.add_argument("--issue", action="store_true", help="terbitkan dahulu bagi yang berhak")
-    made.add_argument("--out", type=Path, required=True, metavar="BERKAS.pdf", help="berkas hasil")
 
 
 def _readings(commands: Any) -> None:

@@ -189,7 +189,7 @@ def test_leaving_keeps_a_draft_and_it_comes_back_as_it_was(window: Window, qtbot
     settle(qtbot, window)
     assert screen.stack.currentWidget() is screen.list
     assert "tetap ada" in window.notices.text
-    assert "rancangan belum disimpan" in screen.list.list.currentItem().text()
+    assert "belum disimpan" in screen.list.list.currentItem().text()
     again = DesignerScreen(window.desk)  # as after a restart: only what the desk keeps is left
     qtbot.addWidget(again)
     assert [draft.design for draft in again.drafts.all()] == [design]
@@ -216,7 +216,7 @@ def test_a_change_of_a_saved_template_waits_beside_it(window: Window, qtbot: QtB
     _move(screen, "kode_qr")
     screen.leave()
     settle(qtbot, window)
-    assert "ada perubahan belum disimpan" in screen.list.list.currentItem().text()
+    assert "perubahan belum disimpan" in screen.list.list.currentItem().text()
     screen.list.design.click()
     settle(qtbot, window)
     assert screen.editor.work.design != saved
@@ -333,7 +333,7 @@ def test_a_draft_of_a_template_that_is_gone_stays_in_the_list(window: Window, qt
     screen.acts.remove(row)
     settle(qtbot, window)
     screen.list.go_to(design.name)
-    assert "rancangan belum disimpan" in screen.list.list.currentItem().text()
+    assert "belum disimpan" in screen.list.list.currentItem().text()
     screen.list.design.click()
     screen.save()
     settle(qtbot, window)

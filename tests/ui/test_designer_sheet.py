@@ -180,3 +180,26 @@ def test_longest_data_that_does_not_fit_is_told(table: Table) -> None:
     table.stage.settle()
     told = [table.editor.fault_list.item(row).text() for row in range(table.editor.fault_list.count())]
     assert any(line.startswith("Perlu dilihat: Dengan data terpanjang:") for line in told)
+
+
+def test_a_token_half_typed_is_a_fault_and_not_a_trouble(table: Table) -> None:
+    name = table.place("teks", "{nama}")
+    table.work.choose([name])
+    table.editor.item_panel.text.selectAll()
+    QTest.keyClicks(table.editor.item_panel.text, "Yth. {naam} {")
+    table.stage.settle()
+    assert table.stage.notices.text == ""
+    assert table.editor.proof is not None
+    assert table.editor.proof.wish.design == table.design
+    told = [table.editor.fault_list.item(row).text() for row in range(table.editor.fault_list.count())]
+    assert any("Harus diperbaiki" in line and "{" in line for line in told)
+    assert [draft.design for draft in table.screen.drafts.all()] == [table.design]
+
+
+def test_letters_that_nobody_sees_are_not_taken_in(table: Table) -> None:
+    name = table.place("teks", "{nama}")
+    table.work.choose([name])
+    table.editor.item_panel.text.selectAll()
+    table.editor.item_panel.text.insertPlainText("a\tb\u202ec" + "x" * 3_000)
+    assert table.work.items[name].text.startswith("a bcx")
+    assert len(table.work.items[name].text) == 2_000

@@ -14,6 +14,7 @@ from kpps_desk.ui.designer.boxes import Box, around
 
 T = TypeVar("T")
 _SQUARE = "kode_qr"
+_FARTHEST = 500.0  # millimetres, as domain.designs reads it
 
 
 class Align(StrEnum):
@@ -42,8 +43,10 @@ def box_of(item: Item) -> Box:
 
 
 def put_at(item: Item, box: Box) -> Item:
-    """The item in this box, on tenths of a millimetre."""
+    """The item in this box, on tenths of a millimetre, within what a design can hold."""
     x, y, w, h = box.rounded()
+    x, y = (min(max(value, -_FARTHEST), _FARTHEST) for value in (x, y))
+    w, h = (min(max(value, 0.0), _FARTHEST) for value in (w, h))
     return replace(item, x=x, y=y, w=w, h=h)
 
 

@@ -4,9 +4,11 @@ What a newcomer gets wrong: one draft. Whoever begins a second template would lo
 """
 
 import json
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from kpps_desk.domain.designs import Design, DesignError
+from kpps_desk.ui.designer.naming import LONGEST_TEXT, typed
 from kpps_desk.ui.views import Views
 
 _NAME = "designer/drafts"
@@ -22,6 +24,18 @@ class Draft(NamedTuple):
     design: Design
 
 
+def _read(text: str) -> Design:
+    """As a file is read, but for half-typed tokens, which a draft may hold."""
+    content = json.loads(text)
+    texts = {side: [str(item.pop("text", ""))[:LONGEST_TEXT] for item in content[side]] for side in ("items", "back")}
+    bare = Design.from_json(json.dumps(content))
+    items, back = (
+        tuple(replace(item, text=typed(text)) for item, text in zip(side, told, strict=True))
+        for side, told in ((bare.items, texts["items"]), (bare.back, texts["back"]))
+    )
+    return replace(bare, items=items, back=back)
+
+
 class Drafts:
     """Of one workspace."""
 
@@ -34,10 +48,9 @@ class Drafts:
         for one in self._stored():
             if one.get("workspace") == self._workspace:
                 try:
-                    design = Design.from_json(one["design"])
-                except (DesignError, KeyError):
+                    found.append(Draft(one["key"], int(one["template"]), int(one["version"]), _read(one["design"])))
+                except (DesignError, LookupError, TypeError, ValueError):
                     continue
-                found.append(Draft(one["key"], int(one["template"]), int(one["version"]), design))
         return found
 
     def of(self, key: str) -> Draft | None:

@@ -16,13 +16,20 @@ from kpps_desk.domain.designs import KINDS, MOST_SIGNATORIES, TOKENS, Item
 from kpps_desk.ui.designer.arranging import is_square
 from kpps_desk.ui.designer.fields import Choice, ColourField, NumberField, TextField
 from kpps_desk.ui.designer.grid import Cell, Fields, scrolled
-from kpps_desk.ui.designer.naming import item_name
+from kpps_desk.ui.designer.naming import item_name, typed
 from kpps_desk.ui.designer.work import Work
 from kpps_desk.ui.labels import OneLine, plain
 
 WEIGHTS = {"Regular": "Biasa", "Medium": "Sedang", "SemiBold": "Agak tebal", "Bold": "Tebal", "Italic": "Miring"}
 ALIGNS = {"kiri": "Kiri", "tengah": "Tengah", "kanan": "Kanan"}
 UPRIGHTS = {"atas": "Atas", "tengah": "Tengah", "bawah": "Bawah"}
+_ABOUT = {
+    "kode_qr": "Paling kecil 26,5 mm dengan tepi putihnya, agar terbaca setelah dicetak.",
+    "kop": "Baris kop surat kantor, dari Pengaturan.",
+    "logo": "Logo kop surat kantor, dari Pengaturan. Kosong selama kantor belum memilihnya.",
+    "penanda_tangan": "Nama dan jabatan dari Pengaturan; teks di bawah ini berdiri di atasnya.",
+    "materi": "Materi dan JP bimtek; halaman ini dilewati bila tidak ada materinya.",
+}
 ORNAMENTS = {"": "Tanpa hiasan", "◆": "Belah ketupat"}
 _LETTERED = frozenset({"teks", "penanda_tangan", "kop", "materi"})
 _ALIGNED = _LETTERED - {"materi"}
@@ -45,13 +52,14 @@ class ItemPanel(QWidget):
             "muted",
             select=False,
         )
+        self.about = plain("", "caption", select=False)
         self._build_fields()
         fields = Fields()
         self._lay_out(fields)
         self.fields = fields
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scrolled(self.title, self.hint, fields))
+        column.addWidget(scrolled(self.title, self.hint, self.about, fields))
         work.changed.connect(self.show_item)
         work.chosen_changed.connect(self.show_item)
         self.show_item()
@@ -132,11 +140,14 @@ class ItemPanel(QWidget):
         self.fields.setVisible(item is not None)
         self.hint.setVisible(item is None)
         if item is None:
+            self.about.hide()
             self.title.setText("Tidak ada butir yang dipilih")
             return
         many = len(self._work.chosen)
         self.title.setText(f"{many} butir dipilih" if many > 1 else item_name(item))
         self.title.setToolTip(item_name(item))
+        self.about.setText(_ABOUT.get(item.kind, ""))
+        self.about.setVisible(item.kind in _ABOUT and many == 1)
         for kinds, cell in self._cells:
             cell.setVisible(item.kind in kinds)
         self._put(item)
@@ -180,7 +191,7 @@ class ItemPanel(QWidget):
         at = self._work.current
         if at >= 0:
             items = list(self._work.items)
-            items[at] = replace(items[at], text=text)
+            items[at] = replace(items[at], text=typed(text))
             self._work.put_items(items, topic=f"type {at}")
 
     def _choice(self, name: str, options: dict[str, str], field: str) -> Choice:

@@ -3,12 +3,12 @@
 What a newcomer gets wrong: the kind alone. A page has ten texts; what a text says tells them apart.
 """
 
-from kpps_desk import words
 from kpps_desk.domain.designs import KINDS, TOKENS, Item
 from kpps_desk.domain.filling import tokens
 from kpps_desk.ui.designer.boxes import Box
 
 _LONGEST = 34
+LONGEST_TEXT = 2_000  # letters, as domain.designs reads it
 
 
 def item_name(item: Item) -> str:
@@ -24,6 +24,12 @@ def item_name(item: Item) -> str:
     return f"{name} {item.number}" if item.kind == "penanda_tangan" and item.number else name
 
 
+def typed(text: str) -> str:
+    """What somebody typed or pasted, without what can't be seen: a design holds no such letters."""
+    seen = (letter if letter.isprintable() or letter == "\n" else " " if letter.isspace() else "" for letter in text)
+    return "".join(seen)[:LONGEST_TEXT]
+
+
 def millimetres(value: float) -> str:
     """`12,5`."""
     return f"{value:.1f}".replace(".", ",").removesuffix(",0")
@@ -33,7 +39,3 @@ def place_text(box: Box) -> str:
     """`20 mm dari kiri, 60 mm dari atas, 257 × 20 mm`."""
     x, y, w, h = (millimetres(value) for value in box)
     return f"{x} mm dari kiri, {y} mm dari atas, {w} × {h} mm"
-
-
-def counted(number: int) -> str:
-    return f"{words.number(number)} butir"

@@ -10,11 +10,12 @@ from typing import Any
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from kpps_desk.domain.designs import FRAMES, MOST_SIGNATORIES, Design
+from kpps_desk.domain.designs import FRAMES, MOST_ITEMS, MOST_SIGNATORIES, Design
 from kpps_desk.ui.designer import sides
 from kpps_desk.ui.designer.arranging import onto_paper
 from kpps_desk.ui.designer.fields import Choice, ColourField
 from kpps_desk.ui.designer.grid import Fields, scrolled
+from kpps_desk.ui.designer.naming import typed
 from kpps_desk.ui.designer.work import Work
 
 PAPER_NAMES = {"A4": "A4 (210 × 297 mm)", "F4": "F4/folio (215 × 330 mm)", "Letter": "Letter (216 × 279 mm)"}
@@ -96,7 +97,7 @@ class PagePanel(QWidget):
         self._set(background=digest)
 
     def _rename(self) -> None:
-        name = " ".join(self.name.text().split())
+        name = " ".join(typed(self.name.text()).split())
         if name:
             self._set(name=name)
         else:
@@ -110,7 +111,9 @@ class PagePanel(QWidget):
 
     def _sign(self, count: int) -> None:
         design = self._work.design
-        self._put(replace(design, items=sides.with_signatories(design.items, count, design.size_mm)))
+        items = sides.with_signatories(design.items, count, design.size_mm)
+        if len(items) <= MOST_ITEMS:
+            self._put(replace(design, items=items))
 
     def _turn_back(self, wanted: bool) -> None:
         design = self._work.design

@@ -13,13 +13,16 @@ from PySide6.QtGui import QImage
 
 from kpps_desk.documents import certificate
 from kpps_desk.domain.certificates import Certificate, Edition
-from kpps_desk.domain.designs import Asset, Design
+from kpps_desk.domain.designs import TOKENS, Asset, Design, Item
+from kpps_desk.domain.filling import WordingError, fill
 from kpps_desk.exchange.rendering import page_picture
 from kpps_desk.problems import Problem
 from kpps_desk.queries import designs, office
 from kpps_desk.store.snapshot import Snapshot
 from kpps_desk.ui.background import Background
 from kpps_desk.ui.page_view import image_of
+
+_SAMPLES = {name: token.sample for name, token in TOKENS.items()}
 
 
 class Wish(NamedTuple):
@@ -88,16 +91,31 @@ class Proofs(QObject):
 
 def make(db: Snapshot, wish: Wish, known: Mapping[str, Asset]) -> Proof:
     """One page of the PDF that the press would make."""
-    edition, one = sample(db, wish.design, worst=wish.worst)
-    wanted = [*wish.design.assets, edition.logo]
+    design = drawable(wish.design)
+    edition, one = sample(db, design, worst=wish.worst)
+    wanted = [*design.assets, edition.logo]
     assets = {**known, **designs.assets(db, [digest for digest in wanted if digest and digest not in known])}
-    pdf = certificate.page_pdf(wish.design, assets, edition, one)
-    page = len(certificate.sides(wish.design, edition)) - 1 if wish.back else 0
+    pdf = certificate.page_pdf(design, assets, edition, one)
+    page = len(certificate.sides(design, edition)) - 1 if wish.back else 0
     image = image_of(page_picture(pdf, width=wish.width, page=page))
-    longest, person = (edition, one) if wish.worst else sample(db, wish.design, worst=True)
-    found = [flaw.what for flaw in certificate.flaws(wish.design, person, longest)]
-    found += certificate.edition_flaws(wish.design, longest)
+    longest, person = (edition, one) if wish.worst else sample(db, design, worst=True)
+    found = [flaw.what for flaw in certificate.flaws(design, person, longest)]
+    found += certificate.edition_flaws(design, longest)
     return Proof(wish, image, pdf, tuple(dict.fromkeys(found)), assets)
+
+
+def drawable(design: Design) -> Design:
+    """A text with a token half typed is shown as it stands; that it can't be printed so is told by its fault."""
+    items, back = (tuple(map(_shown, side)) for side in (design.items, design.back))
+    return replace(design, items=items, back=back)
+
+
+def _shown(item: Item) -> Item:
+    try:
+        fill(item.text, _SAMPLES)
+    except WordingError:
+        return replace(item, text=item.text.replace("{", "{{").replace("}", "}}"))
+    return item
 
 
 def sample(db: Snapshot, design: Design, *, worst: bool) -> tuple[Edition, Certificate]:

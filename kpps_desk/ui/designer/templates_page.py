@@ -91,9 +91,9 @@ class TemplatesPage(QWidget):
         column.addWidget(self.list, 1)
         column.addWidget(self.form)
         self.form.hide()
-        buttons = WrappingRow()
-        buttons.put([self.design, self.choose, self.copy, self.rename, self.remove, self.take, self.give])
-        column.addWidget(buttons)
+        self.buttons = WrappingRow()
+        self.buttons.put([self.design, self.choose, self.copy, self.rename, self.remove, self.take, self.give])
+        column.addWidget(self.buttons)
         right = QWidget()
         page = QVBoxLayout(right)
         page.setContentsMargins(0, 0, 0, 0)
@@ -130,7 +130,7 @@ class TemplatesPage(QWidget):
             self._heading(words.certificate_kind(kind))
             for draft in drafts:
                 if draft.design.kind is kind and draft.template not in known:
-                    self._add(draft, f"{draft.design.name} · rancangan belum disimpan", "edit", "warn")
+                    self._add(draft, f"{draft.design.name} · belum disimpan", "edit", "warn")
             for row in rows:
                 if row.design.kind is kind:
                     self._add(row, _told(row, begun=row.id != 0 and row.id in begun), *_sign(row))
@@ -180,12 +180,14 @@ class TemplatesPage(QWidget):
     def begin_renaming(self) -> None:
         if self.rename.isEnabled():
             self.form.put({"name": name_of(self.current)})
+            self.buttons.hide()
             self.form.show()
             self.form.focus_first()
 
     def end_renaming(self) -> None:
         if not self.form.isHidden():
             self.form.hide()
+            self.buttons.show()
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _want_design(self) -> None:
@@ -206,7 +208,7 @@ def _sign(row: TemplateRow) -> tuple[str, str]:
 
 def _told(row: TemplateRow, *, begun: bool) -> str:
     marks = [*(["dipakai"] if row.chosen else []), *(["bawaan"] if not row.id else [])]
-    marks += ["ada perubahan belum disimpan"] if begun else []
+    marks += ["perubahan belum disimpan"] if begun else []
     return " · ".join([row.name, *marks])
 
 

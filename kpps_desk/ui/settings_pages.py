@@ -4,7 +4,7 @@ What a newcomer gets wrong: a page that saves. Those of the rules lay what they 
 outside the rules, the offices and the keys, is saved by its own form.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -15,6 +15,7 @@ from kpps_desk.problems import Invalid
 from kpps_desk.queries.rules import Version
 from kpps_desk.ui.keys import inside
 from kpps_desk.ui.keys_page import KeysPage
+from kpps_desk.ui.later_pane import LaterPane
 from kpps_desk.ui.letterhead_page import LetterheadPage
 from kpps_desk.ui.numbers_page import NumbersPage
 from kpps_desk.ui.officials_page import OfficialsPage
@@ -59,14 +60,36 @@ class SettingsPages(QStackedWidget):
             inside(page, "Ctrl+S", self.look_wanted.emit)
             self._add(page.title, _scrolling(page) if page in (self.general, self.certificates) else page)
         self._add(self.versions.title, self.versions)
-        self.letterheads, self.officials = LetterheadPage(desk), OfficialsPage(desk)
-        self.places, self.numbers, self.keys = PlacesPage(desk), NumbersPage(desk), KeysPage(desk)
+        self.keys = KeysPage(desk)
         self._add(_PAPER, _scrolling(self.paper))
-        for office in (self.letterheads, self.officials, self.places, self.numbers, self.keys):
-            self._add(office.title, office if office in (self.places, self.keys) else _scrolling(office))
+        self._letterheads = LaterPane(lambda: LetterheadPage(desk), _ready)
+        self._officials = LaterPane(lambda: OfficialsPage(desk), _ready)
+        self._places = LaterPane(lambda: PlacesPage(desk), _ready)
+        self._numbers = LaterPane(lambda: NumbersPage(desk), _ready)
+        self._add(LetterheadPage.title, _scrolling(self._letterheads))
+        self._add(OfficialsPage.title, _scrolling(self._officials))
+        self._add(PlacesPage.title, self._places)
+        self._add(NumbersPage.title, _scrolling(self._numbers))
+        self._add(self.keys.title, self.keys)
         self.list.setCurrentRow(0)
         self.list.currentRowChanged.connect(self._turn)
         self.list.itemActivated.connect(lambda _: self._enter())
+
+    @property
+    def letterheads(self) -> LetterheadPage:
+        return self._letterheads.pane
+
+    @property
+    def officials(self) -> OfficialsPage:
+        return self._officials.pane
+
+    @property
+    def places(self) -> PlacesPage:
+        return self._places.pane
+
+    @property
+    def numbers(self) -> NumbersPage:
+        return self._numbers.pane
 
     def _add(self, title: str, page: QWidget) -> None:
         self.list.addItem(title)
@@ -135,11 +158,20 @@ class SettingsPages(QStackedWidget):
 
     def _asking(self) -> "_Asking | None":
         """The page that is shown, if it asks for itself."""
-        pages: tuple[_Asking, ...] = (
-            self.paper, self.letterheads, self.officials, self.places, self.numbers, self.keys,
-        )  # fmt: skip
+        pages: tuple[Callable[[], _Asking], ...] = (
+            lambda: self.paper,
+            lambda: self.letterheads,
+            lambda: self.officials,
+            lambda: self.places,
+            lambda: self.numbers,
+            lambda: self.keys,
+        )
         at = self.list.currentRow() - len(self.rules) - 1
-        return pages[at] if 0 <= at < len(pages) else None
+        return pages[at]() if 0 <= at < len(pages) else None
+
+
+def _ready(page: QWidget) -> None:
+    """A page that was just made asks when it is turned to."""
 
 
 class _Asking(Protocol):

@@ -12,13 +12,17 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSplitter, 
 
 from kpps_desk import words
 from kpps_desk.domain.certificates import Kind
+from kpps_desk.domain.places import dotted
 from kpps_desk.operations import name_checks
 from kpps_desk.operations.name_checks import Recorded
 from kpps_desk.operations.paperwork import Printed
 from kpps_desk.problems import Problem
+from kpps_desk.queries import name_lists
 from kpps_desk.queries.name_checks import NameRow
+from kpps_desk.queries.name_lists import Standing, Wanted
+from kpps_desk.store.transaction import Transaction
 from kpps_desk.ui import theme
-from kpps_desk.ui.certificate_name_rows import COLUMNS, EVERYBODY, OPEN, SURE, Names, People, Sought, read, sheet
+from kpps_desk.ui.certificate_name_rows import COLUMNS, SOURCE, Sums, sheet, sums
 from kpps_desk.ui.certificate_step import OneJob, Scope, StepPage
 from kpps_desk.ui.form import Field, Form
 from kpps_desk.ui.framed import framed
@@ -31,7 +35,12 @@ from kpps_desk.ui.pdf_source import FilePages
 from kpps_desk.ui.screen import Desk
 from kpps_desk.ui.search_box import Choice, SearchBox
 
-_STANDINGS = [("Semua", EVERYBODY), ("Belum dikonfirmasi", OPEN), ("Sudah dikonfirmasi", SURE)]
+_STANDINGS = [
+    ("Semua", Standing.ALL),
+    ("Belum dikonfirmasi", Standing.OPEN),
+    ("Sudah dikonfirmasi", Standing.CONFIRMED),
+]
+_NOWHERE = "99"  # no area's code
 _FIELDS = (
     Field("page", "&Halaman", "1", required=True),
     Field("code", "Ko&de halaman, di kaki lembar", "ABC123", required=True),
@@ -53,12 +62,13 @@ class NamesPage(StepPage):
 
     def __init__(self, desk: Desk, jobs: OneJob, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
-        self._names = Names()
+        self._sums = Sums(0, 0)
+        self._run = 0  # tells one look at the file from the next
         self._shown = ""
         self._wanted_id = 0
         self.standing = Choice("Konfirmasi", _STANDINGS)
         self.standing.currentIndexChanged.connect(lambda _: self._ask())
-        self.model: ListModel[Sought, NameRow] = ListModel(desk.background, self._names.source, COLUMNS, self)
+        self.model: ListModel[Wanted, NameRow] = ListModel(desk.background, SOURCE, COLUMNS, self)
         self.view = ListView(self.model)
         self.view.setAccessibleName("Nama yang akan dicetak")
         self.view.opened.connect(lambda member: desk.go("members", member))
@@ -127,20 +137,21 @@ class NamesPage(StepPage):
     def put(self, scope: Scope) -> None:
         self.scope, self._shown = scope, ""
         self._close_form()
-        self.reload()
+        self._ask()
+        self._count()
 
     def reload(self) -> None:
-        area, session, kind, _ = self.scope
-        if kind is Kind.TRAINER:
-            self._put_rows(People({}, 0))
-        else:
-            self.desk.background.ask(self, lambda db: read(db, area, session), self._put_rows, topic="names")
+        self._run += 1
+        if self.model.filter is not None and self._offered:
+            self.model.refresh()
+        self._count()
+        self._show_sheet()
 
     def show_target(self, target: object) -> None:
         """A member's id."""
         if isinstance(target, int):
             self._wanted_id = target
-            self.standing.put(EVERYBODY)
+            self.standing.put(Standing.ALL)
             self.search.clear()
             self._ask()
 
@@ -153,13 +164,29 @@ class NamesPage(StepPage):
 
     # -- the list -----------------------------------------------------------------------------------------------------
 
-    def _put_rows(self, found: People) -> None:
-        self._names.put(found)
-        self._shown = ""
-        self._ask()
+    @property
+    def _offered(self) -> bool:
+        """Trainers have no seat, and so no sheet."""
+        return self.scope.kind is not Kind.TRAINER
 
     def _ask(self) -> None:
-        self.model.ask(Sought(self._names.run, str(self.standing.value), self.search.text()))
+        area, session, _, _ = self.scope
+        if not self._offered:
+            area = _NOWHERE
+        self.model.ask(Wanted(area, session, Standing(self.standing.value), self.search.text()))
+
+    def _count(self) -> None:
+        area, session, _, _ = self.scope
+        if self._offered:
+            self.desk.background.ask(self, lambda db: sums(db, area, session), self._put_sums, topic="sums")
+        else:
+            self._put_sums(Sums(0, 0))
+
+    def _put_sums(self, found: Sums) -> None:
+        self._sums = found
+        self.view.say_empty(self._empty())
+        self._show_sheet()
+        self._say()
 
     def _arrived(self) -> None:
         self.view.say_empty(self._empty())
@@ -177,13 +204,13 @@ class NamesPage(StepPage):
     def _empty(self) -> str:
         if self.scope.kind is Kind.TRAINER:
             return "Lembar konfirmasi nama dicetak bagi pemegang kursi. Nama narasumber diperiksa pada langkah Periksa."
-        if self._names.people:
+        if self._sums.people:
             return "Tidak ada yang cocok. Pilih “Semua” atau kosongkan pencarian."
         return "Belum ada pemegang kursi di sini. Tetapkan regunya dahulu di Kursi."
 
     def _say(self) -> None:
-        people, chosen = self._names.people, self.view.chosen_count()
-        text = f"{words.number(self._names.confirmed)} dari {words.number(people)} nama sudah dikonfirmasi"
+        people, chosen = self._sums.people, self.view.chosen_count()
+        text = f"{words.number(self._sums.confirmed)} dari {words.number(people)} nama sudah dikonfirmasi"
         self.count.setText(f"{words.number(chosen)} dipilih · {text}" if chosen > 1 else text)
         for button in (self.sure, self.unsure, self.returned, self.print):
             button.setEnabled(people > 0 and not self.jobs.busy)
@@ -199,15 +226,16 @@ class NamesPage(StepPage):
     @property
     def sheet_of(self) -> str:
         """The kelurahan whose sheet is shown; '' where the session's is."""
-        return "" if self.scope.session is not None else self._names.kelurahan(self.view.current_id())
+        line = self.model.line(self.view.currentIndex().row()) if self.view.currentIndex().isValid() else None
+        return "" if self.scope.session is not None or line is None else dotted(line.row.place[:10])
 
     def _show_sheet(self) -> None:
         area, session = self.sheet_of, self.scope.session
-        if not area and (session is None or not self._names.people):
+        if not area and (session is None or not self._sums.people):
             self._shown = ""
-            self.preview.say("Lembar konfirmasi nama tampil di sini." if self._names.people else "")
+            self.preview.say("Lembar konfirmasi nama tampil di sini." if self._sums.people else "")
             return
-        shown = f"{self._names.run} {area} {session}"
+        shown = f"{self._run} {area} {session}"
         if shown != self._shown:
             self._shown = shown
             self.preview.put(FilePages(lambda db: sheet(db, area, session)), "Lembar konfirmasi nama")
@@ -278,13 +306,17 @@ class NamesPage(StepPage):
 
     def confirm(self) -> None:
         """The chosen people read their names."""
-        names = {member: row.name for member in self._chosen() if (row := self._names.row(member)) is not None}
-        if names:
+        members = self._chosen()
+
+        def change(tx: Transaction) -> None:
+            name_checks.confirm(tx, {row.member: row.name for row in name_lists.page(tx, members).values()})
+
+        if members:
             self.desk.background.do(
                 self,
-                f"Konfirmasi {words.number(len(names))} nama",
-                lambda tx: name_checks.confirm(tx, names),
-                lambda _: self.desk.notices.say(f"{words.number(len(names))} nama dikonfirmasi."),
+                f"Konfirmasi {words.number(len(members))} nama",
+                change,
+                lambda _: self.desk.notices.say(f"{words.number(len(members))} nama dikonfirmasi."),
             )
 
     def withdraw(self) -> None:

@@ -10,17 +10,14 @@ from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from kpps_desk.domain.press import PressSettings
-from kpps_desk.domain.values import name_key
 from kpps_desk.operations.press_run import Run
 from kpps_desk.problems import Refused
 from kpps_desk.progress import silent
-from kpps_desk.queries import certificates, print_ledger, print_order
+from kpps_desk.queries import certificate_lists, certificates, print_ledger, print_order
 from kpps_desk.queries.print_ledger import Batch
 from kpps_desk.store.snapshot import Snapshot
 from kpps_desk.ui.certificate_step import Scope
 from kpps_desk.ui.pdf_source import MadePages
-
-_CHUNK = 2_000
 
 
 class Found(NamedTuple):
@@ -72,16 +69,9 @@ def sheet_of(db: Snapshot, certificate: int, *, copy: bool) -> bytes:
 
 
 def bearing(db: Snapshot, ids: "array[int]", text: str) -> Sequence[int]:
-    """Which of these bear the text in name, number or position."""
-    wanted, found = name_key(text), list[int]()
-    for start in range(0, len(ids), _CHUNK):
-        rows = certificates.page(db, ids[start : start + _CHUNK])
-        found += [
-            start + at
-            for at, one in enumerate(ids[start : start + _CHUNK])
-            if (row := rows.get(one)) and wanted in name_key(f"{row.name} {row.number} {row.position}")
-        ]
-    return found
+    """At which places stand those that bear the text in name or number."""
+    found = set(certificate_lists.bearing(db, ids, text))
+    return [at for at, one in enumerate(ids) if one in found] if found else []
 
 
 def _pages(

@@ -33,7 +33,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
 
 
 def started(folder: Path, *flags: str) -> Iterator[Chromium]:
-    program = chromium.program()
+    program = chromium.program() if hasattr(os, "posix_spawn") else None
     if program is None:
         installable = shutil.which("apt-get") and os.geteuid() == 0
         message = "the page of resources/verify was NOT tried: no Chromium here. Install it: apt-get install chromium"

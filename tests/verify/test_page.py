@@ -281,6 +281,42 @@ def test_both_languages_say_the_same_things(page: Tab) -> None:
     assert keys[0] == keys[1]
 
 
+def test_every_control_has_a_name_for_those_who_cannot_see_it(page: Tab) -> None:
+    checked(page, SEAL)
+    page.run("document.getElementById('keys-more').open = true; return true")
+    nodes = page.call("Accessibility.getFullAXTree")["nodes"]
+    told = [(node["role"]["value"], node.get("name", {}).get("value", "")) for node in nodes if not node["ignored"]]
+    controls = [(role, name) for role, name in told if role in {"button", "textbox", "DisclosureTriangle", "link"}]
+    assert len(controls) >= 10
+    assert [role for role, name in controls if not name.strip()] == []
+    assert {"banner", "main", "contentinfo", "status", "heading", "term", "definition"} <= {role for role, _ in told}
+
+
+def test_without_any_webcrypto_the_page_still_judges(page: Tab, tmp_path: Path) -> None:
+    page.before("Object.defineProperty(globalThis, 'crypto', { get: () => undefined });")
+    page.open(tmp_path / "periksa.html")
+    page.run("await periksa.ready; return true")
+    assert checked(page, SEAL) == "valid"
+    assert checked(page, SEAL.replace("KPPS TPS", "KPPS  TPS")) == "forged"
+
+
+def test_a_browser_that_knows_crypto_but_not_ed25519_still_judges(page: Tab, tmp_path: Path) -> None:
+    page.before("SubtleCrypto.prototype.importKey = async () => { throw new DOMException('', 'NotSupportedError') };")
+    page.open(tmp_path / "periksa.html")
+    page.run("await periksa.ready; return true")
+    assert checked(page, SEAL) == "valid"
+    assert checked(page, SEAL.replace("KPPS TPS", "KPPS  TPS")) == "forged"
+
+
+def test_a_list_of_a_whole_province_is_taken(page: Tab, tmp_path: Path) -> None:
+    listed = {f"{number:06d}/SERT/31.71.01/XI/2024": Listed(False, "", "") for number in range(1, 50_001)}
+    lists = revocations.make_list(OFFICE.key_id, "KPU", revocation_day(), listed, OFFICE)
+    (tmp_path / "daftar.txt").write_text(lists, encoding="utf-8")
+    page.choose("#keys-file", tmp_path / "daftar.txt")
+    page.wait("document.getElementById('keys-told').innerText.includes('50000 dicabut')")
+    assert checked(page, SEAL) == "revoked"
+
+
 def test_everything_is_reached_and_done_by_keyboard(page: Tab) -> None:
     reached: list[str] = []
     for _ in range(14):

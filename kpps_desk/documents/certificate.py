@@ -40,6 +40,8 @@ __all__ = [
 
 FACES = (REGULAR, MEDIUM, SEMIBOLD, BOLD, ITALIC)
 _TITLE = "Sertifikat KPPS"
+_LONG_SEAL = 180  # letters: shorter ones fit any code
+_TOO_FINE = "Kode QR-nya rapat karena teksnya panjang, jadi sulit dipindai: perbesar kodenya di templat."
 
 
 class Flaw(NamedTuple):
@@ -193,6 +195,8 @@ def _flaws(painters: Iterable[Painter], one: Certificate) -> list[Flaw]:
         for place, text in painter.texts(one):
             if place.fitted(text).overflow:
                 found.append(Flaw(one.number, one.name, f"“{text}” terlalu panjang untuk halaman sertifikat."))
+        if len(one.seal) > _LONG_SEAL and painter.too_fine(one):
+            found.append(Flaw(one.number, one.name, _TOO_FINE))
     if missing := lacking(f"{one.name}\n{one.position}\n{one.number}"):
         found.append(Flaw(one.number, one.name, _lacking_sentence(missing)))
     return found

@@ -257,13 +257,16 @@ def _table(design: Design, item: Item, edition: Edition, values: Mapping[str, st
     if not edition.topics:
         return Laid()
     place = box(item, height)
-    size = item.size
-    while True:
-        drawn, needed = _rows(design, place, edition, size)
-        if needed <= place.height or size <= 3:
-            break
-        size -= 0.5
-    return drawn._replace(overflow=("Materi dan JP",) if size < item.smallest else ())
+    low, high = 6, max(int(item.size * 2), 6)  # half points
+    while low < high:
+        middle = (low + high + 1) // 2
+        if _rows(design, place, edition, middle / 2)[1] <= place.height:
+            low = middle
+        else:
+            high = middle - 1
+    drawn, needed = _rows(design, place, edition, low / 2)
+    small = low / 2 < item.smallest or needed > place.height
+    return drawn._replace(overflow=("Materi dan JP",) if small else ())
 
 
 def _rows(design: Design, place: Box, edition: Edition, size: float) -> tuple[Laid, float]:

@@ -5,6 +5,7 @@ is left in `paint` happens 103,845 times.
 """
 
 import math
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -20,6 +21,14 @@ from kpps_desk.domain.filling import fill, tokens
 
 COPY = "SALINAN"
 _COPY_COLOR = b"0.80 0.76 0.75 RG\n"
+
+
+# Bytes that a QR code of strength M holds, by its version from 1 on; one of version v has 17 + 4 v modules a side.
+_HOLDS = (
+    14, 26, 42, 62, 84, 106, 122, 152, 180, 213, 251, 287, 331, 362, 412, 450, 504, 560, 624, 666, 711, 779, 857, 911,
+    997, 1059, 1125, 1190, 1264, 1370, 1452, 1538, 1628, 1722, 1809, 1911, 1989, 2099, 2213, 2331,
+)  # fmt: skip
+_FINEST = 0.29 * mm  # of a module: finer ones are read by luck on paper of 150 dots an inch
 
 
 class _Spot(NamedTuple):
@@ -65,6 +74,11 @@ class Painter:
             text = "".join(texts)
             found.append((place, shown(f"{text} ({COPY})" if numbered and one.copy else text)))
         return found
+
+    def too_fine(self, one: Certificate) -> bool:
+        """Whether the seal makes a code whose modules are hard to read on paper."""
+        version = 1 + bisect_left(_HOLDS, len(one.seal.encode()) + 2)
+        return any(edge / (17 + 4 * version + 2 * parts.QUIET) < _FINEST for _, _, edge in self._codes)
 
     def paint(self, sheet: Sheet, one: Certificate) -> bytes:
         """The operators of one person's page, to be drawn over the edition."""

@@ -15,7 +15,7 @@ from reportlab.lib.utils import ImageReader
 from kpps_desk.documents import design_blocks, design_frames
 from kpps_desk.documents.paper import Sheet, Size
 from kpps_desk.domain.certificates import Edition
-from kpps_desk.domain.designs import TOKENS, Asset, Design, Item, Layer, digest
+from kpps_desk.domain.designs import Asset, Design, Item, Layer, digest
 from kpps_desk.domain.filling import tokens
 
 
@@ -46,7 +46,7 @@ def _items_of(side: Side, layer: Layer) -> tuple[Item, ...]:
 def layer_of(item: Item) -> Layer:
     """As the item says; signatories bear the edition's date where their text does."""
     if item.kind == "penanda_tangan":
-        return max((TOKENS[each].layer for each in tokens(item.text)), default=Layer.GROUND)
+        return Layer.EDITION if tokens(item.text) else Layer.GROUND
     return item.layer
 
 
@@ -71,16 +71,15 @@ def words_of(side: Side, edition: Edition) -> Hashable:
 def _telling(side: Side, layer: Layer) -> tuple[tuple[str, ...], frozenset[str]]:
     """What of an edition this layer shows: tokens, and kinds of items."""
     items = side.of(layer)
-    return tuple(dict.fromkeys(token for item in items for token in tokens(item.text))), frozenset(
-        item.kind for item in items
-    )
+    texts = "".join(item.text for item in items if item.kind in ("teks", "penanda_tangan"))
+    return tuple(tokens(texts)), frozenset(item.kind for item in items)
 
 
 def _shared_by(side: Side, edition: Edition, layer: Layer) -> tuple[Hashable, ...]:
     named, kinds = _telling(side, layer)
     values = design_blocks.tokens_of(edition)
     return (
-        *(values[token] for token in named),
+        *(values.get(token) for token in named),
         edition.letterhead if "kop" in kinds else (),
         edition.logo if "logo" in kinds else "",
         tuple(design_blocks.signers(edition)) if "penanda_tangan" in kinds else (),

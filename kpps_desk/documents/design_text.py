@@ -154,31 +154,44 @@ def _broken(hard: tuple[str, ...], count: int, face: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=256)
 def _balanced(words: tuple[str, ...], count: int, face: str) -> tuple[str, ...]:
-    """In `count` lines so that the longest is short; a comma before titles is the better place for the first break."""
+    """In at most `count` lines so that the longest is short; in two, a comma before titles is the better place."""
     if count == 1:
         return (" ".join(words),)
-    starts = [0.0]
-    for word in words:
-        starts.append(starts[-1] + paper.width(word + " ", face, 1))
-    best: list[tuple[float, int]] = [(starts[end], 0) for end in range(len(words) + 1)]
-    cuts: list[list[int]] = []
-    for line in range(2, count + 1):
-        now, cut = [(float("inf"), 0)] * (len(words) + 1), [0] * (len(words) + 1)
-        for end in range(line, len(words) + 1):
-            for start in range(line - 1, end):
-                cost = max(best[start][0], starts[end] - starts[start])
-                if count == 2 and words[start - 1].endswith(","):
-                    cost *= 0.9
-                if cost < now[end][0]:
-                    now[end], cut[end] = (cost, start), start
-        best, end = now, len(words)
-        cuts.append(cut)
-    out, end = [], len(words)
-    for cut in reversed(cuts):
-        out.append(" ".join(words[cut[end] : end]))
-        end = cut[end]
-    out.append(" ".join(words[:end]))
-    return tuple(reversed(out))
+    widths = [paper.width(word + " ", face, 1) for word in words]
+    if count == 2:
+        return _halved(words, widths)
+    low, high = max(widths), sum(widths)
+    while high - low > 0.02:  # of the size: less than shows
+        middle = (low + high) / 2
+        if len(_filled(words, widths, middle)) <= count:
+            high = middle
+        else:
+            low = middle
+    return _filled(words, widths, high)
+
+
+def _halved(words: tuple[str, ...], widths: list[float]) -> tuple[str, ...]:
+    total, first = sum(widths), 0.0
+    best, at = float("inf"), 1
+    for cut in range(1, len(words)):
+        first += widths[cut - 1]
+        cost = max(first, total - first) * (0.9 if words[cut - 1].endswith(",") else 1)
+        if cost < best:
+            best, at = cost, cut
+    return " ".join(words[:at]), " ".join(words[at:])
+
+
+def _filled(words: tuple[str, ...], widths: list[float], room: float) -> tuple[str, ...]:
+    """As many words on each line as there is room for."""
+    lines: list[list[str]] = [[]]
+    left = room
+    for word, width in zip(words, widths, strict=True):
+        if width > left and lines[-1]:
+            lines.append([])
+            left = room
+        lines[-1].append(word)
+        left -= width
+    return tuple(" ".join(line) for line in lines)
 
 
 def write(sheet: Any, place: Box, text: str) -> bytes:

@@ -238,6 +238,8 @@ def _item(content: Any, at: str) -> Item:
     for token in tokens(item.text):
         if token not in TOKENS:
             raise DesignError(f"{at}text", f"Tanda {{{token[:40]}}} tidak dikenal.", "Pilih tanda dari daftarnya.")
+        if item.kind == "penanda_tangan" and TOKENS[token].layer is Layer.PAGE:
+            raise DesignError(f"{at}text", f"Tanda {{{token}}} tidak dapat dipakai di atas penanda tangan.")
     return item
 
 

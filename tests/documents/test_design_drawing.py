@@ -6,12 +6,15 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 import zxingcpp
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from kpps_desk import built_in
 from kpps_desk.documents import certificate, design_text, streaming
+from kpps_desk.domain import certificates
 from kpps_desk.domain.certificates import Certificate, Edition, Kind
-from kpps_desk.domain.designs import Asset, Design, Item, Layer
+from kpps_desk.domain.designs import FRAMES, KINDS, TOKENS, Asset, Design, DesignError, Item, Layer
 from kpps_desk.exchange import pictures
 
 EDITION, ONE = certificate.SAMPLE
@@ -51,7 +54,9 @@ def picture(mode: str = "RGB", size: tuple[int, int] = (300, 200), color: object
 @pytest.mark.parametrize("design", built_in.designs(), ids=lambda design: design.name)
 @pytest.mark.parametrize("data", [certificate.SAMPLE, certificate.WORST], ids=["sample", "worst"])
 def test_every_look_that_ships_takes_all_that_may_come(design: Design, data: tuple[Edition, Certificate]) -> None:
-    edition, one = replace(data[0], kind=design.kind), data[1]._replace(seal=SEAL)
+    edition = replace(data[0], kind=design.kind)
+    lines = (data[1].name, data[1].position, edition.event, edition.jp, edition.day, data[1].number)
+    one = data[1]._replace(seal=f"{certificates.seal_lines(*lines)}\nAbc-12 {'Ab4_' * 21}Zz")
     assert certificate.flaws(design, one, edition) == []
     assert certificate.edition_flaws(design, edition) == []
     pdf = drawn(design, edition, one)
@@ -63,7 +68,7 @@ def test_every_look_that_ships_takes_all_that_may_come(design: Design, data: tup
     for topic, _ in edition.topics:
         assert set(topic.split()) <= set(back.split())
     assert f"{edition.jp} JP" in back
-    assert [code.text for code in zxingcpp.read_barcodes(image(pdf))] == [SEAL]
+    assert [code.text for code in zxingcpp.read_barcodes(image(pdf))] == [one.seal]
     assert b"Helvetica" not in pdf
 
 
@@ -129,6 +134,47 @@ def test_a_word_too_long_for_its_place_is_made_small_and_reported() -> None:
     assert one.name in texts(drawn(FIRST, EDITION, one))[0].replace(" ", "")
     long = replace(EDITION, letterhead=("KOMISI " * 60,), signatory_title="Ketua " * 60)
     assert len(certificate.edition_flaws(FIRST, long)) == 2
+
+
+def test_a_code_too_fine_for_its_box_is_reported() -> None:
+    long = ONE._replace(seal=SEAL + "x" * 260)
+    (flaw,) = certificate.flaws(built_in.of_old(Kind.CERTIFICATE), long)
+    assert "Kode QR-nya rapat" in flaw.what
+    assert certificate.flaws(FIRST, long) == []
+
+
+_places = st.floats(0, 300, allow_nan=False)
+_text = st.lists(st.sampled_from([*(f"{{{token}}}" for token in TOKENS), "◆", " ", "\n", "{{", "a b (c)", "é名"]))
+_items = st.builds(
+    Item,
+    kind=st.sampled_from(sorted(KINDS)),
+    x=_places,
+    y=_places,
+    w=_places,
+    h=_places,
+    text=_text.map("".join),
+    size=st.floats(3, 200, allow_nan=False),
+    smallest=st.floats(3, 200, allow_nan=False),
+    lines=st.integers(1, 20),
+    spacing=st.floats(0, 40, allow_nan=False),
+    number=st.integers(0, 4),
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(_items, max_size=4).map(tuple), st.lists(_items, max_size=2).map(tuple), st.sampled_from(sorted(FRAMES))
+)
+def test_whatever_can_be_kept_can_be_drawn(items: tuple[Item, ...], back: tuple[Item, ...], frame: str) -> None:
+    try:
+        design = Design.from_json(replace(FIRST, items=items, back=back, frame=frame).to_json())
+    except DesignError:
+        return
+    for edition, one in (certificate.SAMPLE, certificate.WORST):
+        assert drawn(design, edition, one)
+        certificate.flaws(design, one, edition)
+        certificate.edition_flaws(design, edition)
+        assert len(certificate.extents(design, edition, one)) == len(items)
 
 
 def test_tokens_of_an_edition_may_stand_in_a_persons_text() -> None:

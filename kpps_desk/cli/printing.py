@@ -105,12 +105,14 @@ def _resume(args: argparse.Namespace) -> None:
 
 def _told(args: argparse.Namespace, made: PrintResult) -> None:
     if args.json:
-        flaws = [flaw._asdict() for flaw in made.flaws]
-        output.as_json({**made._asdict(), "flaws": flaws})
+        told = {name: [each._asdict() for each in getattr(made, name)] for name in ("flaws", "unwritten")}
+        output.as_json({**made._asdict(), **told})
         return
     copies = f", {words.number(made.copies)} di antaranya SALINAN" if made.copies else ""
     print(f"Cetakan no. {made.batch}: {words.number(made.certificates)} sertifikat{copies}.")
     print(f"{words.number(made.pages)} halaman dalam {words.number(len(made.files))} berkas di {made.path}.")
+    for file in made.unwritten:
+        print(f"  {file.what}")
     for flaw in made.flaws[:_LINES]:
         print(f"  Periksa {flaw.number}, {flaw.name}: {flaw.what}")
     if len(made.flaws) > _LINES:

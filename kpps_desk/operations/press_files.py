@@ -4,6 +4,7 @@ What a newcomer gets wrong: tidying up after a Cancel. Files that were finished 
 them, so that nobody prints them twice.
 """
 
+import errno
 import zipfile
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -26,6 +27,7 @@ from kpps_desk.store.snapshot import Snapshot
 
 _TELLS = "Mencetak sertifikat"
 _NAMED = 3  # finished files that a message names
+_THIS_FILE = frozenset({errno.EACCES, errno.EPERM, errno.EBUSY, errno.EISDIR, errno.ETXTBSY})  # troubles of one file
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # a ZIP wants a date; the same batch is to be the same bytes
 
 
@@ -48,13 +50,25 @@ class StoppedAfter(Cancelled):
         return " ".join((super().__str__(), kept_sentence(self.files))).strip()
 
 
+class Unwritten(NamedTuple):
+    """A file of several that is open elsewhere or may not be written; the others were."""
+
+    path: Path
+    what: str  # a whole sentence
+
+
 class Finished:
-    """What is written so far: `files`, and how many certificates of the run they hold."""
+    """What is written so far: `files`, and how many certificates of the run they hold.
+
+    `unwritten` are files that could not be, `left` the certificates that they were to hold.
+    """
 
     def __init__(self) -> None:
         self.files: list[Path] = []
         self.certificates = 0
         self.pages = 0
+        self.unwritten: list[Unwritten] = []
+        self.left: set[int] = set()
 
 
 def check_target(out: Path, settings: PressSettings) -> None:
@@ -95,6 +109,8 @@ def write(db: Snapshot, run: Run, out: Path, workers: int, progress: Progress, f
             with _folder(out), _naming(finished):
                 for part in parts:
                     _one_file(db, run, out / part.name, part, hands, total, progress, finished)
+                if not finished.files and finished.unwritten:
+                    raise Unavailable(finished.unwritten[0].what, "Tutup berkasnya, atau pilih tempat lain.")
 
 
 def _one_file(
@@ -107,8 +123,15 @@ def _one_file(
     progress: Progress,
     finished: Finished,
 ) -> None:
-    with whole_file(path) as file, closing(run.write(db, file, part.which, part.title, hands)) as steps:
-        _told(steps, finished.pages, total, progress)
+    try:
+        with whole_file(path) as file, closing(run.write(db, file, part.which, part.title, hands)) as steps:
+            _told(steps, finished.pages, total, progress)
+    except Unavailable as problem:
+        if not isinstance(problem.__cause__, OSError) or problem.__cause__.errno not in _THIS_FILE:
+            raise  # no room for the others either
+        finished.unwritten.append(Unwritten(path, problem.message))
+        finished.left.update(run.order.ids[part.which.start : part.which.stop])
+        return
     finished.files.append(path)
     finished.certificates += len(part.which)
     finished.pages += run.pages(part.which)

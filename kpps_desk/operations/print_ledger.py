@@ -5,7 +5,7 @@ that one which the machine took down with it is still in the ledger, unconfirmed
 """
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Literal
 
 from kpps_desk.domain.press import PressSettings
@@ -16,9 +16,9 @@ from kpps_desk.store import schema
 from kpps_desk.store.snapshot import Snapshot
 from kpps_desk.store.transaction import Transaction
 
-Number = (
-    int | str
-)  # a position in the batch (137, '#137'), or a certificate's number, whole or its running part ('0137')
+# A position in the batch (137, '#137'), or a certificate's number, whole or its running part ('0137').
+Number = int | str
+_AT_ONCE = 5_000  # lines that are written at once
 
 
 def begin(
@@ -49,21 +49,35 @@ def begin(
     }
     batch = tx.keep_new(schema.print_batch, [record])[0]  # paper that was sent can't be taken back: no entry to undo
     everything = settings.copies == "semua"
-    tx.keep_new(
-        schema.print_line,
-        [
+    for start in range(0, len(chosen), _AT_ONCE):
+        rows = [
             {"batch_id": batch, "position": position, "certificate_id": one, "copy": everything or one in before}
-            for position, one in enumerate(chosen, 1)
-        ],
-    )
+            for position, one in enumerate(chosen[start : start + _AT_ONCE], start + 1)
+        ]
+        tx.keep_new(schema.print_line, rows)
     return batch
 
 
-def file_written(tx: Transaction, batch: int, out: int) -> None:
-    """So many certificates lie in finished files: what the program knows itself, and nobody takes back."""
+def file_written(tx: Transaction, batch: int, out: int, left: Collection[int] = ()) -> None:
+    """So many certificates lie in finished files: what the program knows itself, and nobody takes back.
+
+    `left`: certificates whose files could not be written; they are no part of the batch any more.
+    """
     known = questions.batch(tx, batch)
-    state = BatchState.OUT if out == known.total else BatchState.CANCELLED
-    tx.keep_many(schema.print_batch, [{"id": batch, "out": out, "state": state.value}])
+    total = known.total
+    if left:
+        total = _leave(tx, batch, left)
+    state = BatchState.OUT if out == total else BatchState.CANCELLED
+    tx.keep_many(schema.print_batch, [{"id": batch, "total": total, "out": out, "state": state.value}])
+
+
+def _leave(tx: Transaction, batch: int, left: Collection[int]) -> int:
+    """Take these out of a batch; how many are left in it."""
+    rows = questions.line_ids(tx, batch)
+    kept = [line for line, certificate in rows if certificate not in left]
+    tx.clear_many(schema.print_line, [line for line, certificate in rows if certificate in left])
+    tx.renumber_many(schema.print_line, [{"id": line, "position": place} for place, line in enumerate(kept, 1)])
+    return len(kept)
 
 
 def came_out(

@@ -8,6 +8,7 @@ import io
 import os
 from array import array
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,9 +19,9 @@ from kpps_desk.domain.certificates import Kind
 from kpps_desk.domain.press import PressSettings
 from kpps_desk.exchange.rendering import Picture, page_picture
 from kpps_desk.operations import press_files, print_ledger
-from kpps_desk.operations.press_files import Finished, StoppedAfter
+from kpps_desk.operations.press_files import Finished, StoppedAfter, Unwritten
 from kpps_desk.operations.press_run import Run, frozen_designs, has_backs, look
-from kpps_desk.problems import Refused
+from kpps_desk.problems import Refused, Unavailable
 from kpps_desk.progress import Progress, silent
 from kpps_desk.queries import areas, print_order
 from kpps_desk.queries import certificates as questions
@@ -31,8 +32,8 @@ from kpps_desk.store.database import Database
 from kpps_desk.store.snapshot import Snapshot
 
 __all__ = [
-    "PressSettings", "PrintResult", "StoppedAfter", "draw_batch", "page", "picture", "preflight", "preview",
-    "print_certificates", "sample", "title_of",
+    "PressSettings", "PrintResult", "StoppedAfter", "Unwritten", "draw_batch", "page", "picture", "preflight",
+    "preview", "print_certificates", "sample", "title_of",
 ]  # fmt: skip
 
 _ALONE = 1_500  # certificates that this process draws faster alone than two can be started
@@ -43,7 +44,8 @@ class PrintResult(NamedTuple):
     """`flaws` are the certificates to look at before signing: names too long, letters the typeface lacks.
 
     `files` are all that were written (`path` is the one file, the ZIP, or the folder), `batch` the ledger's number,
-    `copies` how many bear SALINAN, `left_out` who could not be printed (the flaws say why).
+    `copies` how many bear SALINAN, `left_out` who could not be printed (the flaws say why), `unwritten` which of many
+    files could not be written.
     """
 
     pages: int
@@ -54,6 +56,7 @@ class PrintResult(NamedTuple):
     copies: int = 0
     certificates: int = 0
     left_out: tuple[int, ...] = ()
+    unwritten: tuple[Unwritten, ...] = ()
 
 
 def print_certificates(
@@ -118,14 +121,29 @@ def _written(
     try:
         with database.read(sweep=True) as db:
             press_files.write(db, run, out, workers, progress, finished)
-    finally:  # a process that is killed here leaves the batch as one that nobody has confirmed
-        if batch is not None:
-            with database.write("Cetak sertifikat ke berkas", by=by) as tx:
-                print_ledger.file_written(tx, batch, finished.certificates)
-    copies = len(run.copies.intersection(run.order.ids))
+    except BaseException:  # Cancel too; a process that is killed leaves the batch as one that nobody has confirmed
+        with suppress(Unavailable):  # where there is no room for this either, the first trouble is the one to tell
+            _enter(database, batch, finished, by)
+        raise
+    _enter(database, batch, finished, by)
+    copies = len(run.copies.intersection(run.order.ids) - finished.left)
     return PrintResult(
-        finished.pages, out, run.flaws, tuple(finished.files), batch, copies, finished.certificates, tuple(run.left_out)
+        pages=finished.pages,
+        path=out,
+        flaws=run.flaws,
+        files=tuple(finished.files),
+        batch=batch,
+        copies=copies,
+        certificates=finished.certificates,
+        left_out=tuple(run.left_out),
+        unwritten=tuple(finished.unwritten),
     )
+
+
+def _enter(database: Database, batch: int | None, finished: Finished, by: str) -> None:
+    if batch is not None:
+        with database.write("Cetak sertifikat ke berkas", by=by) as tx:
+            print_ledger.file_written(tx, batch, finished.certificates, finished.left)
 
 
 def preview(database: Database, certificate_id: int) -> bytes:

@@ -126,6 +126,7 @@ _FROM = (
     .where(_line.batch_id == bindparam("batch"), _line.position >= bindparam("position"))
     .order_by(_line.position)
 )
+_LINE_IDS = select(_line.id, _line.certificate_id).where(_line.batch_id == bindparam("batch")).order_by(_line.position)
 _COPIES = select(_line.certificate_id).where(_line.batch_id == bindparam("batch"), _line.copy)
 _NUMBERED = (
     select(_line.position, _certificate.number, _certificate.sequence)
@@ -177,6 +178,11 @@ def printed(db: Snapshot, certificate_id: int) -> list[Printed]:
 def copies(db: Snapshot, batch_id: int) -> "array[int]":
     """The certificates of a batch that bear SALINAN."""
     return db.ids(_COPIES, {"batch": batch_id})
+
+
+def line_ids(db: Snapshot, batch_id: int) -> list[tuple[int, int]]:
+    """(line, certificate) of a batch, in its order."""
+    return [(row[0], row[1]) for row in db.rows(_LINE_IDS, {"batch": batch_id})]
 
 
 def from_position(db: Snapshot, batch_id: int, position: int) -> "array[int]":

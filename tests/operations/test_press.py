@@ -1,5 +1,6 @@
 """Batches to files: split, zipped, two on a sheet, with backs, moved; and what trouble in the middle leaves behind."""
 
+import errno
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -270,3 +271,41 @@ def test_a_folder_that_cannot_be_made_is_said_in_a_sentence(
     (tmp_path / "berkas").write_bytes(b"")
     with pytest.raises(Unavailable, match="tidak dapat dibuat"):
         printing.print_certificates(workspace, tmp_path / "berkas" / "o", settings=PressSettings(split="orang"))
+
+
+def test_a_file_that_is_open_elsewhere_is_reported_and_the_rest_goes_on(
+    workspace: Database, issued: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = Path.replace
+
+    def held(self: Path, target: Path) -> Path:
+        if "Orang Ke 3" in target.name:  # as Windows answers while another program has it open
+            raise PermissionError(errno.EACCES, "open elsewhere")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", held)
+    settings = PressSettings(split="orang")
+    result = printing.print_certificates(workspace, tmp_path / "o", settings=settings, by="Sari")
+    assert (len(result.files), result.certificates) == (13, 13)
+    (unwritten,) = result.unwritten
+    assert "001-3 Orang Ke 3.pdf tidak dapat ditulis" in unwritten.what
+    assert sorted((tmp_path / "o").iterdir()) == sorted(result.files)
+    with workspace.read() as db:
+        batch = ledger.batch(db, result.batch or 0)
+        lines = ledger.lines(db, batch.id)
+    assert (batch.state, batch.total, batch.out) == (BatchState.OUT, 13, 13)
+    assert [line.position for line in lines] == list(range(1, 14))
+    assert "Orang Ke 3" not in [line.name for line in lines]
+
+
+def test_one_file_that_is_open_elsewhere_is_said_in_a_sentence(
+    workspace: Database, issued: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def held(self: Path, target: Path) -> Path:
+        raise PermissionError(errno.EACCES, "open elsewhere")
+
+    monkeypatch.setattr(Path, "replace", held)
+    for name, settings in (("s.pdf", PressSettings()), ("o", PressSettings(split="orang"))):
+        with pytest.raises(Unavailable, match="tidak dapat ditulis"):
+            printing.print_certificates(workspace, tmp_path / name, settings=settings, by="Sari")
+    assert list(tmp_path.rglob("*.p*")) == []

@@ -313,7 +313,7 @@ def test_a_list_of_a_whole_province_is_taken(page: Tab, tmp_path: Path) -> None:
     lists = revocations.make_list(OFFICE.key_id, "KPU", revocation_day(), listed, OFFICE)
     (tmp_path / "daftar.txt").write_text(lists, encoding="utf-8")
     page.choose("#keys-file", tmp_path / "daftar.txt")
-    page.wait("document.getElementById('keys-told').innerText.includes('50000 dicabut')")
+    page.wait("document.getElementById('keys-told').innerText.includes('50.000 dicabut')")
     assert checked(page, SEAL) == "revoked"
 
 

@@ -1,6 +1,9 @@
 // What the page says, in both languages. What a newcomer gets wrong: a word written into page.html; it would stay in
 // one language.
 
+/** 103.845 */
+const grouped = (number, separator) => String(number).replace(/\B(?=(\d{3})+$)/g, separator);
+
 const WORDS = {
   id: {
     other: "English",
@@ -42,7 +45,7 @@ const WORDS = {
     noLists: "Belum ada daftar cabut: sertifikat yang sudah dicabut atau diganti belum dapat dikenali.",
     keyLine: (id) => `Kunci ${id}`,
     keyRevoked: (day) => `tidak berlaku sejak ${day}`,
-    listLine: (id, day, revoked, replaced) => `Daftar cabut kunci ${id} per ${day}: ${revoked} dicabut, ${replaced} diganti`,
+    listLine: (id, day, revoked, replaced) => `Daftar cabut kunci ${id} per ${day}: ${grouped(revoked, ".")} dicabut, ${grouped(replaced, ".")} diganti`,
     flaws: {
       unknown_key: "Tidak dipakai: kuncinya tidak dikenal.",
       other_office: "Tidak dipakai: ditandatangani kunci kantor lain.",
@@ -69,7 +72,7 @@ const WORDS = {
     doubted: "Yang tertulis pada kode ini, tidak terbukti benar:",
     mended: "Ujung baris teks ini berubah ketika disalin; diperiksa dengan ujung baris yang semula.",
     hidden: "Isinya memuat huruf yang tidak tampak atau membalik arah baca. Bandingkan dengan teliti.",
-    several: (count) => `${count} kode ditemukan.`,
+    several: (count) => `${count} hasil, yang paling perlu diperhatikan di atas.`,
     name: "Nama",
     position: "Sebagai",
     event: "Kegiatan",
@@ -122,7 +125,7 @@ const WORDS = {
     noLists: "No revocation list yet: certificates that were revoked or replaced can't be told.",
     keyLine: (id) => `Key ${id}`,
     keyRevoked: (day) => `not valid from ${day} on`,
-    listLine: (id, day, revoked, replaced) => `Revocation list of key ${id} as of ${day}: ${revoked} revoked, ${replaced} replaced`,
+    listLine: (id, day, revoked, replaced) => `Revocation list of key ${id} as of ${day}: ${grouped(revoked, ",")} revoked, ${grouped(replaced, ",")} replaced`,
     flaws: {
       unknown_key: "Not used: its key is not known.",
       other_office: "Not used: signed by another office's key.",
@@ -149,7 +152,7 @@ const WORDS = {
     doubted: "What this code says, not proved true:",
     mended: "The line ends of this text were changed in copying; it was checked with the original ones.",
     hidden: "It holds characters that can't be seen or that turn the reading direction. Compare with care.",
-    several: (count) => `${count} codes found.`,
+    several: (count) => `${count} results, the one to look at first on top.`,
     name: "Name",
     position: "As",
     event: "Event",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select, true
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select, true
 
 from kpps_desk.domain.certificates import Kind
 from kpps_desk.domain.values import name_key
@@ -41,7 +41,11 @@ class Wanted:
     text: str = ""
 
 
-_SURE: ColumnElement[int] = func.coalesce(_check.name == NAME, 0)
+_SURE: ColumnElement[bool] = _check.name == NAME
+_HELD: dict[Standing, ColumnElement[bool]] = {
+    Standing.CONFIRMED: _SURE,
+    Standing.OPEN: or_(_check.name.is_(None), _check.name != NAME),
+}
 
 
 def _shape(what: Any, scope: str, standing: Standing, *, sought: bool) -> Select[Any]:
@@ -58,8 +62,8 @@ def _shape(what: Any, scope: str, standing: Standing, *, sought: bool) -> Select
         found = found.where(_member.place >= bindparam("low"), _member.place < bindparam("high"))
     else:
         found = found.where(OF_SESSION)
-    if standing is not Standing.ALL:
-        found = found.where((standing is Standing.CONFIRMED) == _SURE)
+    if standing in _HELD:
+        found = found.where(_HELD[standing])
     return found.where(func.instr(_member.name_key, bindparam("text")) > 0) if sought else found
 
 

@@ -7,6 +7,7 @@ number at which it jammed; from there it goes on.
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from kpps_desk import words
@@ -40,6 +41,9 @@ _COLUMNS: tuple[Column[Batch], ...] = (
 )
 
 
+_SPARE, _NARROW = (4, 5), 640  # columns; logical pixels
+
+
 class BatchList(QWidget):
     """`put` the batches; the buttons and their keys (S, M, L, H) are about the one under the cursor."""
 
@@ -62,8 +66,9 @@ class BatchList(QWidget):
         self.view.opened.connect(lambda _: self.opened.emit(self.batch))
         self.told = plain("", "muted")
         self.number = QLineEdit()
-        self.number.setPlaceholderText("Nomor, misalnya 0137")
+        self.number.setPlaceholderText("No., misalnya 0137")
         self.number.setAccessibleName("Nomor sertifikat")
+        self.number.setMinimumWidth(96)
         self.number.setMaximumWidth(220)
         self.number.returnPressed.connect(self._enter)
         self.out = self._button("&Semua keluar", "S", lambda: self.all_out.emit(self.batch))
@@ -71,23 +76,31 @@ class BatchList(QWidget):
         self.resume = self._button("&Lanjutkan", "L", self._resume)
         self.stop = self._button("&Hentikan", "H", lambda: self.stopped.emit(self.batch))
         self.resume.setObjectName("primary")
-        row = QHBoxLayout()
-        row.setSpacing(theme.GRID)
-        for widget in (self.out, self.number, self.jam, self.resume, self.stop):
-            row.addWidget(widget)
-        row.addStretch(1)
+        stuck, done = QHBoxLayout(), QHBoxLayout()
+        for row, widgets in ((stuck, (self.number, self.jam, self.resume)), (done, (self.out, self.stop))):
+            row.setSpacing(theme.GRID)
+            for widget in widgets:
+                row.addWidget(widget)
+            row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
         column.addWidget(self.view, 1)
         column.addWidget(self.told)
-        column.addLayout(row)
+        column.addLayout(done)
+        column.addLayout(stuck)
         self._moved()
 
     @property
     def batch(self) -> Batch | None:
         """The one under the cursor."""
         return self._batches.get(self.view.current_id())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow ledger leaves out where to and when; the sentence below says where to."""
+        super().resizeEvent(event)
+        for column in _SPARE:
+            self.view.setColumnHidden(column, self.width() < _NARROW)
 
     def put(self, batches: list[Batch]) -> None:
         self._batches = {batch.id: batch for batch in batches}

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from kpps_desk import words
@@ -37,6 +38,7 @@ from kpps_desk.ui.short_list import ShortModel
 
 ISSUING, PRINTING = "terbit", "cetak"
 _KELURAHAN = 10  # digits of its code: so small that it is looked at without being asked
+_MEND, _NARROW = 2, 1_000  # column; logical pixels
 _PAPER = "Kop surat dan penanda tangan"
 
 
@@ -111,14 +113,14 @@ class CheckPage(StepPage):
         below.addWidget(self.sentence, 1)
         below.addWidget(self.mend_button)
         findings.addLayout(below)
-        left.setMinimumWidth(240)
+        left.setMinimumWidth(216)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(theme.GRID * 2)
         splitter.addWidget(left)
         splitter.addWidget(right)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([self.desk.kept.number("certificates/codes", 330), 10_000])
+        splitter.setSizes([self.desk.kept.number("certificates/codes", 300), 700])
         splitter.splitterMoved.connect(lambda *_: self.desk.kept.keep("certificates/codes", splitter.sizes()[0]))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -147,6 +149,11 @@ class CheckPage(StepPage):
 
     def focus_first(self) -> None:
         self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow list says what was found; where it is mended stands on the button."""
+        super().resizeEvent(event)
+        self.view.setColumnHidden(_MEND, self.width() < _NARROW)
 
     # -- looking ------------------------------------------------------------------------------------------------------
 

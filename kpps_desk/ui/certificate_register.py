@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kpps_desk import words
@@ -42,7 +42,7 @@ _COLUMNS: tuple[Column[Entry], ...] = (
     Column("name", "Nama", lambda row: row.name, 170, stretch=True),
     Column("state", "Keadaan", lambda row: words.certificate_state(row.state), 100, mark=lambda row: _MARKS[row.state]),
     Column("at", "Terbit", lambda row: words.moment(row.issued_at), 142),
-    Column("note", "Keterangan", registering.note, 260),
+    Column("note", "Keterangan", registering.note, 220),
 )
 _GAP_COLUMNS: tuple[Column[Gap], ...] = (
     Column(
@@ -54,6 +54,9 @@ _GAP_COLUMNS: tuple[Column[Gap], ...] = (
     ),
     Column("why", "Sebab", lambda row: row.why, 300, stretch=True),
 )
+
+
+_ISSUED, _NARROW = 3, 1_000  # column; logical pixels
 
 
 class _Book(NamedTuple):
@@ -123,6 +126,11 @@ class RegisterPage(StepPage):
 
     def focus_first(self) -> None:
         self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow list leaves out the day of issue."""
+        super().resizeEvent(event)
+        self.view.setColumnHidden(_ISSUED, self.width() < _NARROW)
 
     # -- the list -----------------------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from sqlalchemy import Table, bindparam, select
 from kpps_desk.domain.places import digits, dotted
 from kpps_desk.domain.plan_texts import days_text
 from kpps_desk.domain.room_lines import LineError, RoomLine, TrainerLine, parse_rooms, parse_trainers
-from kpps_desk.problems import Invalid
+from kpps_desk.problems import Invalid, Refused
 from kpps_desk.queries import areas
 from kpps_desk.store import schema
 from kpps_desk.store.transaction import Transaction
@@ -21,6 +21,7 @@ _LARGEST = 30_000  # people in a room
 _ROOM = select(schema.room.c.id).where(
     schema.room.c.area_id == bindparam("area"), schema.room.c.name == bindparam("name")
 )
+_CERTIFIED = select(schema.certificate.c.id).where(schema.certificate.c.trainer_id == bindparam("trainer")).limit(1)
 _TRAINER = select(schema.trainer.c.id).where(schema.trainer.c.name == bindparam("name"))
 
 
@@ -85,6 +86,9 @@ def remove_room(tx: Transaction, room_id: int) -> None:
 
 
 def remove_trainer(tx: Transaction, trainer_id: int) -> None:
+    """Sessions keep the name; who has a certificate stays, for it says whose it is."""
+    if tx.value(_CERTIFIED, {"trainer": trainer_id}):
+        raise Refused("Narasumber ini sudah menerima sertifikat, jadi tetap ada dalam daftar.")
     tx.delete_many(schema.trainer, [trainer_id])
 
 

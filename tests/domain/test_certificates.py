@@ -1,6 +1,7 @@
 """Who is entitled, numbers, the frozen edition and the signed text."""
 
 import unicodedata
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from kpps_desk.domain import certificates
 from kpps_desk.domain.certificates import Bar, Edition, Kind
-from kpps_desk.domain.election import CERTIFICATES, DKI_2024, ROLES
+from kpps_desk.domain.election import CERTIFICATES, DKI_2024, ROLES, RulePack
 
 DAY = date(2024, 11, 9)
 _CHAIR, _MEMBER, _OFFICER = ROLES
@@ -71,3 +72,35 @@ def test_no_name_can_add_a_line_to_the_signed_text(name: str, event: str, number
     assert len(lines) == 5
     assert all(line == line.strip() for line in lines)
     assert unicodedata.is_normalized("NFC", text)
+
+
+def test_a_piagam_waits_for_its_day_and_counts_what_its_rule_asks_for() -> None:
+    assert certificates.bar(_THANKS, _OFFICER, True, True, False, False, True) is None
+    assert certificates.bar(_THANKS, _OFFICER, True, True, False, False, False) is Bar.TOO_EARLY
+    assert certificates.bar(_THANKS, _OFFICER, True, False, False, False, False) is Bar.NOT_SWORN
+    assert certificates.trainer_bar(_TRAINERS, 0, False) is Bar.NOT_TAUGHT
+    assert certificates.trainer_bar(_TRAINERS, 1, False) is None
+    assert certificates.trainer_bar(_TRAINERS, 1, True) is Bar.ALREADY
+
+
+def test_numbers_of_other_kinds_count_apart_only_where_they_bear_a_code() -> None:
+    assert certificates.scope(Kind.CERTIFICATE, "SERT", "{urut}/{kode}", DAY) == "2024"
+    assert certificates.scope(Kind.PIAGAM, "PIAGAM", "{urut}/{kode}", DAY) == "2024 PIAGAM"
+    assert certificates.scope(Kind.PIAGAM, "PIAGAM", "{urut}/{tahun}", DAY) == "2024"
+
+
+def test_a_trainer_is_named_by_where_they_taught_as_far_as_it_agrees() -> None:
+    gambir = ("DKI Jakarta", "Jakarta Pusat", "Gambir", "Gambir")
+    cideng, kemayoran = (*gambir[:3], "Cideng"), (*gambir[:2], "Kemayoran", "Serdang")
+    assert certificates.trainer_line([gambir, gambir]) == "Narasumber Kel. Gambir, Kec. Gambir"
+    assert certificates.trainer_line([gambir, cideng]) == "Narasumber Kec. Gambir"
+    assert certificates.trainer_line([gambir[:3]]) == "Narasumber Kec. Gambir"
+    assert certificates.trainer_line([gambir, kemayoran]) == "Narasumber Jakarta Pusat"
+    assert certificates.trainer_line([]) == "Narasumber"
+
+
+def test_a_rule_pack_from_before_the_rules_of_certificates_reads_as_by_default() -> None:
+    assert RulePack.from_json("{}").certificates == CERTIFICATES
+    changed = replace(RulePack(), certificates=(replace(_THANKS, not_before=DAY, roles=("ketua",)),))
+    assert RulePack.from_json(changed.to_json()) == changed
+    assert changed.certificate(Kind.TRAINER) == _TRAINERS

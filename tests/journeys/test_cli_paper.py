@@ -11,6 +11,7 @@ from kpps_desk.store.database import Database
 from tests.documents.test_flow import texts_of
 from tests.journeys.conftest import Shell
 from tests.people import STATION, crew
+from tests.pictures import jpeg
 
 
 @pytest.fixture
@@ -44,6 +45,43 @@ def test_each_paper_is_written_and_counted(
     assert shown in " ".join(texts_of(out.read_bytes()))
 
 
+@pytest.mark.parametrize(
+    ("words", "people", "shown"),
+    [
+        (("id-card", "--area", "31.71.01.1001"), 8, "KARTU TANDA PENGENAL"),
+        (("id-card", "--area", STATION, "--size", "F4", "--plain"), 8, "TPS 001"),
+        (("one-card", "--member", 1), 1, "TPS 001"),
+        (("recap", "--area", "31.71.01", "--level", "tps"), 5, "TPS 001"),
+        (("recap",), 5, "DKI JAKARTA"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else "",
+)
+def test_cards_and_recaps_are_written_from_the_shell(
+    shell: Shell, seated: Path, tmp_path: Path, words: tuple[object, ...], people: int, shown: str
+) -> None:
+    out = tmp_path / "hasil.pdf"
+    answer = shell("paper", seated, *words, "--out", out, "--json")
+    assert answer.code == 0, answer.err
+    assert answer.object["people"] == people
+    assert shown in " ".join(texts_of(out.read_bytes()))
+
+
+def test_photos_go_in_by_their_names_and_out_again(shell: Shell, seated: Path, tmp_path: Path) -> None:
+    (tmp_path / "foto").mkdir()
+    for name in ("3171010101900001.jpg", "001-2.jpg", "Siti.jpg"):
+        (tmp_path / "foto" / name).write_bytes(jpeg(400, 600))
+    answer = shell("photos", seated, tmp_path / "foto", "--area", "31.71.01.1001")
+    assert answer.code == 0, answer.err
+    assert "3171010101900001" not in answer.out
+    assert "Siti.jpg: Nama berkas bukan NIK" in answer.out
+    alone = shell("photos", seated, tmp_path / "foto" / "Siti.jpg", "--member", 3, "--json")
+    assert alone.object == {"new": 1}
+    assert shell("photos", seated, "--member", 3, "--remove").out == "Pas foto dihapus.\n"
+    assert "tidak mempunyai" in shell("photos", seated, "--member", 3, "--remove").out
+    assert shell("photos", seated, "--remove").code == 1
+    assert shell("photos", seated, tmp_path / "foto", "--member", 3).code == 1
+
+
 def test_the_announcement_is_also_a_table(shell: Shell, seated: Path, tmp_path: Path) -> None:
     answer = shell("paper", seated, "announcement", "--out", tmp_path / "umum.xlsx")
     assert (answer.code, answer.out) == (0, f"{tmp_path / 'umum.xlsx'}: 8 orang.\n")
@@ -53,6 +91,9 @@ def test_the_announcement_is_also_a_table(shell: Shell, seated: Path, tmp_path: 
     ("words", "said"),
     [
         (("minutes",), "--replacement"),
+        (("invitation",), "--session"),
+        (("one-card",), "--member"),
+        (("kartu",), "JENIS"),
         (("data-sheet", "--member", "2"), "--purpose"),
         (("data-sheet", "--purpose", "x"), "--member"),
         (("data-sheet", "--member", "dua", "--purpose", "x"), "bukan nomor"),
@@ -75,6 +116,9 @@ def test_what_is_missing_is_a_usage_error_in_one_sentence(
         (("data-sheet", "--member", "99", "--purpose", "x"), "tidak ada"),
         (("annex", "--area", "31.99.99"), "tidak ditemukan"),
         (("annex", "--decree", "tak pernah"), "Belum ada"),
+        (("invitation", "--session", "99"), "tidak"),
+        (("assignment",), "Belum ada narasumber"),
+        (("id-card", "--area", "3171011001999"), "pemegang kursi"),
     ],
 )
 def test_what_cannot_be_printed_is_one_sentence_and_leaves_nothing(

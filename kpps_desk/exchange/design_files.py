@@ -6,6 +6,8 @@ anew, and only those that the design names are taken.
 """
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -23,7 +25,10 @@ _MOST_DESIGN = 400_000
 _MOST_BYTES = 64 * 1024 * 1024
 _MOST_FILES = 64
 _WHEN = (1980, 1, 1, 0, 0, 0)  # so that equal templates are equal files
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError, KeyError)
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError, RuntimeError,
+    ValueError, OverflowError, OSError, KeyError, IndexError,
+)  # fmt: skip
 
 
 def write(out: Path, design: Design, assets: Sequence[Asset]) -> None:

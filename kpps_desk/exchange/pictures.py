@@ -8,6 +8,7 @@ import hashlib
 import io
 import struct
 import warnings
+from contextlib import suppress
 from pathlib import Path
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -17,11 +18,13 @@ from kpps_desk.problems import Refused, Unavailable, reason
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_SIDE = 12_000  # pixels
-MOST_PIXELS = 40_000_000  # that may be decoded: 160 MB
+MOST_PIXELS = 36_000_000  # that may be decoded, A4 at 600 dots an inch: 140 MB
 KEPT_SIDE = 3_600  # pixels of the longer side that are kept: F4 at 275 dpi
 _HINT = "Simpan gambarnya sebagai PNG atau JPEG, lalu pilih lagi."
 _PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 _QUALITY = 90
+_SCAN = 0xDA
+_TABLES = {0xE0, 0xDB, 0xC0, 0xC1, 0xC2, 0xC4, 0xDD}  # JFIF, quantization, frames, Huffman, restarts
 
 
 def read(source: Path | bytes) -> Asset:
@@ -30,7 +33,10 @@ def read(source: Path | bytes) -> Asset:
     if len(content) > MOST_BYTES:
         raise Refused("Berkas gambar ini lebih dari 20 MB.", "Perkecil gambarnya, lalu pilih lagi.")
     media = _media(content)
-    return _encoded(_decoded(content, media), media)
+    image = _decoded(content, media)
+    if media == "JPEG" and max(image.size) <= KEPT_SIDE and image.mode in ("RGB", "L") and _is_bare(content):
+        return _asset(content, "image/jpeg", image)  # as it is: encoding it once more would only blur it
+    return _encoded(image, media)
 
 
 def _content(path: Path) -> bytes:
@@ -88,37 +94,45 @@ def _encoded(image: Image.Image, media: str) -> Asset:
         plain.thumbnail((KEPT_SIDE, KEPT_SIDE), Image.Resampling.LANCZOS)
     if plain.mode == "RGBA" and plain.getchannel("A").getextrema() == (255, 255):
         plain = plain.convert("RGB")
+    bare = Image.new(plain.mode, plain.size)  # only the pixels
+    bare.paste(plain)
     out = io.BytesIO()
     if media == "JPEG":
-        plain.save(out, "JPEG", quality=_QUALITY, optimize=True, exif=b"", icc_profile=None)
+        bare.save(out, "JPEG", quality=_QUALITY, optimize=True)
     else:
-        plain.save(out, "PNG", optimize=True, icc_profile=None, exif=b"")
-    content = out.getvalue()
-    kind = "image/jpeg" if media == "JPEG" else "image/png"
-    return Asset(hashlib.sha256(content).hexdigest(), kind, *plain.size, content)
+        bare.save(out, "PNG")
+    return _asset(out.getvalue(), "image/jpeg" if media == "JPEG" else "image/png", bare)
+
+
+def _asset(content: bytes, media: str, image: Image.Image) -> Asset:
+    return Asset(hashlib.sha256(content).hexdigest(), media, *image.size, content)
+
+
+def _is_bare(content: bytes) -> bool:
+    """Whether a JPEG holds tables and one scan and nothing else: no metadata, nothing behind its end."""
+    at = 2
+    while content[at : at + 1] == b"\xff":
+        marker, length = content[at + 1], int.from_bytes(content[at + 2 : at + 4], "big")
+        if marker == _SCAN:
+            return content.find(b"\xff\xd9", at + 2 + length) == len(content) - 2
+        if marker not in _TABLES or length < 2:
+            return False
+        at += 2 + length
+    return False
 
 
 def _plain(image: Image.Image) -> Image.Image:
     """Eight bits, RGB or gray, see-through only where it was; a photo stands as its camera was held."""
     if image.mode.startswith("I") or image.mode == "F":  # 16 bits a pixel: Pillow's own conversion cuts them off
         image = image.convert("I").point(lambda value: value / 256).convert("L")
-    turned = _turned(image)
-    if "transparency" in turned.info or turned.mode in ("RGBA", "LA", "PA"):
-        return _bare(turned.convert("RGBA"))
-    if turned.mode in ("1", "L"):
-        return _bare(turned.convert("L"))
-    return _bare(turned.convert("RGB"))
+    _turn(image)
+    if "transparency" in image.info or image.mode in ("RGBA", "LA", "PA"):
+        mode = "RGBA"
+    else:
+        mode = "L" if image.mode in ("1", "L") else "RGB"
+    return image if image.mode == mode else image.convert(mode)  # a large one is not copied without need
 
 
-def _turned(image: Image.Image) -> Image.Image:
-    try:
-        return ImageOps.exif_transpose(image)
-    except (OSError, ValueError, SyntaxError, KeyError, TypeError, struct.error):  # what says so is damaged
-        return image
-
-
-def _bare(image: Image.Image) -> Image.Image:
-    """Only the pixels."""
-    bare = Image.new(image.mode, image.size)
-    bare.paste(image)
-    return bare
+def _turn(image: Image.Image) -> None:
+    with suppress(OSError, ValueError, SyntaxError, KeyError, TypeError, struct.error):  # what says so is damaged
+        ImageOps.exif_transpose(image, in_place=True)

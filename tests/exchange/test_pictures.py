@@ -63,6 +63,14 @@ def test_a_photo_stands_as_its_camera_was_held() -> None:
     assert b"Exif" not in asset.content
 
 
+def test_a_photo_that_holds_nothing_hidden_is_kept_as_it_is() -> None:
+    photo = pictures.read(encoded(drawn(), "JPEG", comment=b"rumah Budi"))
+    assert b"rumah Budi" not in photo.content
+    assert pictures.read(photo.content) == photo
+    behind = pictures.read(photo.content + b"rumah Budi")
+    assert b"rumah Budi" not in behind.content
+
+
 @pytest.mark.parametrize(
     ("mode", "media", "becomes"),
     [

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kpps_desk import words
 from kpps_desk.documents import boxes, office, paper
-from kpps_desk.documents.boxes import FACES, MIDDLE, Box
+from kpps_desk.documents.boxes import FACES, MIDDLE, Box, Column
 from kpps_desk.documents.flow import Section
 from kpps_desk.documents.paper import Size
 from kpps_desk.domain.election import DKI_2024, PaperSettings
@@ -68,11 +68,11 @@ def _boxes(listed: CallList, size: Size) -> Iterator[Box]:
     told = f"{words.number(len(listed.lines))} orang, {words.number(silent)} tanpa nomor telepon. Per {listed.day}."
     yield boxes.paragraph(told, size, letters=9.5, joined=True, after=6)
     wanted = boxes.columns(
-        size, ("No.", 11, MIDDLE), ("TPS", 10, MIDDLE), ("Kursi", 11, MIDDLE), ("Nama", 46), ("Jabatan", 29),
-        ("Telepon", 27), ("Perlu sesi", 29), ("Catatan", 30),
+        size, ("No.", 11, MIDDLE), ("TPS", 11, MIDDLE), ("Kursi", 12, MIDDLE), Column("Nama", 42, wraps=True),
+        ("Jabatan", 30), ("Telepon", 29), Column("Perlu sesi", 33, wraps=True), ("Catatan", 28),
     )  # fmt: skip
-    head = boxes.heading(wanted, letters=8.5)
+    head = boxes.heading(wanted, letters=8)
     yield head
     for number, line in enumerate(listed.lines, 1):
         cells = (str(number), line.tps, line.seat, line.name, line.role, line.phone or "–", line.lacks, "")
-        yield boxes.row(wanted, cells, letters=8.5, above=head, least=17)
+        yield boxes.row(wanted, cells, letters=8, above=head, least=20)

@@ -40,6 +40,13 @@ def _sample_line(name: str, stations: int, ready: int) -> RecapLine:
     )
 
 
+_LINES = tuple(
+    _sample_line(name, stations, ready)
+    for name, stations, ready in (
+        ("Gambir", 5, 3), ("Cideng", 26, 20), ("Petojo Utara", 31, 30), ("Petojo Selatan", 22, 22),
+        ("Kebon Kelapa", 16, 2), ("Duri Pulo", 37, 12),
+    )
+)  # fmt: skip
 SAMPLE = Recap(
     paper=DKI_2024.paper,
     of="Kecamatan Gambir",
@@ -47,13 +54,7 @@ SAMPLE = Recap(
     opening=_said("pembuka"),
     closing=_said("penutup"),
     level="kelurahan",
-    lines=tuple(
-        _sample_line(name, stations, ready)
-        for name, stations, ready in (
-            ("Gambir", 5, 3), ("Cideng", 26, 20), ("Petojo Utara", 31, 30), ("Petojo Selatan", 22, 22),
-            ("Kebon Kelapa", 16, 2), ("Duri Pulo", 37, 12),
-        )
-    ),
+    lines=_LINES,
     total=_sample_line("Jumlah", 137, 89),
     dated="Jakarta, 18 November 2024",
 )  # fmt: skip

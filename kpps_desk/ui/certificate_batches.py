@@ -33,7 +33,7 @@ _MARKS = {
 }
 _COLUMNS: tuple[Column[Batch], ...] = (
     Column("id", "No.", lambda row: str(row.id), 52, right=True),
-    Column("state", "Keadaan", lambda row: _STATES[row.state], 170, mark=lambda row: _MARKS[row.state]),
+    Column("state", "Keadaan", lambda row: _STATES[row.state], 190, mark=lambda row: _MARKS[row.state]),
     Column("out", "Keluar", lambda row: f"{words.number(row.out)} dari {words.number(row.total)}", 120, right=True),
     Column("title", "Isi", lambda row: row.title, 120, stretch=True),
     Column("target", "Tujuan", lambda row: row.target, 140),
@@ -51,7 +51,7 @@ class BatchList(QWidget):
     opened = Signal(object)  # Enter: look at its pages
     all_out = Signal(object)
     jammed = Signal(object, str)  # at this number
-    resumed = Signal(object, str)  # from this number on; '' behind the last that came out
+    resumed = Signal(object, str)  # from this number on, all before it came out; '' behind the last that did
     stopped = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -68,14 +68,13 @@ class BatchList(QWidget):
         self.number = QLineEdit()
         self.number.setPlaceholderText("No., misalnya 0137")
         self.number.setAccessibleName("Nomor sertifikat")
-        self.number.setMinimumWidth(96)
+        self.number.setMinimumWidth(152)
         self.number.setMaximumWidth(220)
         self.number.returnPressed.connect(self._enter)
         self.out = self._button("&Semua keluar", "S", lambda: self.all_out.emit(self.batch))
         self.jam = self._button("&Macet di nomor ini", "M", self._jam)
         self.resume = self._button("&Lanjutkan", "L", self._resume)
         self.stop = self._button("&Hentikan", "H", lambda: self.stopped.emit(self.batch))
-        self.resume.setObjectName("primary")
         stuck, done = QHBoxLayout(), QHBoxLayout()
         for row, widgets in ((stuck, (self.number, self.jam, self.resume)), (done, (self.out, self.stop))):
             row.setSpacing(theme.GRID)
@@ -128,11 +127,18 @@ class BatchList(QWidget):
         if self.number.text().strip():
             self.jammed.emit(self.batch, self.number.text().strip())
         else:
-            self.told.setText("Ketik nomor sertifikat yang macet, misalnya 0137, lalu Enter.")
-            self.number.setFocus()
+            self._ask_number("Ketik nomor sertifikat yang macet, misalnya 0137, lalu Enter.")
 
     def _resume(self) -> None:
-        self.resumed.emit(self.batch, self.number.text().strip())
+        batch, number = self.batch, self.number.text().strip()
+        if batch is not None and batch.state is BatchState.SENT and not number:
+            self._ask_number("Ketik nomor pertama yang belum keluar, misalnya 0137, lalu Lanjutkan.")
+        else:
+            self.resumed.emit(batch, number)
+
+    def _ask_number(self, how: str) -> None:
+        self.told.setText(how)
+        self.number.setFocus()
 
     def _enter(self) -> None:
         """Enter behind a number: it jammed there; where that is known already, go on from it."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kpps_desk import words
 from kpps_desk.domain.certificates import Kind
 from kpps_desk.operations import printing
-from kpps_desk.queries import certificates
+from kpps_desk.queries import certificate_changes, certificates
 from kpps_desk.store.snapshot import Snapshot
 from kpps_desk.ui import theme
 from kpps_desk.ui.labels import OneLine
@@ -31,6 +31,8 @@ def told(db: Snapshot, certificate: int) -> _Told:
     about = f"{words.certificate_state(row.state)} · Nomor {row.number} · {words.moment(row.issued_at)}"
     if row.replaced_by is not None and (new := certificates.page(db, [row.replaced_by]).get(row.replaced_by)):
         about += f" · Diganti dengan {new.number}"
+    if row.state == "terbit" and len(certificate_changes.among(db, [certificate])):
+        about = f"Data berubah sejak terbit · {about}"
     return _Told(row.name, f"{about} · {row.reason}" if row.reason else about)
 
 

@@ -349,15 +349,21 @@ class PrintPage(StepPage):
         )
 
     def resume(self, batch: Batch, number: str) -> None:
-        """Go on from this number ('': behind the last that came out), on the same printer."""
+        """Go on from this number, all before which came out ('': behind the last that did), on the same printer."""
+        if number:
+            self.desk.background.do(
+                self,
+                f"Cetakan no. {batch.id} dilanjutkan dari no. {number}",
+                lambda tx: print_ledger.jam(tx, batch.id, number, batch.version),
+                lambda now: self.resume(now, ""),
+            )
+            return
 
         def found(rest: "array[int]") -> None:
-            printer = self.settings.printer or batch.target
+            printer = batch.target if batch.printer else self.settings.printer
             self.print_on(printer, Order(rest, batch.settings, batch.title, self.desk.background.by, printer, batch.id))
 
-        self.desk.background.ask(
-            self, lambda db: print_ledger.resume(db, batch.id, number or None), found, topic="resume"
-        )
+        self.desk.background.ask(self, lambda db: print_ledger.resume(db, batch.id), found, topic="resume")
 
     def _resume_id(self, batch: int) -> None:
         self.desk.background.ask(self, lambda db: ledger.batch(db, batch), lambda b: self.resume(b, ""), topic="batch")

@@ -144,11 +144,12 @@ def test_the_code_measures_25_to_26_mm_and_keeps_a_margin_of_four_modules() -> N
     assert x - 10 == pytest.approx(4 * side / code.side, abs=0.01)
 
 
-def test_two_processes_write_the_same_bytes_as_one() -> None:
+@pytest.mark.parametrize("design", [OLD, built_in.first_of(Kind.CERTIFICATE)], ids=["front", "front and back"])
+def test_two_processes_write_the_same_bytes_as_one(design: Design) -> None:
     ones = [named(f"Orang Ke {number} Ćć é") for number in range(300)]
-    alone = draw(ones)
-    assert draw(ones, workers=2) == alone
-    assert draw(ones) == alone
+    alone = draw(ones, design=design)
+    assert draw(ones, workers=2, design=design) == alone
+    assert draw(ones, design=design) == alone
 
 
 def test_every_page_is_its_own_across_the_nodes_of_the_page_tree() -> None:

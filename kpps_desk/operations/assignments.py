@@ -45,8 +45,9 @@ def print_assignments(
     with collector.paused(), database.read() as db:
         found = list(letters(db, area, trainer, day))
         if not found:
+            where = "pada bimbingan teknis di wilayah ini"
             raise Refused(
-                f"{trainer or 'Belum ada narasumber yang'} belum mengajar pada bimbingan teknis di wilayah ini.",
+                f"{trainer} belum mengajar {where}." if trainer else f"Belum ada narasumber {where}.",
                 "Isi narasumber pada sesi bimbingan teknis dahulu.",
             )
         with whole_file(out) as file:

@@ -53,6 +53,7 @@ class Scribe:
         self._names = areas.names(tx)
         self._key, self._seal = signer(tx)
         self._editions: dict[object, tuple[int, Edition]] = {}
+        self._scopes: dict[date, str] = {}
         self._sequences: dict[str, int] = {}
 
     def of_members(self, candidates: Iterable[Candidate], kept: Mapping[int, Kept] | None = None) -> Iterator[Row]:
@@ -65,10 +66,7 @@ class Scribe:
             session = held.get(each.member_id)
             edition_id, edition = self._edition(place[:_KELURAHAN], session, trainings)
             name = words.full_name(each.title_before, each.name, each.title_after)
-            yield self._row(edition_id, edition, name, position, place) | {
-                "member_id": each.member_id,
-                "trainer_id": None,
-            }
+            yield self._row(edition_id, edition, name, position, place, member=each.member_id)
 
     def of_trainers(self, teachers: Iterable[Teacher]) -> Iterator[Row]:
         """A row for each trainer: what they taught, summed by topic."""
@@ -78,10 +76,7 @@ class Scribe:
             codes = [digits(one.area_code) for one in each.taught]
             place = max(dict.fromkeys(codes), key=codes.count, default="")
             edition_id, edition = self._kept(self._composer.of_trainer(place, each.taught))
-            yield self._row(edition_id, edition, each.name, lines[each.trainer_id], place) | {
-                "member_id": None,
-                "trainer_id": each.trainer_id,
-            }
+            yield self._row(edition_id, edition, each.name, lines[each.trainer_id], place, trainer=each.trainer_id)
 
     def _seat(self, each: Candidate) -> Kept:
         kelurahan, kecamatan = _areas_of(each.place[:_KELURAHAN])
@@ -90,13 +85,25 @@ class Scribe:
         )
         return Kept(line, each.place)
 
-    def _row(self, edition_id: int, edition: Edition, name: str, position: str, place: str) -> Row:
-        scope = rules.scope(self.kind, self._code, self._template, edition.day)
+    def _row(
+        self,
+        edition_id: int,
+        edition: Edition,
+        name: str,
+        position: str,
+        place: str,
+        *,
+        member: int | None = None,
+        trainer: int | None = None,
+    ) -> Row:
+        scope = self._scope(edition.day)
         sequence = self._sequence(scope)
         area = _areas_of(place[:_KELURAHAN])[1]
         number = rules.number(self._template, sequence=sequence, code=self._code, area=area, day=edition.day)
         text = rules.seal_lines(name, position, edition.event, edition.jp, edition.day, number)
         return {
+            "member_id": member,
+            "trainer_id": trainer,
             "edition_id": edition_id,
             "kind": self.kind.value,
             "scope": scope,
@@ -110,6 +117,11 @@ class Scribe:
             "issued_at": self._tx.now_ms,
             "issued_by": self._tx.by,
         }
+
+    def _scope(self, day: date) -> str:
+        if day not in self._scopes:
+            self._scopes[day] = rules.scope(self.kind, self._code, self._template, day)
+        return self._scopes[day]
 
     def _sequence(self, scope: str) -> int:
         if scope not in self._sequences:

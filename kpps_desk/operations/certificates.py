@@ -166,8 +166,12 @@ def _issue_to_members(
     rule = election.rules.certificate(kind)
     opened = questions.opened(tx, rule, election.voting_day)
     entitled, barred = [], {}
+    judged: dict[tuple[int, ...], Bar | None] = {}  # a few dozen combinations serve everybody
     for each in questions.candidates_of(tx, members, kind):
-        why = rules.bar(rule, roles[each.role_id], each.seated, each.sworn, each.trained, each.held, opened)
+        facts = (each.role_id, each.seated, each.sworn, each.trained, each.held)
+        if facts not in judged:
+            judged[facts] = rules.bar(rule, roles[each.role_id], *facts[1:], opened)
+        why = judged[facts]
         if why is None:
             entitled.append(each)
         else:

@@ -17,7 +17,7 @@ from kpps_desk.domain.press import PressSettings
 from kpps_desk.exchange.writing import whole_file
 from kpps_desk.operations import print_ledger, printing
 from kpps_desk.operations.printing import PrintResult
-from kpps_desk.problems import Problem
+from kpps_desk.problems import Cancelled, Problem
 from kpps_desk.queries import certificates, print_order
 from kpps_desk.queries import print_ledger as ledger
 from kpps_desk.store.database import Database
@@ -72,7 +72,7 @@ def to_printer(database: Database, make: Callable[[], QPrinter], order: Order, j
     with tempfile.TemporaryDirectory() as folder:
         try:
             made = printing.draw_batch(database, batch, Path(folder) / "cetak.pdf", progress=job)
-        except Problem:  # nothing was sent
+        except (Problem, Cancelled):  # nothing was sent
             with database.write(f"Cetakan no. {batch} dihentikan", by=order.by) as tx:
                 print_ledger.cancel(tx, batch)
             raise

@@ -7,8 +7,8 @@ const MOST_PIXELS = 60_000_000; // a picture of a telephone has 12 to 50 million
 const MOST_BYTES = 40_000_000;
 const LARGEST_SIDE = 3840; // what the reader takes at once
 const SHARPER = 2; // how much of the difference to its surroundings is added to a pixel
-const TILE = 1200; // pixels of the picture that are enlarged at once; a code at 150 dpi has 150
-const OVERLAP = 280;
+const LARGE = 2800; // pixels; A4 at 150 dpi, turned, has up to 2,315 on a side
+const OVERLAP = 320; // of two tiles; a code at 150 dpi has 200 pixels, turned 280
 
 /** A picture that can't be looked at; `code` says why. */
 class NoPicture extends Error {}
@@ -61,19 +61,21 @@ function grayOf(source, width, height) {
 }
 
 /**
- * As it is; sharpened and twice as large; tile by tile three times as large if nothing was found. A large picture is
- * halved for that: its blur spreads over several pixels.
+ * As it is; sharpened and twice as large; three times if nothing was found. A large picture is halved for that: its
+ * blur spreads over several pixels.
  */
 async function textsOfPicture(picture) {
   const texts = new Set(scan(picture));
-  if (Math.max(picture.width, picture.height) * 2 > LARGEST_SIDE) {
+  if (Math.max(picture.width, picture.height) > LARGE) {
     return texts.size ? texts : textsOfPicture(halved(picture));
   }
   const sharp = sharpened(picture);
-  scan(enlarged(sharp, 2)).forEach(add);
-  for (const tile of texts.size ? [] : tiles(picture)) {
-    await breath();
-    scan(enlarged(cut(sharp, tile), 3)).forEach(add);
+  for (const factor of [2, 3]) {
+    if (factor > 2 && texts.size) break;
+    for (const tile of tiles(picture, Math.floor(LARGEST_SIDE / factor))) {
+      await breath();
+      scan(enlarged(cut(sharp, tile), factor)).forEach(add);
+    }
   }
   return texts;
 
@@ -84,10 +86,10 @@ async function textsOfPicture(picture) {
 
 const breath = () => new Promise((go) => setTimeout(go)); // the page stays alive between two tiles
 
-function* tiles(picture) {
-  for (let y = 0; y === 0 || y + OVERLAP < picture.height; y += TILE - OVERLAP) {
-    for (let x = 0; x === 0 || x + OVERLAP < picture.width; x += TILE - OVERLAP) {
-      yield { x, y, width: Math.min(TILE, picture.width - x), height: Math.min(TILE, picture.height - y) };
+function* tiles(picture, side) {
+  for (let y = 0; y === 0 || y + OVERLAP < picture.height; y += side - OVERLAP) {
+    for (let x = 0; x === 0 || x + OVERLAP < picture.width; x += side - OVERLAP) {
+      yield { x, y, width: Math.min(side, picture.width - x), height: Math.min(side, picture.height - y) };
     }
   }
 }

@@ -87,9 +87,14 @@ def _table(recap: Recap, size: Size) -> Iterator[Box]:
 def _columns(recap: Recap, size: Size) -> tuple[Column, ...]:
     steps = [Column(step, 17 if at < 2 else 16.5, RIGHT) for at, step in enumerate(_STEPS)]
     return boxes.columns(
-        size, Column(recap.level.capitalize(), 40), Column("TPS", 13, RIGHT), Column("Siap", 13, RIGHT), *steps,
+        size, Column(_upper(recap.level), 35, wraps=True), Column("TPS", 15, RIGHT), Column("Siap", 15, RIGHT), *steps,
         *(Column(step, 15, RIGHT) for step in _STEPS[:3]),
     )  # fmt: skip
+
+
+def _upper(text: str) -> str:
+    """`Kabupaten/kota`; `TPS` stays so."""
+    return text[:1].upper() + text[1:]
 
 
 def _cells(line: RecapLine) -> tuple[str, ...]:

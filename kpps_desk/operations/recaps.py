@@ -119,4 +119,4 @@ def _tokens(election: Election, of: str, level: str, day: date, city: str) -> di
 
 
 def _line(row: AreaRow) -> RecapLine:
-    return RecapLine(row.name, row.stations, row.ready, row.kpps, row.officers)
+    return RecapLine(words.short_area(row.name), row.stations, row.ready, row.kpps, row.officers)

@@ -20,7 +20,7 @@ from kpps_desk.ui.search_box import Choice
 
 _SIZES = [("A4", "A4"), ("F4 (folio)", "F4")]
 _LEVELS = [
-    ("Rincian setingkat di bawahnya", ""),
+    ("Rincian otomatis", ""),
     ("Per kabupaten/kota", "kabkota"),
     ("Per kecamatan", "kecamatan"),
     ("Per kelurahan", "kelurahan"),

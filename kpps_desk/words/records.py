@@ -174,6 +174,8 @@ _FIELDS_OF = {
     ("response", "verdict"): "Putusan",
     ("rule_pack", "number"): "Versi",
     ("signing_key", "office"): "Kantor",
+    ("print_batch", "out"): "Sudah keluar",
+    ("print_batch", "state"): "Keadaan",
 }
 _TABLES = {
     "election": "Pemilihan",
@@ -212,6 +214,8 @@ _TABLES = {
     "nik_end": "Akhir NIK",
     "signing_key": "Kunci segel",
     "revocation_list": "Daftar cabut",
+    "print_batch": "Cetakan",
+    "print_line": "Isi cetakan",
 }
 
 

@@ -69,9 +69,10 @@ class Painter:
         values = {"nama": one.name, "jabatan": one.position, "nomor": one.number}
         found = []
         for place, pieces, numbered in self._spots:
-            texts = list(pieces)
-            texts[1::2] = [values[token] for token in pieces[1::2]]
-            text = "".join(texts)
+            if len(pieces) == 3:
+                text = pieces[0] + values[pieces[1]] + pieces[2]
+            else:
+                text = "".join([values[piece] if at % 2 else piece for at, piece in enumerate(pieces)])
             found.append((place, shown(f"{text} ({COPY})" if numbered and one.copy else text)))
         return found
 

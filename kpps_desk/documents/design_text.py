@@ -59,6 +59,7 @@ class Box(NamedTuple):
     anchor: float  # share of a line that stands left of x
     x: float  # around it the lines are drawn
     above: float  # share of the spare height that stands above the text
+    tallest: float  # size of one line that fills the height
     spacing: float
     color: bytes  # the operator
 
@@ -88,6 +89,7 @@ def box(item: Item, height: float) -> Box:
         anchor=anchor,
         x=item.x * mm + width * anchor,
         above=_ABOVE[item.upright],
+        tallest=_step(max(item.h * mm, 1) / LEADING),
         spacing=item.spacing,
         color=color_operator(item.color),
     )
@@ -196,6 +198,13 @@ def _filled(words: tuple[str, ...], widths: list[float], room: float) -> tuple[s
 
 def write(sheet: Any, place: Box, text: str) -> bytes:
     """The operators of a text in its box, without its colour."""
+    if not place.spacing and "\n" not in text:  # the usual one, 300,000 times a province: a line that fits
+        one = paper.width(text, place.face, 1)
+        size = min(place.size, place.tallest, _step(place.width / one) if one else place.size)
+        if size >= place.smallest:
+            foot = place.top - (place.height - size * LEADING) * place.above - size * _RISE
+            line: bytes = sheet.operators(place.x - one * size * place.anchor, foot, text, place.face, size, anchor=0)
+            return line
     fitted = place.fitted(text)
     rest = (place.face, fitted.size, place.anchor, place.spacing)
     pairs = zip(fitted.lines, place.feet(fitted), strict=True)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, 
 from kpps_desk import words
 from kpps_desk.changes import Changes
 from kpps_desk.domain.places import digits
-from kpps_desk.domain.preflight import Finding, Mend
+from kpps_desk.domain.preflight import Code, Finding, Mend
 from kpps_desk.operations import preflight
 from kpps_desk.operations.preflight import Preflight
 from kpps_desk.store.database import Database
@@ -39,7 +39,8 @@ from kpps_desk.ui.short_list import ShortModel
 ISSUING, PRINTING = "terbit", "cetak"
 _KELURAHAN = 10  # digits of its code: so small that it is looked at without being asked
 _MEND, _NARROW = 2, 1_000  # column; logical pixels
-_PAPER = "Kop surat dan penanda tangan"
+_PAPER = "Kop surat dan penanda tangan"  # pages of Pengaturan
+_PLACES = {Code.TOO_EARLY: "Aturan sertifikat"}
 
 
 class _Seen(NamedTuple):
@@ -256,7 +257,7 @@ class CheckPage(StepPage):
         return {
             Mend.MEMBER: lambda finding: go("members", finding.member),
             Mend.SEATS: lambda finding: go("members", finding.member),
-            Mend.SETTINGS: lambda _: go("settings", _PAPER),
+            Mend.SETTINGS: lambda finding: go("settings", _PLACES.get(finding.code, _PAPER)),
             Mend.SESSION: lambda _: go("sessions", f"area:training:{self.scope.area}"),
             Mend.CONFIRM: lambda finding: turn.emit("names", finding.member),
             Mend.REISSUE: lambda finding: turn.emit("manage", finding.certificate),

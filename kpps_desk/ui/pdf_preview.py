@@ -102,6 +102,7 @@ class PdfPreview(QWidget):
         self.page, self.pages, self.hits = page, 0, []
         self.bar.clear_hits()
         self.thumbs.put_count(0)
+        self._place_strip()
         self._draw()
         if self.bar.text:
             self.look_for(self.bar.text)
@@ -111,6 +112,7 @@ class PdfPreview(QWidget):
         self._let_go()
         self.page, self.pages, self.hits = 0, 0, []
         self.thumbs.put_count(0)
+        self._place_strip()
         self.bar.put(0, 0, 0)
         self.sheet.say(text)
 
@@ -188,12 +190,15 @@ class PdfPreview(QWidget):
 
     def _show_strip(self, on: bool) -> None:
         self._thumbnails = on
-        self.thumbs.setVisible(on and self.width() >= _ROOM_FOR_THUMBS)
+        self._place_strip()
         self.bar.say_strip(on)
+
+    def _place_strip(self) -> None:
+        self.thumbs.setVisible(self._thumbnails and self._source is not None and self.width() >= _ROOM_FOR_THUMBS)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.thumbs.setVisible(self._thumbnails and self.width() >= _ROOM_FOR_THUMBS)
+        self._place_strip()
 
     # -- looking for a text -------------------------------------------------------------------------------------------
 

@@ -124,4 +124,4 @@ def _handed_over(pages: int, order: Order) -> int:
 
 
 def _flaws(made: PrintResult) -> list[str]:
-    return [f"nomor {flaw.number}, {flaw.what}" for flaw in made.flaws]
+    return [file.what for file in made.unwritten] + [f"nomor {flaw.number}, {flaw.what}" for flaw in made.flaws]

@@ -89,8 +89,8 @@ class Canvas(QAbstractScrollArea):
         """The paper on the viewport, in logical pixels."""
         width, height = (side * self.scale for side in self.page)
         room = self.viewport().size()
-        left = max((room.width() - width) / 2, _PAD) - self.horizontalScrollBar().value()
-        top = max((room.height() - height) / 2, _PAD) - self.verticalScrollBar().value()
+        left = int(max((room.width() - width) / 2, _PAD)) - self.horizontalScrollBar().value()
+        top = int(max((room.height() - height) / 2, _PAD)) - self.verticalScrollBar().value()
         return QRectF(left, top, width, height)
 
     def to_page(self, point: QPointF) -> tuple[float, float]:
@@ -157,6 +157,7 @@ class Canvas(QAbstractScrollArea):
     def put(self, image: QImage) -> None:
         """The page as the press draws it."""
         self._picture = QPixmap.fromImage(image)
+        self._picture.setDevicePixelRatio(self.devicePixelRatioF())
         self.viewport().update()
 
     def show_lines(self, lines: Lines) -> None:

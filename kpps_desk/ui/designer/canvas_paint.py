@@ -32,7 +32,11 @@ def page(painter: QPainter, sheet: QRectF, picture: QPixmap | None) -> None:
     """The paper; white until its first picture comes."""
     painter.fillRect(sheet.adjusted(-1, -1, 1, 1), theme.colour("edge"))
     painter.fillRect(sheet, _ink("surface"))
-    if picture is not None:
+    if picture is None:
+        return
+    if abs(picture.deviceIndependentSize().width() - sheet.width()) < 1:
+        painter.drawPixmap(sheet.topLeft().toPoint(), picture)  # made for just this size
+    else:
         painter.drawPixmap(sheet, picture, QRectF(picture.rect()))
 
 

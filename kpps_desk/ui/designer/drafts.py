@@ -5,7 +5,7 @@ What a newcomer gets wrong: one draft. Whoever begins a second template would lo
 
 import json
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from kpps_desk.domain.designs import Design, DesignError
 from kpps_desk.ui.designer.naming import LONGEST_TEXT, typed
@@ -37,19 +37,20 @@ def _read(text: str) -> Design:
 
 
 class Drafts:
-    """Of one workspace."""
+    """Of one workspace. A line each, so that keeping one with every step of a hand leaves the others unread."""
 
     def __init__(self, kept: Views, workspace: str) -> None:
-        self._kept, self._workspace = kept, workspace
+        self._kept, self._workspace = kept, json.dumps(workspace, ensure_ascii=False)
 
     def all(self) -> list[Draft]:
         """The oldest first; what this version can't read any more is left out."""
         found = []
-        for one in self._stored():
-            if one.get("workspace") == self._workspace:
+        for line in self._lines():
+            if line.startswith(f"{self._workspace}\t"):
                 try:
-                    found.append(Draft(one["key"], int(one["template"]), int(one["version"]), _read(one["design"])))
-                except (DesignError, LookupError, TypeError, ValueError):
+                    _, key, template, version, design = line.split("\t", 4)
+                    found.append(Draft(key, int(template), int(version), _read(design)))
+                except (DesignError, LookupError, TypeError, ValueError, AttributeError):
                     continue
         return found
 
@@ -63,22 +64,19 @@ class Drafts:
 
     def put(self, draft: Draft) -> None:
         """Keep it as it is now."""
-        line = {"workspace": self._workspace, **draft._asdict(), "design": draft.design.to_json()}
-        self._store([*self._others(draft.key), line])
+        parts = (self._workspace, draft.key, str(draft.template), str(draft.version), draft.design.to_json())
+        self._store([*self._others(draft.key), "\t".join(parts)])
 
     def drop(self, key: str) -> None:
         """It is saved, or nobody wants it."""
         self._store(self._others(key))
 
-    def _others(self, key: str) -> list[dict[str, Any]]:
-        return [one for one in self._stored() if (one.get("workspace"), one.get("key")) != (self._workspace, key)]
+    def _others(self, key: str) -> list[str]:
+        own = f"{self._workspace}\t{key}\t"
+        return [line for line in self._lines() if not line.startswith(own)]
 
-    def _stored(self) -> list[dict[str, Any]]:
-        try:
-            found = json.loads(self._kept.text(_NAME, "[]"))
-        except ValueError:
-            return []
-        return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+    def _lines(self) -> list[str]:
+        return [line for line in self._kept.text(_NAME).split("\n") if line]
 
-    def _store(self, lines: list[dict[str, Any]]) -> None:
-        self._kept.keep(_NAME, json.dumps(lines[-_MOST:], ensure_ascii=False))
+    def _store(self, lines: list[str]) -> None:
+        self._kept.keep(_NAME, "\n".join(lines[-_MOST:]))

@@ -7,7 +7,7 @@ left unsaved is kept as a draft.
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QFrame, QHBoxLayout, QLineEdit, QTabWidget, QVBoxLayout, QWidget
 
@@ -48,6 +48,8 @@ class Editor(QWidget):
         self.proof: Proof | None = None
         self.worst = False
         self.is_new = False
+        self._drawing = QTimer(self, singleShot=True, interval=0)
+        self._drawing.timeout.connect(self._draw)
         self._lay_out()
         self._connect()
         self._keys()
@@ -136,7 +138,10 @@ class Editor(QWidget):
     # -- the page -----------------------------------------------------------------------------------------------------
 
     def draw(self) -> None:
-        """Have the page made as it is wanted now."""
+        """Have the page made as it is wanted now, once this turn of the hand is done: a worker slows what is left."""
+        self._drawing.start()
+
+    def _draw(self) -> None:
         if self.work.state is not None and self.isVisible():
             self.proofs.want(Wish(self.work.design, self.work.back, self.worst, self.canvas.width_wanted))
 
@@ -198,7 +203,9 @@ class Editor(QWidget):
 
     def _say_zoom(self) -> None:
         fitted = " (muat)" if not self.canvas.zoom else ""
-        self.ribbon.zoom.setText(f"{round(self.canvas.scale / REAL * 100)}%{fitted}")
+        said = f"{round(self.canvas.scale / REAL * 100)}%{fitted}"
+        if said != self.ribbon.zoom.text():
+            self.ribbon.zoom.setText(said)
 
     # -- acts ---------------------------------------------------------------------------------------------------------
 

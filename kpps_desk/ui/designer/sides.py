@@ -9,7 +9,7 @@ from dataclasses import replace
 from kpps_desk.domain.certificates import Kind
 from kpps_desk.domain.designs import Design, Item
 from kpps_desk.domain.snapping import MARGIN
-from kpps_desk.ui.designer.arranging import box_of
+from kpps_desk.ui.designer.arranging import box_of, put_at
 from kpps_desk.ui.designer.boxes import Box
 
 _SIGN = "penanda_tangan"
@@ -52,7 +52,8 @@ def fresh_back(design: Design) -> tuple[Item, ...]:
         color=design.accent,
     )  # fmt: skip
     table = Item("materi", 2 * MARGIN, 42, width - 4 * MARGIN, height - 42 - 2 * MARGIN, align="kiri")
-    return (head, table) if design.kind is not Kind.PIAGAM else (head,)
+    made = (head, table) if design.kind is not Kind.PIAGAM else (head,)
+    return tuple(put_at(item, box_of(item)) for item in made)
 
 
 def _span(others: Sequence[Item], pattern: Item, page: tuple[float, float]) -> tuple[float, float]:

@@ -248,15 +248,19 @@ class DesignerScreen(Screen):
             return questions.template(tx, designs.save(tx, design, **given))
 
         self.desk.background.do(
-            self, f"Simpan templat: {design.name}", change, lambda row: self._saved(on_table, row), failed=self._unsaved
+            self,
+            f"Simpan templat: {design.name}",
+            change,
+            lambda row: self._saved(on_table, design, row),
+            failed=self._unsaved,
         )
 
-    def _saved(self, was: _Open, row: TemplateRow) -> None:
+    def _saved(self, was: _Open, design: Design, row: TemplateRow) -> None:
         self.drafts.drop(was.key)
         if self._on_table == was:
             self._on_table = _Open(f"templat {row.id}", row.id, row.version)
             self.editor.is_new = False
-            self.editor.work.saved(row.design)
+            self.editor.work.saved(design)
         act: Callable[[], None] | None = None if row.chosen else lambda: self.acts.choose(row)
         self.desk.notices.say("Templat disimpan.", act="" if row.chosen else "Pakai untuk menerbitkan", action=act)
         self._look_at(row.name)

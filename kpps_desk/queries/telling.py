@@ -25,7 +25,8 @@ _SESSIONS = select(_session.id, _session.title, _session.day).where(_session.id.
 # Whom and when the entry itself tells; numbers and keys that say nothing to a person.
 _UNTOLD = frozenset(
     {"member_id", "edition_id", "name_key", "scope", "sequence", "seal", "key_id", "marked_at", "marked_by"}
-    | {"issued_at", "issued_by", "replaced_by", "appointment_id", "successor_id", "shown_to", "shown_at"}
+    | {"issued_at", "issued_by", "trainer_id", "state_at", "replaced_by", "appointment_id", "successor_id"}
+    | {"shown_to", "shown_at"}
     | {"checked_by", "checked_at", "judged_by", "judged_at", "granted_by", "granted_at", "decided_by", "decided_at"}
 )
 _DAYS = (

@@ -60,7 +60,7 @@ class BatchList(QWidget):
         self.model: ShortModel[Batch] = ShortModel(_COLUMNS, self)
         self.view = ListView(self.model)
         self.view.setSelectionMode(ListView.SelectionMode.SingleSelection)
-        self.view.setAccessibleName("Buku cetakan")
+        self.view.setAccessibleName("Catatan cetak")
         self.view.say_empty("Belum ada cetakan. Cetak atau simpan PDF: setiap kiriman tercatat di sini.")
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self._moved())
         self.view.opened.connect(lambda _: self.opened.emit(self.batch))

@@ -32,5 +32,5 @@ PAGES: dict[str, StepEntry] = {
     "issue": _entry("Terbitkan", "Beri nomor kepada yang berhak", "certificate_issue", "IssuePage"),
     "print": _entry("Cetak", "Cetak atau simpan, dan catat yang keluar", "certificate_print", "PrintPage"),
     "manage": _entry("Kelola", "Ganti, cabut, cetak ulang", "certificate_manage", "ManagePage"),
-    "register": _entry("Buku nomor", "Setiap nomor dan setiap celah", "certificate_register", "RegisterPage"),
+    "register": _entry("Register nomor", "Setiap nomor dan setiap celah", "certificate_register", "RegisterPage"),
 }

@@ -52,7 +52,7 @@ class PrintPage(StepPage):
         "Cetak. Pilih apa yang dicetak dan tujuannya: berkas PDF atau pencetak. Pratinjau memperlihatkan halaman yang "
         "sebenarnya: Page Up dan Page Down membalik, + dan − memperbesar, 0 memuat seluruh halaman, F3 hasil cari "
         "berikutnya.\n"
-        "Buku cetakan mencatat setiap kiriman. Lihat hasil di pencetak, lalu: S semua keluar; M macet di nomor yang "
+        "Catatan cetak mencatat setiap kiriman. Lihat hasil di pencetak, lalu: S semua keluar; M macet di nomor yang "
         "diketik; L melanjutkan dari nomor itu; H menghentikan. Yang pernah keluar dicetak lagi dengan tanda SALINAN."
     )
 
@@ -109,7 +109,7 @@ class PrintPage(StepPage):
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.addTab(self.preview, "Pratinjau")
-        self.tabs.addTab(self.batches, "Buku cetakan")
+        self.tabs.addTab(self.batches, "Catatan cetak")
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(theme.GRID * 2)
@@ -134,12 +134,12 @@ class PrintPage(StepPage):
         self.desk.background.ask(self, lambda db: look(db, scope), self._put_found, topic="found")
 
     def show_target(self, target: object) -> None:
-        """Certificates that another step gave; or `buku`: the ledger, `buku:<no.>` at a batch."""
+        """Certificates that another step gave; or `ledger`, `ledger:<no.>`: there, at a batch."""
         if isinstance(target, Given):
             self._offer_given(target)
             self.tabs.setCurrentWidget(self.preview)
             self._preview()
-        elif str(target).startswith("buku"):
+        elif str(target).startswith("ledger"):
             self.tabs.setCurrentWidget(self.batches)
             if (number := str(target).partition(":")[2]).isdecimal():
                 self.batches.show_batch(int(number))
@@ -178,7 +178,7 @@ class PrintPage(StepPage):
             self.which.put(ALL)
         self.batches.put(found.batches)
         waiting = sum(batch.unsettled for batch in found.batches)
-        self.tabs.setTabText(1, f"Buku cetakan ({words.number(waiting)} menunggu)" if waiting else "Buku cetakan")
+        self.tabs.setTabText(1, f"Catatan cetak ({words.number(waiting)} menunggu)" if waiting else "Catatan cetak")
         self._preview()
 
     def _settings_changed(self) -> None:
@@ -264,12 +264,12 @@ class PrintPage(StepPage):
     def _printed(self, sent: Sent | Stopped) -> None:
         if isinstance(sent, Stopped):
             self.desk.notices.warn(
-                f"{sent.why} Lihat hasil di pencetak, lalu catat nomor terakhir yang keluar pada buku cetakan.",
-                act="&Buku cetakan",
-                action=lambda: self.show_target("buku"),
+                f"{sent.why} Lihat hasil di pencetak, lalu catat nomor terakhir yang keluar pada catatan cetak.",
+                act="&Catatan cetak",
+                action=lambda: self.show_target("ledger"),
             )
         elif sent.stopped is not None:
-            self.show_target(f"buku:{sent.batch}")
+            self.show_target(f"ledger:{sent.batch}")
             self.desk.notices.warn(
                 f"{sent.stopped} Cetakan no. {sent.batch} tercatat macet sesudah {words.number(sent.certificates)}.",
                 act="&Lanjutkan",

@@ -1,4 +1,4 @@
-"""Buku nomor: every number that was given out, what became of it, and every gap explained; given out as a file.
+"""Register nomor: every number that was given out, what became of it, and every gap explained; given out as a file.
 
 What a newcomer gets wrong: leaving out what is no longer in force. A replaced or revoked number stays taken, and an
 inspector asks for exactly those.
@@ -69,9 +69,9 @@ class RegisterPage(StepPage):
 
     tables = frozenset({"certificate"})
     help_text = (
-        "Buku nomor: setiap nomor yang pernah diberikan, berurutan, dengan nama dan keadaannya, dan setiap celah "
+        "Register nomor: setiap nomor yang pernah diberikan, berurutan, dengan nama dan keadaannya, dan setiap celah "
         "beserta sebabnya. Ketik nomor urut untuk melompat ke sana, Enter membuka sertifikatnya pada Kelola. "
-        "Simpan buku menulisnya sebagai XLSX, CSV, atau PDF."
+        "Simpan register menulisnya sebagai XLSX, CSV, atau PDF."
     )
 
     def __init__(self, desk: Desk, jobs: OneJob, parent: QWidget | None = None) -> None:
@@ -83,7 +83,7 @@ class RegisterPage(StepPage):
         self.book.currentIndexChanged.connect(lambda _: self._ask())
         self.model: ListModel[str, Entry] = ListModel(desk.background, SOURCE, _COLUMNS, self)
         self.view = ListView(self.model)
-        self.view.setAccessibleName("Buku nomor")
+        self.view.setAccessibleName("Register nomor")
         self.view.say_empty("Belum ada nomor yang diberikan. Terbitkan sertifikat dahulu.")
         self.view.opened.connect(lambda certificate: self.turn_wanted.emit("manage", certificate))
         self.model.completed.connect(self._reach)
@@ -94,7 +94,7 @@ class RegisterPage(StepPage):
         self.gaps_view = ListView(self.gaps)
         self.gaps_view.setAccessibleName("Celah nomor")
         self.gaps_view.setMaximumHeight(theme.ROW * 4)
-        self.save_button = QPushButton("Simpan b&uku…")
+        self.save_button = QPushButton("Simpan registe&r…")
         self.save_button.clicked.connect(self.pick_file)
         bar = QHBoxLayout()
         bar.setSpacing(theme.GRID)
@@ -180,9 +180,9 @@ class RegisterPage(StepPage):
 
     def pick_file(self) -> None:
         """Ask where the book goes."""
-        start = Path(self.desk.kept.text("certificates/folder", str(Path.home()))) / "buku-nomor.xlsx"
+        start = Path(self.desk.kept.text("certificates/folder", str(Path.home()))) / "register-nomor.xlsx"
         name, _ = QFileDialog.getSaveFileName(
-            self, "Simpan buku nomor", str(start), "XLSX (*.xlsx);;CSV (*.csv);;PDF (*.pdf)"
+            self, "Simpan register nomor", str(start), "XLSX (*.xlsx);;CSV (*.csv);;PDF (*.pdf)"
         )
         if name:
             self.save(Path(name))
@@ -192,7 +192,7 @@ class RegisterPage(StepPage):
         scope = str(self.book.value or "")
         self.desk.kept.keep("certificates/folder", str(path.parent))
         self.jobs.run(
-            "Menyimpan buku nomor",
+            "Menyimpan register nomor",
             lambda database, job: registering.write(database, path, scope=scope, progress=job),
             self._saved,
         )

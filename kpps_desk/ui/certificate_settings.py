@@ -51,7 +51,7 @@ class PrintSettings(QWidget):
         self.calibration.setToolTip("Halaman bergaris ukur: baca geserannya, lalu isikan di sini")
         self.calibration.clicked.connect(self.calibration_wanted)
         self.test = QPushButton("Halaman uji")
-        self.test.setToolTip("Satu sertifikat contoh dengan setelan ini; tidak masuk buku cetakan")
+        self.test.setToolTip("Satu sertifikat contoh dengan setelan ini; tidak masuk catatan cetak")
         self.test.clicked.connect(self.test_wanted)
         self._labels: dict[str, QLabel] = {}
         self._lay_out()

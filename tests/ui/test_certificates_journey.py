@@ -145,7 +145,7 @@ def _print_with_a_jam(walk: _Walk) -> None:
     page.settings.target.setCurrentIndex(1)
     page.go.click()
     walk.settle()
-    page.show_target("buku:1")
+    page.show_target("ledger:1")
     page.batches.number.setText("0021")
     QTest.keyClick(page.batches.number, ENTER)
     walk.settle()

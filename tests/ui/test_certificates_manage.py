@@ -174,7 +174,7 @@ def test_the_book_jumps_to_a_number_and_is_saved(shown: Shown, tmp_path: Path) -
     book.search.setText("20")
     stage.settle()
     assert book.view.currentIndex().row() == 19
-    book.save(tmp_path / "buku.csv")
+    book.save(tmp_path / "register.csv")
     stage.settle()
-    assert "tersimpan di buku.csv" in stage.notices.text
-    assert "000020/" in (tmp_path / "buku.csv").read_text(encoding="utf-8-sig")
+    assert "tersimpan di register.csv" in stage.notices.text
+    assert "000020/" in (tmp_path / "register.csv").read_text(encoding="utf-8-sig")

@@ -121,7 +121,7 @@ def test_printed_pages_come_with_the_batch_and_somebody_says_that_all_came_out(
         assert len(document) == 35
         assert [round(side) for side in document.get_page_size(0)] == [842, 595]
     assert _batches(workspace_path)[0].state is BatchState.SENT
-    assert page.tabs.tabText(1) == "Buku cetakan (1 menunggu)"
+    assert page.tabs.tabText(1) == "Catatan cetak (1 menunggu)"
     page.tabs.setCurrentWidget(page.batches)
     page.batches.out.click()
     stage.settle()
@@ -135,7 +135,7 @@ def test_a_jam_is_gone_on_with_from_its_number(shown: Shown, tmp_path: Path, wor
     _to_printer(page)
     page.go.click()
     stage.settle()
-    page.show_target("buku:1")
+    page.show_target("ledger:1")
     QTest.keyClicks(page.batches.number, "0013")
     QTest.keyClick(page.batches.number, Qt.Key.Key_Return)
     stage.settle()

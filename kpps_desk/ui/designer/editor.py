@@ -7,7 +7,7 @@ left unsaved is kept as a draft.
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QFrame, QHBoxLayout, QLineEdit, QTabWidget, QVBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ from kpps_desk.ui.designer.ribbon import Ribbon
 from kpps_desk.ui.designer.work import Work
 from kpps_desk.ui.keys import inside
 
+_REST, _LONGEST = 30, 200  # ms: a worker that draws takes from the hand's own time
 _PANEL, _PANEL_NARROW, _NARROW = 304, 272, 900
 
 
@@ -48,7 +49,8 @@ class Editor(QWidget):
         self.proof: Proof | None = None
         self.worst = False
         self.is_new = False
-        self._drawing = QTimer(self, singleShot=True, interval=0)
+        self._drawing = QTimer(self, singleShot=True, interval=_REST)
+        self._since = QElapsedTimer()
         self._drawing.timeout.connect(self._draw)
         self._lay_out()
         self._connect()
@@ -138,8 +140,11 @@ class Editor(QWidget):
     # -- the page -----------------------------------------------------------------------------------------------------
 
     def draw(self) -> None:
-        """Have the page made as it is wanted now, once this turn of the hand is done: a worker slows what is left."""
-        self._drawing.start()
+        """Have the page made as it is wanted now: when the hand rests, and now and then while it doesn't."""
+        if not self._drawing.isActive():
+            self._since.start()
+        if not self._drawing.isActive() or self._since.elapsed() < _LONGEST:
+            self._drawing.start()
 
     def _draw(self) -> None:
         if self.work.state is not None and self.isVisible():

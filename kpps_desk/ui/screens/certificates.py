@@ -57,6 +57,9 @@ class CertificatesScreen(Screen):
         self.designer = QPushButton("&Perancang…")
         self.designer.setToolTip("Rancang bentuk sertifikat")
         self.designer.clicked.connect(lambda: desk.go("designer"))
+        self.check = QPushButton("Periksa &keaslian…")
+        self.check.setToolTip("Periksa sertifikat: pindai, tempel, atau buka berkasnya (Ctrl+Shift+P)")
+        self.check.clicked.connect(lambda: desk.go("verify"))
         self.stack = QStackedWidget()
         self._lay_out()
         kept = desk.kept.text("certificates/step", "issue")
@@ -66,6 +69,7 @@ class CertificatesScreen(Screen):
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
         bar.addWidget(self.tabs, 1)
+        bar.addWidget(self.check)
         bar.addWidget(self.designer)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -109,7 +113,7 @@ class CertificatesScreen(Screen):
         """An area by its code; or `<step>`, `<step>:<what it shows>`."""
         key, _, rest = str(target).partition(":")
         if key in PAGES:
-            self.show_page(key, rest or None)
+            self.show_page(key, int(rest) if rest.isdecimal() else rest or None)
         else:
             self.where.area.choose(str(target))
 

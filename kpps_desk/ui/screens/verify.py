@@ -97,7 +97,7 @@ class VerifyScreen(Screen):
         self.field.dropped.connect(self.look_into)
         self.verdict = Verdict()
         self.card = CheckedCard()
-        self.card.record_wanted.connect(lambda record: desk.go("certificates", record))
+        self.card.record_wanted.connect(lambda record: desk.go("certificates", f"manage:{record}"))
         self.card.keys_wanted.connect(lambda: desk.go("settings", "Kunci segel"))
         self.model: ShortModel[Line] = ShortModel(_COLUMNS, self)
         self.view = ListView(self.model)

@@ -157,7 +157,7 @@ def test_a_chosen_line_shows_its_check_again(stage: Stage[VerifyScreen], seals: 
     assert stage.screen.verdict.head.text() == "ASLI · Orang Ke 1"
     went = stage.screen.card
     went.record_wanted.emit(1)
-    assert stage.went == [("certificates", 1)]
+    assert stage.went == [("certificates", "manage:1")]
 
 
 def test_the_window_opens_it_under_sertifikat(qtbot: QtBot, window: Window) -> None:

@@ -1,4 +1,4 @@
-"""What `paper`, `photos` and `office` take.
+"""What `paper` and `photos` take.
 
 What a newcomer gets wrong: another list of papers. The choices are those of domain.document_kinds.
 """

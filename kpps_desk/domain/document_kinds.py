@@ -66,6 +66,8 @@ KINDS = (
          ("tugas",)),
     Kind("data-sheet", "Lembar data diri", Scope.MEMBER, "Semua data seseorang, NIK lengkap; pencetakannya dicatat.",
          ("data",), purpose=True, records=True),
+    Kind("name-proof", "Lembar konfirmasi nama", Scope.AREA,
+         "Nama seperti akan tercetak pada sertifikat, empat puluh orang sehalaman."),
     Kind("call-list", "Daftar panggil", Scope.AREA, "Siapa yang belum mempunyai sesi, dengan teleponnya.",
          records=True),
 )  # fmt: skip

@@ -16,7 +16,16 @@ from kpps_desk.documents import flow, id_card, paper, sign_in_sheet
 from kpps_desk.domain.document_kinds import KINDS, Kind, Scope, kind_of
 from kpps_desk.domain.values import name_key
 from kpps_desk.exchange.writing import check_ending, whole_file
-from kpps_desk.operations import assignments, call_lists, calling, id_cards, oath_papers, paperwork, receipt_papers
+from kpps_desk.operations import (
+    assignments,
+    call_lists,
+    calling,
+    id_cards,
+    name_checks,
+    oath_papers,
+    paperwork,
+    receipt_papers,
+)
 from kpps_desk.operations import recaps as recap_papers
 from kpps_desk.operations import sheets as sheet_papers
 from kpps_desk.operations.paperwork import Printed
@@ -106,6 +115,7 @@ _SAMPLES = {  # where the module isn't called as the code
     "minutes": "replacement_minutes",
     "data-sheet": "data_sheet",
     "call-list": "call_list",
+    "name-proof": "name_proof",
 }
 
 
@@ -181,6 +191,10 @@ def _data_sheet(database: Database, wanted: Wanted, out: Path, by: str, progress
     )
 
 
+def _name_proof(database: Database, wanted: Wanted, out: Path, by: str, progress: Progress) -> Printed:
+    return name_checks.print_proof(database, out, area=wanted.area, size=wanted.size, progress=progress)
+
+
 def _call_list(database: Database, wanted: Wanted, out: Path, by: str, progress: Progress) -> Printed:
     return call_lists.write(database, wanted.area, out, by=by, size=wanted.size, progress=progress)
 
@@ -209,4 +223,5 @@ _MAKERS: Mapping[str, _Maker] = {
     "assignment": _assignment,
     "data-sheet": _data_sheet,
     "call-list": _call_list,
+    "name-proof": _name_proof,
 }

@@ -75,7 +75,7 @@ def _make(database: Database, code: str, out: Path, **more: object) -> str:
 
 
 _NEEDS_MORE = {"receipts", "call-list"}  # money to be paid, somebody without a session
-_UNHEADED = {"oath-text"}  # is read aloud
+_UNHEADED = {"oath-text", "name-proof"}  # read aloud; passed round at a session
 
 
 @pytest.mark.parametrize("size", ["A4", "F4"])

@@ -96,7 +96,8 @@ class ManagePage(StepPage):
         self.replace = self._button("&Ganti…", "G", self.ask_replace)
         self.revoke = self._button("&Cabut…", "C", self.ask_revoke)
         self.again = self._button("Cetak &ulang…", "U", self.print_again)
-        self.reason = ReasonBar(self.view)
+        self.acts = QWidget()
+        self.reason = ReasonBar(self.view, self.acts)
         jobs.changed.connect(self._say)
         self._lay_out()
         self._say()
@@ -115,8 +116,9 @@ class ManagePage(StepPage):
         for each in (column, page):
             each.setContentsMargins(0, 0, 0, 0)
             each.setSpacing(theme.GRID)
-        bar, acts = QHBoxLayout(), QHBoxLayout()
-        for row in (bar, acts):
+        bar, acts, below = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self.acts)
+        below.setContentsMargins(0, 0, 0, 0)
+        for row in (bar, acts, below):
             row.setSpacing(theme.GRID)
         bar.addWidget(self.search, 2)
         bar.addWidget(self.standing, 1)
@@ -127,8 +129,9 @@ class ManagePage(StepPage):
         column.addWidget(self.view, 1)
         column.addWidget(self.count)
         column.addWidget(self.reason)
-        column.addLayout(acts)
-        column.addWidget(self.replace_all)
+        below.addLayout(acts)
+        below.addWidget(self.replace_all)
+        column.addWidget(self.acts)
         page.addWidget(self.paper, 1)
         page.addWidget(self.story)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -147,7 +150,7 @@ class ManagePage(StepPage):
 
     def put(self, scope: Scope) -> None:
         self.scope = scope
-        self.reason.leave()
+        self.reason.leave(keys=False)
         self._ask()
         self._count_changed()
 

@@ -43,7 +43,7 @@ _STANDINGS = [
 _NOWHERE = "99"  # no area's code
 _FIELDS = (
     Field("page", "&Halaman", "1", required=True),
-    Field("code", "Ko&de halaman, di kaki lembar", "ABC123", required=True),
+    Field("code", "Ko&de halaman, di kanan atas lembar", "ABC123", required=True),
     Field("wrong", "Nomor yang &salah tanpa perbaikan", "3 7 12"),
     Field("corrections", "Per&baikan: nomor dan nama yang benar, satu baris seorang", "12 Siti Ma'ruf, S.H.", lines=4),
 )

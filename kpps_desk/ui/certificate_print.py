@@ -272,12 +272,12 @@ class PrintPage(StepPage):
             self.show_target(f"ledger:{sent.batch}")
             self.desk.notices.warn(
                 f"{sent.stopped} Cetakan no. {sent.batch} tercatat macet sesudah {words.number(sent.certificates)}.",
-                act="&Lanjutkan",
+                act="&Ya, lanjutkan",
                 action=lambda: self._resume_id(sent.batch),
             )
         else:
             text = f"{words.number(sent.certificates)} sertifikat dikirim ke pencetak, cetakan no. {sent.batch}."
-            self._tell(text, sent, "&Semua keluar", lambda: self._all_out_id(sent.batch))
+            self._tell(text, sent, "&Ya, semua keluar", lambda: self._all_out_id(sent.batch))
 
     def _tell(self, text: str, sent: Sent, act: str, action: Callable[[], None]) -> None:
         if sent.flaws:
@@ -337,7 +337,7 @@ class PrintPage(StepPage):
         def done(now: Batch) -> None:
             self.desk.notices.warn(
                 f"Cetakan no. {now.id} macet di no. {number}; {words.number(now.out)} sudah keluar.",
-                act=f"&Lanjutkan dari no. {number}",
+                act=f"&Ya, lanjutkan dari no. {number}",
                 action=lambda: self.resume(now, ""),
             )
 

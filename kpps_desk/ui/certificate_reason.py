@@ -14,12 +14,12 @@ from kpps_desk.ui.labels import plain
 
 
 class ReasonBar(QFrame):
-    """Hidden until `ask`; gives the keys back to `back` when it is left."""
+    """Hidden until `ask`; takes the place of `instead`, and gives the keys back to `back` when it is left."""
 
-    def __init__(self, back: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, back: QWidget, instead: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self._back = back
+        self._back, self._instead = back, instead
         self._act: Callable[[str], None] = lambda _: None
         self.told = plain("", select=False)
         self.reason = QLineEdit()
@@ -32,7 +32,7 @@ class ReasonBar(QFrame):
         self.no.setToolTip("Esc")
         self.reason.returnPressed.connect(self._do)
         self.yes.clicked.connect(self._do)
-        self.no.clicked.connect(self.leave)
+        self.no.clicked.connect(lambda: self.leave())
         inside(self, "Escape", self.leave)
         row = QHBoxLayout()
         row.setSpacing(theme.GRID)
@@ -54,13 +54,17 @@ class ReasonBar(QFrame):
         self.reason.setText(reason)
         self.reason.setPlaceholderText(hint or "Alasan")
         self.yes.setEnabled(bool(reason))
+        self._instead.hide()
         self.show()
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
         self.reason.selectAll()
 
-    def leave(self) -> None:
+    def leave(self, *, keys: bool = True) -> None:
+        """Nothing is done; `keys`: back to the list with them."""
         self.hide()
-        self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._instead.show()
+        if keys:
+            self._back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _do(self) -> None:
         if self.reason.text().strip():

@@ -94,7 +94,7 @@ class RegisterPage(StepPage):
         self.gaps_view = ListView(self.gaps)
         self.gaps_view.setAccessibleName("Celah nomor")
         self.gaps_view.setMaximumHeight(theme.ROW * 4)
-        self.save_button = QPushButton("Simpan registe&r…")
+        self.save_button = QPushButton("Si&mpan register…")
         self.save_button.clicked.connect(self.pick_file)
         bar = QHBoxLayout()
         bar.setSpacing(theme.GRID)

@@ -20,7 +20,7 @@ _CHOICES: tuple[tuple[str, str, list[tuple[str, Any]]], ...] = (
     ("split", "&Berkas", [
         ("Satu berkas", "satu"), ("Satu setiap kelurahan", "kelurahan"), ("Satu setiap orang", "orang")]),
     ("size", "&Kertas", [("Menurut rancangan", None), ("A4", "A4"), ("F4, 215 × 330 mm", "F4"), ("Letter", "Letter")]),
-    ("up", "&Lembar", [("1 sertifikat selembar", 1), ("2 sertifikat selembar", 2)]),
+    ("up", "L&embar", [("1 sertifikat selembar", 1), ("2 sertifikat selembar", 2)]),
     ("duplex", "S&isi", [("Muka saja", False), ("Muka dan belakang", True)]),
     ("sorting", "&Urutan", [("TPS dan kursi", "tps"), ("Sesi bimtek, lalu TPS", "sesi")]),
     ("copies", "SALI&NAN", [
@@ -40,7 +40,7 @@ class PrintSettings(QWidget):
         self._kept = desk.kept
         self.target = Choice("Tujuan", [("Berkas PDF", FILE)])
         self.target.currentIndexChanged.connect(lambda _: self._retargeted())
-        self.zipped = QCheckBox("Dalam satu ZI&P")
+        self.zipped = QCheckBox("Dalam satu &ZIP")
         self.zipped.toggled.connect(lambda on: self._keep("zipped", int(on)))
         self.zipped.setChecked(bool(self._kept.number("certificates/print/zipped", 0)))
         self.choices = {key: Choice(name.replace("&", ""), options) for key, name, options in _CHOICES}
@@ -77,7 +77,7 @@ class PrintSettings(QWidget):
             grid.addWidget(widget, at, 1)
             self._labels[key] = label
         moved, tries = QHBoxLayout(), QHBoxLayout()
-        for text, box in (("&Geser kanan", self.dx), ("&turun", self.dy)):
+        for text, box in (("&Geser kanan", self.dx), ("turun", self.dy)):
             word = QLabel(text)
             word.setObjectName("caption")
             word.setBuddy(box)

@@ -54,10 +54,10 @@ class CertificatesScreen(Screen):
         for at, (key, page) in enumerate(PAGES.items()):
             self.tabs.setTabData(self.tabs.addTab(page.title), key)
             inside(self, f"Alt+{at + 1}", partial(self._press, at))
-        self.designer = QPushButton("&Perancang…")
+        self.designer = QPushButton("Pe&rancang…")
         self.designer.setToolTip("Rancang bentuk sertifikat")
         self.designer.clicked.connect(lambda: desk.go("designer"))
-        self.check = QPushButton("Periksa &keaslian…")
+        self.check = QPushButton("Periksa ke&aslian…")
         self.check.setToolTip("Periksa sertifikat: pindai, tempel, atau buka berkasnya (Ctrl+Shift+P)")
         self.check.clicked.connect(lambda: desk.go("verify"))
         self.stack = QStackedWidget()

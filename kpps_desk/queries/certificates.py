@@ -69,6 +69,9 @@ class SigningKeyRow(NamedTuple):
     public: bytes
     private: bytes
 
+    def __repr__(self) -> str:  # a log or a bug report never shows the private half
+        return f"SigningKeyRow({self.key_id})"
+
 
 OPEN = (_appointment.member_id == _member.id) & _appointment.until.is_(None)
 IN_AREA = (_member.place >= bindparam("low"), _member.place < bindparam("high"), _member.active == true())

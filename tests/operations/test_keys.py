@@ -132,7 +132,7 @@ def test_no_private_half_is_in_journal_exports_or_messages(workspace: Database, 
         keys.name_office(tx, rows(workspace)[0].key_id, "KPU Kota Contoh")
     with workspace.read() as db:
         secrets = [row.private for row in key_questions.private(db)]
-        shown = repr(key_questions.private(db)) + repr(questions.signing_key(db) and keys.signing(db))
+        shown = repr(key_questions.private(db)) + repr((questions.signing_key(db), keys.signing(db)))
         blocks = [bytes(content) for content in db.column(schema.journal_block.select().with_only_columns(
             schema.journal_block.c.content))]  # fmt: skip
     lines: list[Line] = [line for block in blocks for line in read_block(block) if line is not None]

@@ -1,4 +1,4 @@
-"""What `paper` and `photos` take.
+"""What `paper`, `photos` and `office` take.
 
 What a newcomer gets wrong: another list of papers. The choices are those of domain.document_kinds.
 """
@@ -49,6 +49,7 @@ def add_papers(commands: Any, command: Any) -> None:
     paper.add_argument("--plain", action="store_true", help="id-card: tanpa foto")
     paper.add_argument("--size", choices=("A4", "F4"), default="A4", help="ukuran kertas (bawaan: A4)")
     _add_photos(commands, command)
+    _add_office(commands, command)
 
 
 def _add_photos(commands: Any, command: Any) -> None:
@@ -62,6 +63,20 @@ def _add_photos(commands: Any, command: Any) -> None:
     photos.add_argument("--area", default="", metavar="KODE", help="kelurahan bagi nama seperti 003-1.jpg")
     photos.add_argument("--member", type=_record, metavar="N", help="satu berkas untuk anggota ini, apa pun namanya")
     photos.add_argument("--remove", action="store_true", help="hapus pas foto dari --member untuk selamanya")
+
+
+def _add_office(commands: Any, command: Any) -> None:
+    about = "kop, lambang, dan pejabat satu wilayah; tanpa pilihan: apa yang berlaku di sana"
+    office = command(commands, "office", "office:run", about, by=True)
+    office.add_argument("workspace", type=Path, metavar="BERKAS", help=_WORKSPACE)
+    office.add_argument("--area", default="", metavar="KODE", help=f"{_AREA}; kosong: seluruh berkas kerja")
+    office.add_argument("--letterhead", default="", metavar="BARIS;BARIS", help="baris kop; - mengikuti kantor di atas")
+    office.add_argument("--city", default="", metavar="KOTA", help="di depan tanggal; - mengikuti kantor di atas")
+    office.add_argument("--logo", type=Path, metavar="GAMBAR", help="PNG atau JPEG; - mengikuti kantor di atas")
+    office.add_argument("--official", default="", metavar="JABATAN;NAMA;NIP", help="tambah pejabat")
+    office.add_argument("--signs", action="store_true", help="dengan --official: menandatangani sertifikat juga")
+    office.add_argument("--remove", type=_record, metavar="N", help="hapus pejabat bernomor ini")
+    office.add_argument("--numbers", default="", metavar="POLA", help="pola nomor sertifikat, memuat {urut}")
 
 
 def lacking(args: argparse.Namespace) -> str:

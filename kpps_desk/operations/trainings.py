@@ -17,7 +17,7 @@ from kpps_desk.domain.values import name_key
 from kpps_desk.exchange import scores
 from kpps_desk.operations import conclusions
 from kpps_desk.problems import Invalid, Refused
-from kpps_desk.queries import trainings
+from kpps_desk.queries import teaching, trainings
 from kpps_desk.queries.trainings import ScoreLine, TrainingSheet
 from kpps_desk.store import schema
 from kpps_desk.store.database import Database
@@ -118,11 +118,19 @@ def import_scores(database: Database, session_id: int, path: Path, *, by: str) -
 
 
 def set_trainers_present(tx: Transaction, session_id: int, names: Iterable[str]) -> bool:
-    """Which of the session's trainers came; False where nothing differed."""
-    listed = trainings.sheet(tx, session_id).session.trainers
-    came = set(names)
+    """Which of the session's trainers came; False where nothing differed.
+
+    Refused where it takes away what a trainer's certificate says.
+    """
+    sheet = trainings.sheet(tx, session_id)
+    listed, came = sheet.session.trainers, set(names)
     if unknown := came - set(listed):
         raise Refused(f"{min(unknown)} bukan narasumber sesi ini.", "Tambahkan namanya pada sesi dahulu.")
+    if certified := teaching.certified(tx, set(sheet.came) - came):
+        raise Refused(
+            f"{certified[0]} sudah menerima sertifikat narasumber, jadi kehadirannya tetap.",
+            "Cabut sertifikatnya dahulu.",
+        )
     present = "\n".join(name for name in listed if name in came)
     return tx.update(schema.session, session_id, {"trainers_present": present})
 

@@ -84,6 +84,17 @@ def lines(db: Snapshot, found: Iterable[Teacher]) -> dict[int, str]:
     }
 
 
+def certified(db: Snapshot, names: Iterable[str]) -> list[str]:
+    """Which of these names are those of trainers with a certificate in force, now or when it was issued."""
+    wanted = {name_key(name): name for name in names}
+    if not wanted:
+        return []
+    holders = {trainer: name for trainer, name, state in db.rows(_ISSUED) if state == "terbit"}
+    now = {row.id: row.name for row in db.rows(_TRAINERS) if row.id in holders}
+    found = (wanted.get(name_key(name)) for name in (*holders.values(), *now.values()))
+    return list(dict.fromkeys(name for name in found if name is not None))
+
+
 def _names_around(names: Mapping[str, str], code: str) -> tuple[str, ...]:
     """The names of an area and of those around it, the province first."""
     return tuple(names[dotted(code[:end])] for end in (2, 4, 6, 10) if end <= len(code))

@@ -197,3 +197,17 @@ def test_a_trainer_with_a_certificate_stays_in_the_list(workspace: Database) -> 
         (trainer,) = teaching_questions.teachers(db)
     with pytest.raises(Refused), workspace.write("Hapus", by="x") as tx:
         rooms.remove_trainer(tx, trainer.trainer_id)
+
+
+def test_presence_on_which_a_trainers_certificate_rests_stays_until_it_is_revoked(workspace: Database) -> None:
+    note(workspace, "Siti", "Budi")
+    session = teach(workspace, 9, ("Siti", "Budi"))
+    with workspace.read() as db:
+        siti = next(one.trainer_id for one in teaching_questions.teachers(db) if one.name == "Siti")
+    (issued,) = certificates.issue(workspace, [siti], kind=Kind.TRAINER, by="x").issued
+    with pytest.raises(Refused, match="Siti sudah menerima"), workspace.write("Ubah", by="x") as tx:
+        trainings.set_trainers_present(tx, session, ["Budi"])
+    with workspace.write("Ubah", by="x") as tx:
+        trainings.set_trainers_present(tx, session, ["Siti"])  # Budi has none
+        certificates.revoke(tx, issued, reason="Salah")
+        trainings.set_trainers_present(tx, session, [])

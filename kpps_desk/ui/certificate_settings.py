@@ -40,7 +40,7 @@ class PrintSettings(QWidget):
         self._kept = desk.kept
         self.target = Choice("Tujuan", [("Berkas PDF", FILE)])
         self.target.currentIndexChanged.connect(lambda _: self._retargeted())
-        self.zipped = QCheckBox("Dalam satu &ZIP")
+        self.zipped = QCheckBox("&Dalam satu ZIP")
         self.zipped.toggled.connect(lambda on: self._keep("zipped", int(on)))
         self.zipped.setChecked(bool(self._kept.number("certificates/print/zipped", 0)))
         self.choices = {key: Choice(name.replace("&", ""), options) for key, name, options in _CHOICES}

@@ -49,7 +49,7 @@ class PdfPreview(QWidget):
         self._source: PdfSource | None = None
         self._held: list[PdfSource] = []
         self.destroyed.connect(partial(_close, self._held))
-        self._said = ""
+        self._said, self._text = "", ""
         self.page, self.pages = 0, 0
         self.hits: list[int] = []
         self.sheet, self.thumbs, self.bar = PdfSheet(), PdfThumbs(), PdfBar()
@@ -104,8 +104,8 @@ class PdfPreview(QWidget):
         self.thumbs.put_count(0)
         self._place_strip()
         self._draw()
-        if self.bar.text:
-            self.look_for(self.bar.text)
+        if self._text:
+            self.look_for(self._text)
 
     def say(self, text: str) -> None:
         """A sentence in the place of a page: nothing is there yet, or why not."""
@@ -138,7 +138,7 @@ class PdfPreview(QWidget):
     # -- drawing ------------------------------------------------------------------------------------------------------
 
     def _draw(self) -> None:
-        source, page, room, text = self._source, self.page, self.sheet.room, self.bar.text
+        source, page, room, text = self._source, self.page, self.sheet.room, self._text
         if source is None:
             return
 
@@ -206,6 +206,7 @@ class PdfPreview(QWidget):
         """Mark it, and find the pages that bear it, bit by bit."""
         self.hits = []
         self.bar.clear_hits()
+        self._text = text
         self._draw()
         if text and self._source is not None:
             self._look(self._source, text, 0)

@@ -242,3 +242,25 @@ def test_without_a_printer_only_files_are_offered(shown: Shown) -> None:
     _, page = shown
     assert page.settings.target.count() == 1
     assert page.which.value == NEW
+
+
+def test_a_cancel_sends_no_half_batch_without_saying_so(shown: Shown, tmp_path: Path, workspace_path: Path) -> None:
+    stage, page = shown
+    page.make_printer, _ = _tray(tmp_path)
+    _to_printer(page)
+    page.go.click()
+    stage.background.jobs[0].cancel()
+    stage.settle()
+    assert "Berhenti" in stage.notices.text
+    assert all(batch.state in (BatchState.CANCELLED, BatchState.SENT) for batch in _batches(workspace_path))
+    assert page.go.isEnabled()
+
+
+def test_a_step_is_waited_for_by_the_next_work(shown: Shown, tmp_path: Path) -> None:
+    stage, page = shown
+    page.save(tmp_path / "satu.pdf")
+    page.save(tmp_path / "dua.pdf")
+    assert "Tunggu sampai pekerjaan sertifikat" in stage.notices.text
+    stage.settle()
+    assert (tmp_path / "satu.pdf").exists()
+    assert not (tmp_path / "dua.pdf").exists()

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kpps_desk import words
 from kpps_desk.domain.places import Area
 from kpps_desk.problems import Problem
 from kpps_desk.queries import areas
@@ -75,7 +76,7 @@ class AreaOfficePage(QWidget):
         self.where.setFocus()
 
     def _offer(self, known: list[Area]) -> None:
-        self._names = {area.code: area.name for area in known}
+        self._names = {area.code: words.area_name(words.short_area(area.name), area.level) for area in known}
         self.where.offer(known)
 
     def _ask_for(self, db: Snapshot, area: str) -> Any:

@@ -29,7 +29,7 @@ from kpps_desk.ui.screen import Desk
 from kpps_desk.ui.short_list import ShortModel
 
 _FIELDS = (
-    Field("letterhead", "Baris &kop, satu baris untuk setiap baris kop", lines=3),
+    Field("letterhead", "Baris &kop, satu baris untuk setiap baris kop", lines=4),
     Field("city", "Ko&ta, di depan tanggal"),
 )
 _THUMB = 72
@@ -54,8 +54,8 @@ class LetterheadPage(AreaOfficePage):
         self._codes: list[str] = []
         columns: tuple[Column[Letterhead], ...] = (
             Column("area", "Wilayah", lambda one: self.area_name(one.area), 150, stretch=True),
-            Column("lines", "Kop", lambda one: one.lines[-1] if one.lines else "–", 170),
-            Column("logo", "Lambang", lambda one: "ada" if one.logo else "–", 76),
+            Column("lines", "Kop", lambda one: " / ".join(one.lines) or "–", 320),
+            Column("logo", "Lambang", lambda one: "ada" if one.logo else "–", 96),
         )
         self.model: ShortModel[Letterhead] = ShortModel(columns, self)
         self.view = ListView(self.model)
@@ -108,7 +108,7 @@ class LetterheadPage(AreaOfficePage):
         self._show_logo(holds)
         head = " / ".join(holds.letterhead)
         self.told.setText(
-            f"Berlaku di {self.area_name(self.area)}: {head}; {holds.city}."
+            f"Berlaku di {self.area_name(self.area)}: {head}; {holds.city}"
             if self.area
             else "Baris kop dan kota seluruh berkas kerja diisi di Kop surat dan penanda tangan; lambangnya di sini."
         )

@@ -34,8 +34,8 @@ _FIELDS = (
 _COLUMNS: tuple[Column[Official], ...] = (
     Column("rank", "No.", lambda one: str(one.rank), 52, right=True),
     Column("title", "Jabatan", lambda one: one.title, 150, stretch=True),
-    Column("name", "Nama", lambda one: one.name, 150),
-    Column("signs", "Sertifikat", lambda one: "menandatangani" if one.signs else "–", 132,
+    Column("name", "Nama", lambda one: one.name, 220),
+    Column("signs", "Sertifikat", lambda one: "ya" if one.signs else "–", 104,
            mark=lambda one: Mark("state-full", "good") if one.signs else None),
 )  # fmt: skip
 
@@ -113,7 +113,7 @@ class OfficialsPage(AreaOfficePage):
         if (at := self.model.position(before)) >= 0:
             self.view.selectRow(at)
         signers = "; ".join(name for _, name, _ in certificates)
-        self.told.setText(f"Surat: {letters.signatory_title}, {letters.signatory_name}. Sertifikat: {signers}.")
+        self.told.setText(f"Surat: {letters.signatory_title}, {letters.signatory_name} · Sertifikat: {signers}")
         if not self.form.changed():
             self.begin()
 

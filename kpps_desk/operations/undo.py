@@ -81,7 +81,12 @@ class _Touched(NamedTuple):
     members: "array[int]"
     seats: set[int]
     kept: list[str]
+    stayed: Counter[str]  # what stays in numbers -> how many, over all blocks
     since: int  # UTC milliseconds: when the act was done
+
+    def told(self) -> list[str]:
+        """Why some stayed: the numbers first."""
+        return [f"{words.number(count)} {what}" for what, count in self.stayed.items()] + self.kept
 
 
 def undo(database: Database, act: str, *, by: str, progress: Progress = silent) -> UndoResult:
@@ -89,25 +94,25 @@ def undo(database: Database, act: str, *, by: str, progress: Progress = silent) 
     with database.read() as db:
         found = _look_up(db, act)
     draw = conclusions.judge if _JUDGED_BY & found.tables else conclusions.settle
-    touched = _Touched(array("q"), set(), [], found.since)
+    touched = _Touched(array("q"), set(), [], Counter(), found.since)
     title = found.title
     named = f"Ulangi: {title.removeprefix(_PREFIX)}" if title.startswith(_PREFIX) else f"{_PREFIX}{title}"
     with collector.paused(), database.write(named, by=by, undoes=bytes.fromhex(act)) as tx:
         done = _go_through(tx, history.blocks(tx, act), touched, lambda seen: progress(seen, found.lines, named))
         _conclude(tx, touched, draw)
-    return UndoResult(title, sum(done.values()), touched.kept, tx.changes)
+    return UndoResult(title, sum(done.values()), touched.told(), tx.changes)
 
 
 def preview(database: Database, act: str, progress: Progress = silent) -> UndoPreview:
     """What undo would take back and what it would leave, as things stand; changes nothing and keeps nobody waiting."""
     with database.read() as db:
         found = _look_up(db, act)
-        touched = _Touched(array("q"), set(), [], found.since)
+        touched = _Touched(array("q"), set(), [], Counter(), found.since)
         what = f"Melihat {found.title}"
         blocks = history.blocks(db, act)
         with collector.paused():  # a province's journal is read and thrown away: each round held the window up 0.8 s
             done = _go_through(Rehearsal(db), blocks, touched, lambda seen: progress(seen, found.lines, what))
-    return UndoPreview(found.title, dict(done), touched.kept)
+    return UndoPreview(found.title, dict(done), touched.told())
 
 
 def _look_up(db: Snapshot, act: str) -> _Act:
@@ -236,8 +241,7 @@ def _unguarded(
     hand.choose(now)
     free = [line for line in lines if line.id not in now or now[line.id]["member_id"] not in certified]
     if len(free) < len(lines):
-        stay = words.number(len(lines) - len(free))
-        touched.kept.append(f"{stay} kehadiran tetap tercatat: sertifikatnya sudah terbit.")
+        touched.stayed["kehadiran tetap tercatat: sertifikatnya sudah terbit."] += len(lines) - len(free)
     return _of_open_sessions(hand, undo_receipts.marks(hand, free, now, touched.kept), now, touched)
 
 
@@ -250,8 +254,7 @@ def _of_open_sessions(
     hand.choose(now)
     free = [line for line in lines if line.id not in now or now[line.id]["session_id"] not in closed]
     if len(free) < len(lines):
-        stay = words.number(len(lines) - len(free))
-        touched.kept.append(f"{stay} kehadiran tetap tercatat: sesinya sudah ditutup.")
+        touched.stayed["kehadiran tetap tercatat: sesinya sudah ditutup."] += len(lines) - len(free)
     return free
 
 
@@ -261,7 +264,7 @@ def _without_later_work(hand: Hand, table: Table, lines: Sequence[Line], touched
     resting = {record for statement in statements for record in hand.column(statement, {"since": touched.since})}
     free = [line for line in lines if line.id not in resting]
     if len(free) < len(lines):
-        touched.kept.append(f"{words.number(len(lines) - len(free))} {what}")
+        touched.stayed[what] += len(lines) - len(free)
     return free
 
 

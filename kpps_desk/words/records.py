@@ -168,6 +168,11 @@ _FIELDS = {
     "revoked_at": "Waktu pencabutan",
     "revoked_from": "Dicabut sejak",
     "backed_up_at": "Waktu pencadangan",
+    "lines": "Baris kop",
+    "city": "Kota",
+    "logo": "Lambang",
+    "rank": "Urutan",
+    "signs": "Menandatangani sertifikat",
 }
 _FIELDS_OF = {
     ("document", "code"): "Dokumen",
@@ -177,6 +182,8 @@ _FIELDS_OF = {
     ("rule_pack", "number"): "Versi",
     ("signing_key", "office"): "Kantor",
     ("print_batch", "out"): "Sudah keluar",
+    ("official", "title"): "Jabatan",
+    ("official", "number"): "NIP atau nomor lain",
     ("print_batch", "state"): "Keadaan",
 }
 _TABLES = {
@@ -217,6 +224,9 @@ _TABLES = {
     "nik_end": "Akhir NIK",
     "signing_key": "Kunci segel",
     "revocation_list": "Daftar cabut",
+    "letterhead": "Kop wilayah",
+    "official": "Pejabat",
+    "photo": "Pas foto",
     "print_batch": "Cetakan",
     "print_line": "Isi cetakan",
 }

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 import pytest
 
-from kpps_desk.operations import designs, papers
+from kpps_desk.operations import designs, papers, undo
 from kpps_desk.operations import office as keeping
 from kpps_desk.problems import Conflict, Gone, Invalid, Refused
-from kpps_desk.queries import office
+from kpps_desk.queries import history, office
 from kpps_desk.store.database import Database
 from tests.conftest import GAMBIR
 from tests.pictures import png
@@ -123,3 +123,18 @@ def test_a_number_template_is_checked_before_it_is_kept(workspace: Database, wro
     with workspace.write("Ubah", by="penguji") as tx:
         assert keeping.save_number_template(tx, "{urut}/KPU/{tahun}")
     assert papers.sample_number("{urut}/KPU/{tahun}") == "000137/KPU/2024"
+
+
+def test_what_was_kept_can_be_undone_and_says_what_stays(workspace: Database) -> None:
+    official = _official(workspace, GAMBIR, "Siti")
+    _head(workspace, GAMBIR, "PPS")
+    with workspace.read() as db:
+        first, second = (act.id for act in history.acts(db)[:2])
+    with workspace.write("Ubah pejabat", by="penguji") as tx:
+        keeping.save_official(tx, GAMBIR, {"title": "Ketua", "name": "Budi", "number": ""}, id=official)
+    undo.undo(workspace, first, by="penguji")
+    result = undo.undo(workspace, second, by="penguji")
+    with workspace.read() as db:
+        assert office.letterheads(db) == []
+        assert [one.name for one in office.officials(db)] == ["Budi"]
+    assert result.kept == ["Budi tetap ada: Jabatan sudah diubah lagi."]

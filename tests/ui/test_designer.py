@@ -196,6 +196,17 @@ def test_leaving_keeps_a_draft_and_it_comes_back_as_it_was(window: Window, qtbot
     screen.list.design.click()
     settle(qtbot, window)
     assert screen.editor.work.design == design
+    screen.leave()
+    assert [draft.design for draft in screen.drafts.all()] == [design]
+
+
+def test_a_copy_that_nobody_changed_leaves_nothing_behind(window: Window, qtbot: QtBot) -> None:
+    screen = _laid(qtbot, window)
+    _move(screen, "kode_qr")
+    screen.editor.work.undo()
+    screen.leave()
+    assert screen.drafts.all() == []
+    assert "rancangan" not in window.notices.text
 
 
 def test_a_thrown_away_draft_can_be_had_back(window: Window, qtbot: QtBot) -> None:
@@ -288,8 +299,17 @@ def test_every_control_of_the_table_has_a_name(window: Window, qtbot: QtBot) -> 
         for widget in [one for one in screen.findChildren(QWidget) if isinstance(one, kinds)]:
             inner = isinstance(widget.parent(), QAbstractSpinBox | QComboBox)
             if widget.isVisible() and not inner:
-                text = widget.text() if isinstance(widget, QAbstractButton) else ""
-                assert widget.accessibleName() or text, f"{type(widget).__name__} beside {kind}"
+                _named(widget)
+    for tab in range(screen.editor.panel.count()):
+        screen.editor.panel.setCurrentIndex(tab)
+        for widget in [one for one in screen.findChildren(QWidget) if isinstance(one, kinds)]:
+            if widget.isVisible() and not isinstance(widget.parent(), QAbstractSpinBox | QComboBox):
+                _named(widget)
+
+
+def _named(widget: QWidget) -> None:
+    text = widget.text() if isinstance(widget, QAbstractButton) else ""
+    assert widget.accessibleName() or text, f"{type(widget).__name__} in {type(widget.parent()).__name__}"
 
 
 def test_all_acts_are_in_ctrl_k_while_a_design_is_on_the_table(window: Window, qtbot: QtBot) -> None:

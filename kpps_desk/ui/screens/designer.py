@@ -34,11 +34,12 @@ _PICTURES = "Gambar (*.png *.jpg *.jpeg)"
 
 
 class _Open(NamedTuple):
-    """What lies on the table: its draft's key, its template (0: none yet) and the version that was seen."""
+    """What lies on the table: its draft's key, its template (0: none yet), the version that was seen, whether begun."""
 
     key: str
     template: int
     version: int
+    begun: bool = False  # came from a draft, which stays one until it is saved or thrown away
 
 
 class DesignerScreen(Screen):
@@ -184,7 +185,7 @@ class DesignerScreen(Screen):
         if design is None:
             return
         if draft is not None:
-            what = what._replace(version=draft.version)
+            what = what._replace(version=draft.version, begun=True)
         self._on_table = what
         self.stack.setCurrentWidget(self.editor)
         self.editor.start(design, kept=kept)
@@ -197,13 +198,14 @@ class DesignerScreen(Screen):
         """Back to the template as it is saved; the way back is Ctrl+Z."""
         row = self._row()
         if row is not None and self._on_table is not None:
-            self._on_table = self._on_table._replace(version=row.version)
+            self._on_table = self._on_table._replace(version=row.version, begun=False)
             self.editor.work.edit(row.design)
 
     def leave(self) -> None:
         """Back to the list; what isn't saved is kept as a draft."""
         self.editor.commit()
-        name, unsaved = self.editor.work.design.name, self.editor.work.dirty
+        name, on_table = self.editor.work.design.name, self._on_table
+        unsaved = on_table is not None and self.drafts.of(on_table.key) is not None
         self._on_table = None
         self.stack.setCurrentWidget(self.list)
         self.list.put(self._rows, self.drafts.all())
@@ -217,7 +219,7 @@ class DesignerScreen(Screen):
         self.editor.say_state()
         on_table, work = self._on_table, self.editor.work
         if on_table is not None and work.state is not None:
-            if work.dirty and (on_table.template or work.can_undo):
+            if work.dirty and (on_table.begun or work.can_undo):
                 self.drafts.put(Draft(on_table.key, on_table.template, on_table.version, work.design))
             else:
                 self.drafts.drop(on_table.key)

@@ -16,9 +16,11 @@ from kpps_desk.cli import (
     certificate_arguments,
     keys_arguments,
     kit_arguments,
+    makeups_arguments,
     paper_arguments,
     planning_arguments,
     printing_arguments,
+    scores_arguments,
 )
 from kpps_desk.cli.usage import Parser
 from kpps_desk.domain import attendance
@@ -48,6 +50,8 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         parser.refuse(f"print: {lacks}")
     if args.command == "seats" and (wrong := _wrong_seats(args)):
         parser.refuse(f"seats: {wrong}")
+    if args.command == "makeups" and (lacks := makeups_arguments.wrong(args)):
+        parser.refuse(f"makeups: {lacks}")
     if args.command == "oaths" and args.session is None and any(getattr(args, name) for name in _OF_ONE_OATH):
         parser.refuse("oaths: sebutkan SESI pelantikannya")
     if args.command == "paper" and (lacking := paper_arguments.lacking(args)):
@@ -67,6 +71,8 @@ def build() -> Parser:
     _oaths(commands)
     kit_arguments.add(commands, _command, _session)
     calling_arguments.add(commands, _command, _session)
+    makeups_arguments.add(commands, _command, _day)
+    scores_arguments.add(commands, _command, _session)
     certificate_arguments.add(commands, _command, _session, _day, _numbers)
     printing_arguments.add(commands, _command, _record)
     keys_arguments.add(commands, _command, _day)

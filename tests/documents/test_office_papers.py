@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PIL import Image
 
 from kpps_desk.documents import assignment, data_sheet, id_card, paper, recap, sign_in_sheet
 from kpps_desk.documents.certificate import Flaw
@@ -15,6 +16,7 @@ from kpps_desk.domain.office import Logo
 from kpps_desk.domain.office_papers import CardSheet
 from kpps_desk.domain.scan_codes import PersonCode, read_code
 from kpps_desk.exchange import rendering, scanning
+from tests import archive
 from tests.documents.test_flow import BAD_NAMES, bind, drawn, texts_of
 from tests.pictures import jpeg, png
 
@@ -168,3 +170,13 @@ def test_a_sign_in_sheet_bears_the_logo_on_its_first_page_clear_of_the_marks(siz
         continue
     assert any(map(is_green, colours(file.getvalue())))
     assert "DAFTAR HADIR PELANTIKAN" in texts_of(file.getvalue())[0]
+
+
+def test_a_paper_with_a_see_through_logo_and_a_photo_is_for_the_archive(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    Image.new("RGBA", (20, 20), (200, 0, 0, 90)).save(out, "PNG")
+    headed = replace(data_sheet.SAMPLE.paper, logo=LOGO._replace(content=out.getvalue()))
+    pdf = bind(lambda: [data_sheet.section(data_sheet.SAMPLE._replace(paper=headed, photo=PHOTO))])[0]
+    (tmp_path / "s.pdf").write_bytes(pdf)
+    assert archive.structure(tmp_path / "s.pdf") == ""
+    assert archive.faults(pdf) == []

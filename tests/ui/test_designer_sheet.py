@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from kpps_desk.domain.design_faults import faults
@@ -203,3 +204,17 @@ def test_letters_that_nobody_sees_are_not_taken_in(table: Table) -> None:
     table.editor.item_panel.text.insertPlainText("a\tb\u202ec" + "x" * 3_000)
     assert table.work.items[name].text.startswith("a bcx")
     assert len(table.work.items[name].text) == 2_000
+
+
+def test_no_panel_is_wider_than_its_room_in_a_narrow_window(table: Table) -> None:
+    table.screen.resize(790, 400)
+    editor = table.editor
+    for at in range(len(table.work.items)):
+        table.work.choose([at])
+        for tab in range(editor.panel.count()):
+            editor.panel.setCurrentIndex(tab)
+            table.stage.settle()
+            for area in editor.panel.currentWidget().findChildren(QScrollArea):
+                inner = area.widget()
+                assert inner is not None
+                assert inner.minimumSizeHint().width() <= area.viewport().width(), (tab, table.work.items[at].kind)

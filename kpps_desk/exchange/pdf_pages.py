@@ -4,9 +4,11 @@ What a newcomer gets wrong: opening the file anew for each page. Reading the ind
 drawing one of its pages, so it stays open until `close`; every use holds PDFIUM.
 """
 
+import atexit
 import time
 from pathlib import Path
 from typing import Any, NamedTuple
+from weakref import WeakSet
 
 import pypdfium2
 
@@ -43,6 +45,16 @@ class Shot(NamedTuple):
     marks: tuple[Mark, ...]
 
 
+_OPEN: "WeakSet[PdfPages]" = WeakSet()
+
+
+@atexit.register  # before pdfium's own, which complains of each on stderr
+def _close_all() -> None:
+    """What a window that goes with its process left open."""
+    for pages in list(_OPEN):
+        pages.close()
+
+
 class PdfPages:
     """The pages of a file or of bytes; may be used from any thread, one page at a time."""
 
@@ -54,6 +66,7 @@ class PdfPages:
                 name = content.name if isinstance(content, Path) else "Isi ini"
                 raise Refused(f"{name} bukan PDF yang dapat dibaca.", "Buat atau simpan kembali berkasnya.") from error
             self.count = len(self._document)
+        _OPEN.add(self)
 
     def close(self) -> None:
         with PDFIUM:

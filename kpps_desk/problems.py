@@ -71,5 +71,7 @@ class Cancelled(Exception):  # noqa: N818  the person asked for it
         self.total = total
 
     def __str__(self) -> str:
+        if not self.total:  # before anybody knew how much there was
+            return "Dibatalkan."
         numbers = (f"{n:,}".replace(",", ".") for n in (self.done, self.total))
         return "Berhenti setelah {} dari {}.".format(*numbers)

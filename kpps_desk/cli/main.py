@@ -43,7 +43,7 @@ def main(argv: Sequence[str], glass: Glass) -> int:
     except SystemExit as ending:  # argparse: --help or a usage error
         return ending.code if isinstance(ending.code, int) else USAGE
     except Cancelled as stopped:
-        _say(f"Berhenti setelah {words.number(stopped.done)} dari {words.number(stopped.total)}.")
+        _say(str(stopped))
         return CANCELLED
     except KeyboardInterrupt:
         _say("Dibatalkan.")

@@ -14,7 +14,7 @@ from kpps_desk.exchange.preview import Preview
 from kpps_desk.exchange.tables import SheetInfo
 from kpps_desk.operations import import_preview, import_verdicts, importing
 from kpps_desk.operations.importing import ImportResult
-from kpps_desk.problems import Refused
+from kpps_desk.problems import Cancelled, Refused, Unavailable
 from kpps_desk.store.database import Database
 
 DEFAULT_AREA = "31.71.01"  # Gambir: 141 TPS
@@ -52,15 +52,30 @@ def take(args: argparse.Namespace) -> None:
             sheet=found.sheet if found else args.sheet,
             progress=bar,
         )
-        if args.problems:
-            rows = import_verdicts.as_texts(result.verdicts)
-            problem_sheet.write(args.problems, rows, words.without_niks(args.file.name), progress=bar)
+        troubles = [result.unwritten] if result.unwritten else []
+        if args.problems and (trouble := _write_problems(args, result, bar)):
+            troubles.append(trouble)
+            args.problems = None
     if args.json:
         output.as_json({**as_object(result), "problem_sheet": args.problems})
     else:
         print_result(result, dry_run=args.dry_run)
         if args.problems:
             print(f"Masalah setiap baris ada di {args.problems}.")
+    if troubles:  # the sums above are true: only what was to be written beside them is missing
+        raise Unavailable(" ".join(troubles))
+
+
+def _write_problems(args: argparse.Namespace, result: ImportResult, bar: output.Bar) -> str:
+    """The sheet of problems; why it isn't there, '' if it is."""
+    rows = import_verdicts.as_texts(result.verdicts)
+    try:
+        problem_sheet.write(args.problems, rows, words.without_niks(args.file.name), progress=bar)
+    except Unavailable as why:
+        return f"{why} Impornya sendiri sudah tersimpan." if result.group else str(why)
+    except Cancelled:
+        return f"Masalah setiap baris belum ditulis ke {args.problems.name}."
+    return ""
 
 
 def _look(database: Database, args: argparse.Namespace) -> Preview:

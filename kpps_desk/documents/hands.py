@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from typing import Any, NamedTuple
 
+from kpps_desk import processes
 from kpps_desk.documents.paper import Sheet, Size
 
 LEAF = 256  # pages in one node of the page tree
@@ -155,22 +156,22 @@ def drawn_pages(style: Style, batches: Iterable[Batch], hands: Sequence[Hand]) -
 def hired(style: Style, workers: int) -> Iterator[list[Hand]]:
     """So many processes that draw in this style, for one document or one after another; none is an empty list."""
     spawn = multiprocessing.get_context("spawn")
-    ours, processes = [], []
+    ours, hired_ones = [], []
     try:
         for _ in range(workers):
             mine, theirs = spawn.Pipe()
             process = spawn.Process(target=_work, args=(theirs, style), daemon=True)
-            process.start()
+            processes.start(process)
             theirs.close()
             ours.append(Hand(mine))
-            processes.append(process)
+            hired_ones.append(process)
         yield ours
     finally:
         for hand in ours:
             hand.connection.close()
-        for process in processes:
+        for process in hired_ones:
             process.terminate()
-        for process in processes:
+        for process in hired_ones:
             process.join()
             process.close()
 

@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from kpps_desk import processes
 from kpps_desk.exchange import preview, roster, survey
 from kpps_desk.exchange.preview import Layout, data_rows
 from kpps_desk.exchange.roster import Guide, Person, Roster
@@ -38,12 +39,15 @@ class Opened(NamedTuple):
 
 
 class Reader(Protocol):
-    """One list, open. Call the methods in this order; close() at the end, or whenever it is given up."""
+    """One list, open. Call the methods in this order; close() at the end, or whenever it is given up.
+
+    `waiting` is called now and then while the other process hasn't answered: a Cancel is heard there too.
+    """
 
     def opened(self, progress: Progress) -> Opened: ...
     def survey(self, layout: Layout, guide: Guide, progress: Progress) -> Survey: ...
-    def parts(self) -> Generator[Roster, None, None]: ...
-    def rows(self, numbers: Collection[int]) -> Iterator[tuple[int, Row]]: ...
+    def parts(self, waiting: Progress) -> Generator[Roster, None, None]: ...
+    def rows(self, numbers: Collection[int], waiting: Progress) -> Iterator[tuple[int, Row]]: ...
     def close(self) -> None: ...
 
 
@@ -70,10 +74,10 @@ class _Here:
         self._layout, self._guide = layout, guide
         return survey.look_over(self._table, self._layout, guide, progress)
 
-    def parts(self) -> Generator[Roster, None, None]:
+    def parts(self, waiting: Progress = silent) -> Generator[Roster, None, None]:
         yield from roster.parts(self._table, self._layout, self._guide)
 
-    def rows(self, numbers: Collection[int]) -> Iterator[tuple[int, Row]]:
+    def rows(self, numbers: Collection[int], waiting: Progress = silent) -> Iterator[tuple[int, Row]]:
         """The raw rows with these numbers, in the order of the sheet."""
         return (one for one in data_rows(self._table, self._layout) if one[0] in numbers)
 
@@ -89,7 +93,7 @@ class _There:
         self._name = path.name
         self._pipe, theirs = spawn.Pipe()
         self._process = spawn.Process(target=_serve, args=(theirs, path, sheet), daemon=True)
-        self._process.start()
+        processes.start(self._process)
         theirs.close()
 
     def opened(self, progress: Progress) -> Opened:
@@ -101,16 +105,16 @@ class _There:
         found: Survey = self._heard(progress, "Memeriksa baris")
         return found
 
-    def parts(self) -> Generator[Roster, None, None]:
+    def parts(self, waiting: Progress) -> Generator[Roster, None, None]:
         self._say("parts")
-        while (part := self._heard(silent, "")) is not None:
+        while (part := self._heard(waiting, "")) is not None:
             columns, found = part
             found.people = list(map(Person._make, zip(*columns, strict=True)))
             yield found
 
-    def rows(self, numbers: Collection[int]) -> Iterator[tuple[int, Row]]:
+    def rows(self, numbers: Collection[int], waiting: Progress) -> Iterator[tuple[int, Row]]:
         self._say("rows", frozenset(numbers))
-        while batch := self._heard(silent, ""):
+        while batch := self._heard(waiting, ""):
             yield from batch
 
     def close(self) -> None:

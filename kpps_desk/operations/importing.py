@@ -10,7 +10,7 @@ A large list is read by a process of its own (exchange.list_reader), a part whil
 import contextlib
 from collections import Counter
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kpps_desk import words
@@ -27,7 +27,7 @@ from kpps_desk.operations import collector, import_history, import_preview, impo
 from kpps_desk.operations.import_history import SourceFile
 from kpps_desk.operations.import_verdicts import CREATED, REJECTED, UPDATED, RowVerdict
 from kpps_desk.operations.importing_rows import Existing, Known, Plan, decide, load, twice, write
-from kpps_desk.problems import Cancelled, Problem, Refused
+from kpps_desk.problems import Cancelled, Problem, Refused, Unavailable
 from kpps_desk.progress import Progress, silent
 from kpps_desk.queries import roster
 from kpps_desk.store import schema
@@ -44,6 +44,7 @@ class ImportResult:
     `warned` rows are in the file and were taken, with something to confirm; `seated` people got a seat; `problems`
     counts the rows of each finding's code, `verdicts` are all rows with findings. `group` (hex) is what undo takes;
     None when nothing changed. `notes` are sentences about the file: sheets and columns that were not read.
+    `unwritten` says why there is no sheet of rejects though one was asked for; the import stands all the same.
     """
 
     read: int = 0
@@ -59,6 +60,7 @@ class ImportResult:
     rejects: Path | None = None
     notes: tuple[str, ...] = ()
     verdicts: tuple[RowVerdict, ...] = ()
+    unwritten: str = ""
 
 
 def run(
@@ -111,13 +113,19 @@ def _run(
             work.rehearse(progress)
         else:
             notes.append(_write(work, source, opened, layout, progress))
-        written = None
-        if rejects is not None and work.counts["rejected"]:
-            written = Path(rejects)
-            told = work.found.findings
-            rejected = reader.rows({row for row, found in told.items() if is_rejected(found)})
-            sheet_of_rejects.write(written, rejected, usable, told, progress)
-    return work.result(written, tuple(filter(None, notes)))
+        result = work.result(tuple(filter(None, notes)))
+        if rejects is None or not result.rejected:
+            return result
+        try:
+            work.write_rejects(Path(rejects), usable, progress)
+        except (Unavailable, Cancelled) as why:
+            return replace(result, unwritten=_unwritten(Path(rejects), why, stands=not dry_run))
+        return replace(result, rejects=Path(rejects))
+
+
+def _unwritten(sheet: Path, why: Unavailable | Cancelled, *, stands: bool) -> str:
+    told = f"{why}" if isinstance(why, Unavailable) else f"Baris yang ditolak belum ditulis ke {sheet.name}."
+    return f"{told} Impornya sendiri sudah tersimpan." if stands else told
 
 
 def _remembered(database: Database, opened: Opened) -> tuple[Layout, str]:
@@ -229,15 +237,21 @@ class _Import:
     def _parts(self, progress: Progress, step: str) -> Generator[Sequence[Person], None, None]:
         """The people of one part after another; where some name a seat of their crew, those who name none come last."""
         total = self._survey.rows
-        with contextlib.closing(self._reader.parts()) as parts:
+
+        def report(*_: object) -> None:
+            """Rows are done when they are decided on, not when they are read: those put off come at the end."""
+            progress(self.found.read - len(self._later), total, step)
+
+        with contextlib.closing(self._reader.parts(report)) as parts:
             for part in parts:
-                progress(self.found.read, total, step)
+                report()
                 self._tell(part)
                 yield self._first(part.people) if self._survey.names_seats else part.people
-        for start in range(0, len(self._later), lists.PART):
-            progress(total, total, step)
-            yield self._later[start : start + lists.PART]
-        progress(total, total, step)
+        while self._later:
+            report()
+            people, self._later = self._later[: lists.PART], self._later[lists.PART :]
+            yield people
+        report()
 
     def _first(self, people: Sequence[Person]) -> list[Person]:
         """Those who are decided on now; who is the first of two is settled in the order of the file."""
@@ -275,7 +289,14 @@ class _Import:
         told = self.found.findings
         self._fates.update((person.row, CREATED) for person, _ in plan.created if person.row in told)
 
-    def result(self, rejects: Path | None, notes: tuple[str, ...]) -> ImportResult:
+    def write_rejects(self, sheet: Path, layout: Layout, progress: Progress) -> None:
+        """Write the rows that were rejected, as they came."""
+        told = self.found.findings
+        rejected = {row for row, found in told.items() if is_rejected(found)}
+        rows = self._reader.rows(rejected, progress)
+        sheet_of_rejects.write(sheet, rows, layout, told, progress)
+
+    def result(self, notes: tuple[str, ...]) -> ImportResult:
         verdicts = import_verdicts.collect(self.found, self._fates)
         taken = (verdict for verdict in verdicts if verdict.fate != REJECTED)
         return ImportResult(
@@ -289,7 +310,6 @@ class _Import:
             problems=import_verdicts.counted(verdicts),
             group=self._group.hex() if self._changes.entries else None,
             changes=self._changes,
-            rejects=rejects,
             notes=notes,
             verdicts=verdicts,
         )

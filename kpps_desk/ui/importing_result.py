@@ -77,7 +77,10 @@ class ResultPage(QWidget):
         else:
             why = "yang dapat diterima sudah ada semuanya" if result.unchanged else "semua barisnya ditolak"
             self._title.setText(f"{name} tidak mengubah apa pun: {why}.")
-        self._card.setVisible(result.rejects is not None)
+        self._card.setVisible(result.rejects is not None or bool(result.unwritten))
+        for button in (self.file, self.folder, self.mended):
+            button.setVisible(result.rejects is not None)
+        self._said.setText(result.unwritten)
         if result.rejects is not None:
             self._said.setText(
                 f"{words.number(result.rejected)} baris yang ditolak ada di {result.rejects.name} beserta alasannya, "
@@ -89,7 +92,7 @@ class ResultPage(QWidget):
     @property
     def text(self) -> str:
         """What is said above the lists."""
-        return f"{self._title.text()} {self._said.text() if self.rejects else ''}".strip()
+        return f"{self._title.text()} {self._said.text()}".strip()
 
     def set_busy(self, busy: bool) -> None:
         for button in (self.undo, self.mended):

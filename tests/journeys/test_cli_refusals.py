@@ -62,6 +62,11 @@ def test_another_programs_database_is_no_workspace(say: Callable[..., Said], tmp
     _refused(say("check", file))
 
 
+def test_stopped_before_anybody_knew_how_much_there_was_names_no_figure() -> None:
+    assert str(Cancelled(0, 0)) == "Dibatalkan."
+    assert str(Cancelled(1_200, 3_000)) == "Berhenti setelah 1.200 dari 3.000."
+
+
 def test_a_missing_file_and_a_folder_are_no_workspaces(say: Callable[..., Said], tmp_path: Path) -> None:
     _refused(say("status", tmp_path / "tidak-ada.kpps"))
     _refused(say("status", tmp_path))

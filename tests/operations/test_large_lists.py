@@ -4,7 +4,7 @@ import multiprocessing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 
 from kpps_desk.exchange import list_reader, roster, sample, tables
 from kpps_desk.operations import checking, importing
@@ -13,6 +13,7 @@ from kpps_desk.problems import Cancelled, Refused, Unavailable
 from kpps_desk.progress import Progress, silent
 from kpps_desk.store import schema
 from kpps_desk.store.database import Database
+from tests import rosters
 
 _INDEXES = text("SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'member'")
 
@@ -79,20 +80,16 @@ def test_a_cancel_makes_the_indexes_and_leaves_no_process(workspace: Database, l
 
 
 @pytest.mark.usefixtures("large")
-def test_a_reader_that_dies_is_a_sentence_and_keeps_whole_parts(
-    workspace: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(roster, "PART", 4)  # there the parts are large: more of them than a pipe holds
-    listed = tmp_path / "daftar.xlsx"
-    sample.write(listed, area="31.71.01")
+def test_a_reader_that_dies_is_a_sentence_and_keeps_whole_parts(workspace: Database, tmp_path: Path) -> None:
+    listed = rosters.write(tmp_path / "daftar.csv", [rosters.row(number) for number in range(1, 2 * roster.PART + 9)])
 
     def kill(done: int, total: int, what: str = "") -> None:
-        if what == "Menyimpan" and not done:
+        if what == "Menyimpan" and not done:  # the second part waits there: it is more than a pipe holds
             for process in multiprocessing.active_children():
                 process.kill()
                 process.join()
 
-    with pytest.raises(Unavailable, match=r"daftar\.xlsx terhenti"):
+    with pytest.raises(Unavailable, match=r"daftar\.csv terhenti"):
         take(workspace, listed, progress=kill)
     assert checking.check(workspace) == []
 
@@ -114,3 +111,44 @@ def test_indexes_that_a_killed_program_left_aside_are_made_when_the_file_is_open
         assert indexes(workspace) < before
     with Database.open(workspace_path) as workspace:
         assert indexes(workspace) == before
+
+
+def test_rows_that_wait_for_named_seats_count_when_they_are_decided_on(
+    workspace: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(roster, "PART", 4)
+    rows = [rosters.row(number, Jabatan="Anggota KPPS") for number in range(1, 10)]
+    listed = rosters.write(tmp_path / "daftar.xlsx", [*rows, rosters.row(10, Jabatan="KPPS 7")])
+    told: list[tuple[int, int]] = []
+
+    def stop(done: int, total: int, what: str = "") -> None:
+        if what == "Menyimpan":
+            told.append((done, total))
+            if done == 5:
+                raise Cancelled(done, total)
+
+    with pytest.raises(Cancelled):
+        take(workspace, listed, progress=stop)
+    assert told == [(0, 10), (0, 10), (0, 10), (1, 10), (5, 10)]
+    with workspace.read() as db:
+        assert db.value(select(func.count()).select_from(schema.member)) == 5
+
+
+@pytest.mark.usefixtures("large")
+def test_a_cancel_is_heard_while_the_reader_is_waited_for(
+    workspace: Database, listed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each wait, however short, asks whether to go on: the first after the survey is for the first part."""
+    monkeypatch.setattr(list_reader, "_POLL", 0)
+    steps: list[str] = []
+
+    def stop(done: int, total: int, what: str = "") -> None:
+        steps.append(what)
+        if what == "Menyimpan":
+            raise Cancelled(done, total)
+
+    with pytest.raises(Cancelled):
+        take(workspace, listed, progress=stop)
+    assert set(steps) == {"Membuka berkas", "Memeriksa baris", "Menyimpan"}
+    assert multiprocessing.active_children() == []
+    assert checking.check(workspace) == []

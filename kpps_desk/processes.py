@@ -1,0 +1,32 @@
+"""Start a process of our own for work that would keep this one busy: reading a province's list, drawing its papers.
+
+What a newcomer gets wrong: Ctrl+C. A terminal sends it to every process that it runs; the parent answers it, and a child
+that is still importing its modules would die of it with a traceback. So it begins deaf to it, before its first line.
+"""
+
+import multiprocessing.process
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+def start(process: multiprocessing.process.BaseProcess) -> None:
+    """Spawn it with Ctrl+C held back."""
+    with _held_back():
+        process.start()
+
+
+@contextmanager
+def _held_back() -> Iterator[None]:
+    """What is blocked here is blocked in a child for good; here it is heard a moment later."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # its own start would let the signal through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -1,0 +1,32 @@
+"""A process of our own lives through the Ctrl+C that the terminal sends to all of them."""
+
+import multiprocessing
+import os
+import signal
+import sys
+from multiprocessing.connection import Connection
+
+import pytest
+
+from kpps_desk import processes
+
+
+def answer(pipe: Connection) -> None:
+    pipe.send(pipe.recv() + 1)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
+def test_a_child_is_deaf_to_ctrl_c_from_its_first_moment() -> None:
+    spawn = multiprocessing.get_context("spawn")
+    ours, theirs = spawn.Pipe()
+    child = spawn.Process(target=answer, args=(theirs,), daemon=True)
+    processes.start(child)
+    theirs.close()
+    assert child.pid is not None
+    os.kill(child.pid, signal.SIGINT)  # it has imported nothing yet
+    ours.send(1)
+    assert ours.recv() == 2
+    child.join()
+    ours.close()
+    assert child.exitcode == 0
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())  # here it is heard as before

@@ -25,6 +25,7 @@ from kpps_desk.documents import (
     streaming,
 )
 from kpps_desk.documents.calibration import Calibration
+from kpps_desk.documents.certificate import Flaw
 from kpps_desk.documents.streaming import Style
 from kpps_desk.domain.certificates import Certificate, Edition
 from kpps_desk.domain.designs import Design
@@ -69,11 +70,17 @@ def sample(name: str) -> Any:
     return importlib.import_module(f"kpps_desk.documents.{name}").SAMPLE
 
 
-def flowing(values: Sequence[Any], name: str, size: str) -> bytes:
-    """One document of these values, a section each."""
+def flowing(values: Sequence[Any], name: str, size: str, reported: list[Flaw] | None = None) -> bytes:
+    """One document of these values, a section each; what it has to report is added to `reported`."""
     module, on = importlib.import_module(f"kpps_desk.documents.{name}"), paper.SIZES[size]
+
+    def written() -> Iterator[object]:
+        bound = yield from flow.write(file, on, lambda: [module.section(value, on) for value in values], title="Contoh")
+        if reported is not None:
+            reported.extend(bound.flaws)
+
     file = io.BytesIO()
-    list(flow.write(file, on, lambda: [module.section(value, on) for value in values], title="Contoh"))
+    list(written())
     return file.getvalue()
 
 

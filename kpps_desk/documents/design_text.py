@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from reportlab.lib.units import mm
 
 from kpps_desk.documents import paper
-from kpps_desk.documents.parts import Fitted
+from kpps_desk.documents.parts import Fitted, step
 from kpps_desk.domain import values
 from kpps_desk.domain.designs import Item
 
@@ -89,7 +89,7 @@ def box(item: Item, height: float) -> Box:
         anchor=anchor,
         x=item.x * mm + width * anchor,
         above=_ABOVE[item.upright],
-        tallest=_step(max(item.h * mm, 1) / LEADING),
+        tallest=step(max(item.h * mm, 1) / LEADING),
         spacing=item.spacing,
         color=color_operator(item.color),
     )
@@ -109,14 +109,14 @@ def fit(
     Letters are never dropped: what is too long becomes smaller than is good.
     """
     if "\n" not in text:  # the usual one: a line that fits
-        one = min(size, _room(text, face, width, spacing), _step(height / LEADING))
+        one = min(size, _room(text, face, width, spacing), step(height / LEADING))
         if one >= smallest:
             return Fitted((text,), one, False)
     hard = tuple(text.split("\n"))
     best = Fitted(hard, 0, True)
     for count in range(len(hard), max(lines, len(hard)) + 1):
         broken = _broken(hard, count, face)
-        fits = min(size, _step(height / (len(broken) * LEADING)))
+        fits = min(size, step(height / (len(broken) * LEADING)))
         for line in broken:
             fits = min(fits, _room(line, face, width, spacing))
         if fits >= smallest:
@@ -130,12 +130,7 @@ def _room(line: str, face: str, width: float, spacing: float) -> float:
     one = paper.width(line, face, 1)
     if spacing:
         width = max(width - spacing * max(len(line) - 1, 0), width / 4)
-    return _step(width / one) if one else 1000.0
-
-
-def _step(size: float) -> float:
-    """Down to a half point, so that sizes look chosen; below two points to a tenth: nothing may stand at 0."""
-    return int(size * 2) / 2 if size >= 2 else max(int(size * 10) / 10, 0.1)
+    return step(width / one) if one else 1000.0
 
 
 def _broken(hard: tuple[str, ...], count: int, face: str) -> tuple[str, ...]:
@@ -200,7 +195,7 @@ def write(sheet: Any, place: Box, text: str) -> bytes:
     """The operators of a text in its box, without its colour."""
     if not place.spacing and "\n" not in text:  # the usual one, 300,000 times a province: a line that fits
         one = paper.width(text, place.face, 1)
-        size = min(place.size, place.tallest, _step(place.width / one) if one else place.size)
+        size = min(place.size, place.tallest, step(place.width / one) if one else place.size)
         if size >= place.smallest:
             foot = place.top - (place.height - size * LEADING) * place.above - size * _RISE
             line: bytes = sheet.operators(place.x - one * size * place.anchor, foot, text, place.face, size, anchor=0)

@@ -59,12 +59,12 @@ def _boxes(part: RegisterPart, size: Size) -> Iterator[Box]:
 def _table(part: RegisterPart, size: Size) -> Iterator[Box]:
     wanted = boxes.columns(
         size,
-        ("Urut", 32, MIDDLE),
-        ("Nomor", 120),
-        Column("Nama dan jabatan", 160, wraps=True),
+        ("Urut", 30, MIDDLE),
+        ("Nomor", 110),
+        Column("Nama dan jabatan", 124, wraps=True),
         ("Status", 42, MIDDLE),
-        ("Terbit", 52, MIDDLE),
-        Column("Keterangan", 76, wraps=True),
+        ("Terbit", 50, MIDDLE),
+        Column("Keterangan", 126, wraps=True),  # the number that another was replaced by stays whole
     )
     head = boxes.heading(wanted, letters=_LETTERS)
     yield head

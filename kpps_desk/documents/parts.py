@@ -28,16 +28,16 @@ def fit(text: str, face: str, room: float, *, largest: float, smallest: float, t
     """One line as large as it can be; under `smallest` two lines of at most `two_line`, broken where they balance."""
     one = paper.width(text, face, 1)
     if one * smallest <= room:
-        return Fitted((text,), min(largest, _step(room / one)) if one else largest, False)
+        return Fitted((text,), min(largest, step(room / one)) if one else largest, False)
     lines = _broken(text, face)
     widest = max(paper.width(line, face, 1) for line in lines)
-    size = min(two_line, _step(room / widest))
+    size = min(two_line, step(room / widest))
     return Fitted(lines, size, size < smallest)
 
 
-def _step(size: float) -> float:
-    """Down to a half point, so that sizes look chosen."""
-    return int(size * 2) / 2
+def step(size: float) -> float:
+    """Down to a half point, so that sizes look chosen; below two points to a tenth: nothing may stand at 0."""
+    return int(size * 2) / 2 if size >= 2 else max(int(size * 10) / 10, 0.1)
 
 
 def _broken(text: str, face: str) -> tuple[str, ...]:

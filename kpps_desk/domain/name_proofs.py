@@ -32,7 +32,7 @@ class ProofPage(NamedTuple):
     def code(self) -> str:
         """Changes as soon as somebody else stands on the page, or under another name."""
         told = json.dumps([[line.member, line.number, line.name] for line in self.lines], ensure_ascii=False)
-        return base64.b32encode(hashlib.sha256(told.encode()).digest()).decode()[:_CODE]
+        return base64.b32encode(hashlib.sha256(told.encode(errors="replace")).digest()).decode()[:_CODE]
 
 
 class NameProof(NamedTuple):

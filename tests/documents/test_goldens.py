@@ -133,7 +133,7 @@ def _renewed(name: str) -> list[str]:
         place.write_text(words, encoding="utf-8")
         changed.append("words")
     picture, place = picture_of(drawn(name)), GOLDENS / f"{name}.png"
-    if not place.is_file() or differing(picture, Image.open(place)) > _SHARE:
+    if changed or not place.is_file() or differing(picture, Image.open(place)) > _SHARE:
         out = io.BytesIO()
         kept(picture).save(out, "PNG", optimize=True)
         place.write_bytes(out.getvalue())

@@ -72,6 +72,6 @@ class Cancelled(Exception):  # noqa: N818  the person asked for it
 
     def __str__(self) -> str:
         if not self.total:  # before anybody knew how much there was
-            return "Dibatalkan."
+            return "Berhenti sebelum selesai."
         numbers = (f"{n:,}".replace(",", ".") for n in (self.done, self.total))
         return "Berhenti setelah {} dari {}.".format(*numbers)

@@ -1,7 +1,7 @@
 """Start a process of our own for work that would keep this one busy: reading a province's list, drawing its papers.
 
-What a newcomer gets wrong: Ctrl+C. A terminal sends it to every process that it runs; the parent answers it, and a child
-that is still importing its modules would die of it with a traceback. So it begins deaf to it, before its first line.
+What a newcomer gets wrong: Ctrl+C. A terminal sends it to every process that it runs; the parent answers it, and a
+child that is still importing its modules would die of it with a traceback. So it is deaf to it before its first line.
 """
 
 import multiprocessing.process

@@ -28,6 +28,7 @@ from kpps_desk.progress import Progress, silent
 _LARGE = 1024 * 1024  # bytes of a file; below it a process costs more than it spares
 _POLL = 0.2  # seconds between two looks at Cancel
 _ROWS = 2_000  # raw rows sent at once
+Waiting = Callable[[], None]  # raises Cancelled where nobody wants to wait any longer
 
 
 class Opened(NamedTuple):
@@ -46,8 +47,8 @@ class Reader(Protocol):
 
     def opened(self, progress: Progress) -> Opened: ...
     def survey(self, layout: Layout, guide: Guide, progress: Progress) -> Survey: ...
-    def parts(self, waiting: Progress) -> Generator[Roster, None, None]: ...
-    def rows(self, numbers: Collection[int], waiting: Progress) -> Iterator[tuple[int, Row]]: ...
+    def parts(self, waiting: Waiting) -> Generator[Roster, None, None]: ...
+    def rows(self, numbers: Collection[int], waiting: Waiting) -> Iterator[tuple[int, Row]]: ...
     def close(self) -> None: ...
 
 
@@ -57,6 +58,10 @@ def start(path: Path, sheet: str = "") -> Reader:
         if path.stat().st_size >= _LARGE:
             return _There(path, sheet)
     return _Here(path, sheet)
+
+
+def _patiently() -> None:
+    """Nobody cancels."""
 
 
 class _Here:
@@ -74,10 +79,10 @@ class _Here:
         self._layout, self._guide = layout, guide
         return survey.look_over(self._table, self._layout, guide, progress)
 
-    def parts(self, waiting: Progress = silent) -> Generator[Roster, None, None]:
+    def parts(self, waiting: Waiting = _patiently) -> Generator[Roster, None, None]:
         yield from roster.parts(self._table, self._layout, self._guide)
 
-    def rows(self, numbers: Collection[int], waiting: Progress = silent) -> Iterator[tuple[int, Row]]:
+    def rows(self, numbers: Collection[int], waiting: Waiting = _patiently) -> Iterator[tuple[int, Row]]:
         """The raw rows with these numbers, in the order of the sheet."""
         return (one for one in data_rows(self._table, self._layout) if one[0] in numbers)
 
@@ -97,24 +102,24 @@ class _There:
         theirs.close()
 
     def opened(self, progress: Progress) -> Opened:
-        found: Opened = self._heard(progress, "Membuka berkas")
+        found: Opened = self._heard(lambda: progress(0, 0, "Membuka berkas"))
         return found
 
     def survey(self, layout: Layout, guide: Guide, progress: Progress) -> Survey:
         self._say(layout, guide)
-        found: Survey = self._heard(progress, "Memeriksa baris")
+        found: Survey = self._heard(lambda: progress(0, 0, "Memeriksa baris"))
         return found
 
-    def parts(self, waiting: Progress) -> Generator[Roster, None, None]:
+    def parts(self, waiting: Waiting) -> Generator[Roster, None, None]:
         self._say("parts")
-        while (part := self._heard(waiting, "")) is not None:
+        while (part := self._heard(waiting)) is not None:
             columns, found = part
             found.people = list(map(Person._make, zip(*columns, strict=True)))
             yield found
 
-    def rows(self, numbers: Collection[int], waiting: Progress) -> Iterator[tuple[int, Row]]:
+    def rows(self, numbers: Collection[int], waiting: Waiting) -> Iterator[tuple[int, Row]]:
         self._say("rows", frozenset(numbers))
-        while batch := self._heard(waiting, ""):
+        while batch := self._heard(waiting):
             yield from batch
 
     def close(self) -> None:
@@ -127,10 +132,10 @@ class _There:
         with suppress(OSError):  # a process that is gone is noticed when it should answer
             self._pipe.send(words)
 
-    def _heard(self, progress: Progress, step: str) -> Any:
+    def _heard(self, waiting: Waiting) -> Any:
         try:
             while not self._pipe.poll(_POLL):
-                progress(0, 0, step)
+                waiting()
             answer = self._pipe.recv()
         except (EOFError, OSError) as error:
             raise Unavailable(

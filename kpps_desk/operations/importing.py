@@ -238,7 +238,7 @@ class _Import:
         """The people of one part after another; where some name a seat of their crew, those who name none come last."""
         total = self._survey.rows
 
-        def report(*_: object) -> None:
+        def report() -> None:
             """Rows are done when they are decided on, not when they are read: those put off come at the end."""
             progress(self.found.read - len(self._later), total, step)
 
@@ -293,7 +293,7 @@ class _Import:
         """Write the rows that were rejected, as they came."""
         told = self.found.findings
         rejected = {row for row, found in told.items() if is_rejected(found)}
-        rows = self._reader.rows(rejected, progress)
+        rows = self._reader.rows(rejected, lambda: progress(0, 0, "Menulis berkas"))
         sheet_of_rejects.write(sheet, rows, layout, told, progress)
 
     def result(self, notes: tuple[str, ...]) -> ImportResult:

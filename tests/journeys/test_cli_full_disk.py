@@ -8,6 +8,7 @@ import pytest
 
 from kpps_desk.operations import importing
 from kpps_desk.problems import Cancelled
+from kpps_desk.progress import Progress
 from kpps_desk.store.database import Database
 from tests.filled import write_roster
 from tests.journeys.conftest import Shell
@@ -23,7 +24,7 @@ def listed(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def no_room() -> Iterator[None]:
-    """The system refuses the end of a file as on a full disk; the workspace is larger already, and takes nothing more."""
+    """What a test forbids the system to write is allowed again after it."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     yield
@@ -31,11 +32,11 @@ def no_room() -> Iterator[None]:
     signal.signal(signal.SIGXFSZ, handler)
 
 
-def _fill_up_before(what: str) -> "importing.Progress":
+def _fill_up_before(step: str) -> Progress:
     """A progress that fills the disk when this step begins."""
 
-    def report(done: int, total: int, step: str = "") -> None:
-        if step == what:
+    def report(done: int, total: int, what: str = "") -> None:
+        if what == step:
             hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
             resource.setrlimit(resource.RLIMIT_FSIZE, (500, hard))
 
@@ -63,8 +64,8 @@ def test_rejects_that_find_no_room_leave_the_import_standing(
 def test_a_cancel_while_rejects_are_written_leaves_the_import_standing(
     workspace: Database, listed: Path, tmp_path: Path
 ) -> None:
-    def stop(done: int, total: int, step: str = "") -> None:
-        if step == "Menulis berkas":
+    def stop(done: int, total: int, what: str = "") -> None:
+        if what == "Menulis berkas":
             raise Cancelled(done, total)
 
     done = importing.run(workspace, listed, by="penguji", rejects=tmp_path / "ditolak.xlsx", progress=stop)

@@ -63,7 +63,7 @@ def test_another_programs_database_is_no_workspace(say: Callable[..., Said], tmp
 
 
 def test_stopped_before_anybody_knew_how_much_there_was_names_no_figure() -> None:
-    assert str(Cancelled(0, 0)) == "Dibatalkan."
+    assert str(Cancelled(0, 0)) == "Berhenti sebelum selesai."
     assert str(Cancelled(1_200, 3_000)) == "Berhenti setelah 1.200 dari 3.000."
 
 

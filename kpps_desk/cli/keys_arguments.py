@@ -18,7 +18,8 @@ def add(commands: Any, command: Callable[..., Parser], day: Callable[[str], Any]
     """`verify`, `keys`, `revocations`; `day` reads a date."""
     _verify(command(
         commands, "verify", "verifying:verify",
-        "periksa keaslian sertifikat: 0 asli, 1 palsu, 3 kunci tak dikenal, 4 tak terbaca, 5 dicabut atau diganti",
+        "periksa keaslian sertifikat atau berkas bukti: 0 asli, 1 palsu, 3 kunci tak dikenal, 4 tak terbaca, "
+        "5 dicabut, diganti, atau berbeda dari catatan",
     ))  # fmt: skip
     acts = _acts(commands, "keys", "kunci segel: daftar, baru, cabut, cadangan, kantor lain")
     for name, what, about in _PLAIN:

@@ -31,7 +31,7 @@ def add_papers(commands: Any, command: Any) -> None:
         type=Path,
         required=True,
         metavar="BERKAS.pdf",
-        help="hasilnya; announcement, call-list: juga .xlsx",
+        help="hasilnya; announcement, call-list: juga .xlsx; evidence sekecamatan: .zip atau folder",
     )
     paper.add_argument("--area", default="", metavar="KODE", help=f"{_AREA}; annex, id-card: juga 13 angka TPS")
     paper.add_argument("--session", type=_record, metavar="SESI", help="nomor sesi, bagi surat satu sesi")
@@ -47,6 +47,7 @@ def add_papers(commands: Any, command: Any) -> None:
     paper.add_argument("--crews", action="store_true", help="invitation: satu surat setiap regu TPS")
     paper.add_argument("--two", action="store_true", help="invitation: dua surat selembar")
     paper.add_argument("--plain", action="store_true", help="id-card: tanpa foto")
+    paper.add_argument("--certificates", action="store_true", help="evidence: dengan halaman sertifikat (salinan)")
     paper.add_argument("--size", choices=("A4", "F4"), default="A4", help="ukuran kertas (bawaan: A4)")
     _add_photos(commands, command)
     _add_office(commands, command)

@@ -11,11 +11,13 @@ from pathlib import Path
 from kpps_desk import app, words
 from kpps_desk.cli import certificates, output, scope
 from kpps_desk.domain.document_kinds import OPTIONS, kind_of
-from kpps_desk.operations import call_lists, documents, paperwork
+from kpps_desk.operations import call_lists, documents, evidence, paperwork
 from kpps_desk.operations import photos as pictures
 from kpps_desk.operations.documents import Wanted
 from kpps_desk.operations.paperwork import Printed
 from kpps_desk.problems import Refused
+
+_COUNTED = {"recap": "TPS", "assignment": "surat", "evidence": "bagian"}
 
 
 def make(args: argparse.Namespace) -> None:
@@ -31,7 +33,7 @@ def make(args: argparse.Namespace) -> None:
         output.as_json({**answer, "flaws": [flaw._asdict() for flaw in printed.flaws]})
         return
     pages = f"{words.number(printed.pages)} halaman" if printed.pages else ""
-    counted = "TPS" if kind.code == "recap" else "surat" if kind.code == "assignment" else "orang"
+    counted = _COUNTED.get(kind.code, "orang")
     people = f"{words.number(printed.people)} {counted}" if printed.people else ""
     print(f"{printed.path}: {', '.join(part for part in (pages, people) if part)}.")
     certificates.print_flaws(printed.flaws)
@@ -58,6 +60,10 @@ def _made(workspace: app.Workspace, args: argparse.Namespace, wanted: Wanted, ba
     database, by = workspace.database, workspace.by
     if args.out.suffix.lower() != ".pdf" and args.what == "announcement":
         return paperwork.announce(database, wanted.area, args.out, by=by, progress=bar, day=args.day)
+    if args.out.suffix.lower() == ".pdf" and args.what == "evidence":
+        options = evidence.Options(wanted.size, wanted.on("certificates"))
+        bundle = evidence.make(database, wanted.area, args.out, by=by, options=options, progress=bar)
+        return evidence.told([bundle], args.out)
     if args.out.suffix.lower() != ".pdf" and args.what == "call-list":
         return call_lists.write(database, wanted.area, args.out, by=by, progress=bar)
     return documents.make(database, wanted, args.out, by=by, progress=bar)

@@ -23,5 +23,11 @@ FLOWING = (
     "revocation_sheet",
     "assignment",
     "recap",
+    "evidence_cover",
+    "evidence_contents",
+    "evidence_crews",
+    "evidence_list",
+    "evidence_scan",
+    "evidence_index",
 )
 DOCUMENTS = ("certificate", "sign_in_sheet", "id_card", *FLOWING)

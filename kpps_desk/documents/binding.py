@@ -8,7 +8,7 @@ references, no object streams); another writer's file is refused.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import BinaryIO, NamedTuple
 
 from kpps_desk.documents import archival, paper
@@ -67,10 +67,10 @@ class Binder:
         self._kids: dict[int, int] = {}  # page -> its object
         self._put(b"%PDF-1.5\n%\xe2\xe3\xcf\xd3\n%" + opening.encode() + b"\n")
 
-    def add(self, source: TakenApart, first: int, shots: Callable[[int], Shot | None] = lambda page: None) -> Iterator[
-        "Bound | None"
-    ]:  # fmt: skip
-        """Bind all pages of one part, the first as page `first`; None while it works, at the end what it became.
+    def add(
+        self, source: TakenApart, first: int, shots: Callable[[int], Shot | None], step: Callable[[], None]
+    ) -> Bound:
+        """Bind all pages of one part, the first as page `first`; `step` is called after each.
 
         `shots`: the picture under a page, by its place in the part.
         """
@@ -81,7 +81,7 @@ class Binder:
             pictures.append(None if shot is None else (self._next, shot._replace(content=b"")))
             if shot is not None:
                 found.append(self._picture(shot))
-            yield None
+            step()
         digest, start = hashlib.sha256(), self._at
         numbers = {old: self._next + place for place, old in enumerate(source.needed)}
         self._next += len(numbers)
@@ -89,8 +89,8 @@ class Binder:
             self._object(number, source.renumbered(old, numbers), digest)
         for place, page in enumerate(source.pages):
             self._page(source, numbers, page, first + place, pictures[place], digest)
-            yield None
-        yield Bound(Run(start, self._at - start, digest.hexdigest()), tuple(found))
+            step()
+        return Bound(Run(start, self._at - start, digest.hexdigest()), tuple(found))
 
     def close(self, marks: Sequence[Mark], index: Callable[[str], str]) -> None:
         """The frame and the index; `index` tells the signed text once the frame's hash is known, always as long."""
@@ -189,9 +189,7 @@ class Binder:
         )  # fmt: skip
 
     def _outlines(self, marks: Sequence[Mark]) -> None:
-        every = [(mark, None) for mark in marks]
-        first, last, count = self._items(marks, _OUTLINES) if every else (0, 0, 0)
-        ends = b"/First %d 0 R/Last %d 0 R/Count %d" % (first, last, count) if every else b""
+        ends = b"/First %d 0 R/Last %d 0 R/Count %d" % self._items(marks, _OUTLINES) if marks else b""
         self._object(_OUTLINES, b"<</Type/Outlines%b>>" % ends)
 
     def _items(self, marks: Sequence[Mark], parent: int) -> tuple[int, int, int]:
@@ -218,5 +216,3 @@ def _placed(shot: Shot) -> bytes:
         3: (0.0, high, -wide, 0.0, x + wide, y),
     }[shot.turns % 4]
     return b"q %.3f %.3f %.3f %.3f %.3f %.3f cm /KI Do Q" % turned
-
-

@@ -21,9 +21,7 @@ SAMPLE = IndexSheet(
     paper=DKI_2024.paper,
     area="Kelurahan Gambir, Kecamatan Gambir",
     signed_by=(("Kantor", "PPS Kelurahan Gambir"), ("Kunci", "AbC123")),
-    lines=tuple(
-        IndexLine(f"{at}-{at + 3}", f"Daftar hadir: sesi {at}", f"{at:02x}" * 32) for at in range(1, 30)
-    ),
+    lines=tuple(IndexLine(f"{at}-{at + 3}", f"Daftar hadir: sesi {at}", f"{at:02x}" * 32) for at in range(1, 30)),
     how=("SHA-256 setiap bagian dihitung atas bita bagian itu di dalam berkas PDF.",),
 )
 

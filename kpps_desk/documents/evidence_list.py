@@ -46,7 +46,10 @@ def _boxes(listing: Listing, size: Size) -> Iterator[Box]:
         yield boxes.paragraph(listing.intro, size, letters=9, after=6, joined=True)
     wanted = boxes.columns(
         size,
-        *(Column(title, share, MIDDLE if middle else LEFT, wraps=not middle) for title, share, middle in listing.columns),
+        *(
+            Column(title, share, MIDDLE if middle else LEFT, wraps=not middle)
+            for title, share, middle in listing.columns
+        ),
     )
     head = boxes.heading(wanted, letters=_LETTERS)
     if not listing.groups:

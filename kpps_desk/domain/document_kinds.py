@@ -38,6 +38,7 @@ OPTIONS = {  # a switch: name on the screen
     "crews": "Per &regu TPS",
     "two": "&Dua per lembar",
     "plain": "Tanpa &foto",
+    "certificates": "Dengan halaman &sertifikat",
 }
 KINDS = (
     Kind("invitation", "Undangan", Scope.SESSION, "Surat undangan semua orang satu sesi, dengan kode.", ("undangan",),
@@ -70,6 +71,8 @@ KINDS = (
          "Nama seperti akan tercetak pada sertifikat, empat puluh orang sehalaman."),
     Kind("call-list", "Daftar panggil", Scope.AREA, "Siapa yang belum mempunyai sesi, dengan teleponnya.",
          records=True),
+    Kind("evidence", "Berkas bukti", Scope.AREA, "Satu PDF bertanda tangan setiap kelurahan; kecamatan menjadi ZIP.",
+         records=True, options=("certificates",)),
 )  # fmt: skip
 CODES = tuple(kind.code for kind in KINDS)
 

@@ -30,8 +30,8 @@ _HEAD = re.compile(
     rf"(?P<parts>{_NUMBER}) bagian, (?P<scans>{_NUMBER}) pindaian, (?P<pages>{_NUMBER}) halaman"
 )
 _ENTRY = re.compile(
-    rf"(?P<kind>bagian|pindaian) (?P<first>{_NUMBER})(?:-(?P<last>{_NUMBER}))? (?P<start>{_NUMBER}) (?P<length>{_NUMBER})"
-    rf" (?P<digest>[0-9a-f]{{64}}) (?P<rest>.+)"
+    rf"(?P<kind>bagian|pindaian) (?P<first>{_NUMBER})(?:-(?P<last>{_NUMBER}))? (?P<start>{_NUMBER})"
+    rf" (?P<length>{_NUMBER}) (?P<digest>[0-9a-f]{{64}}) (?P<rest>.+)"
 )
 _FRAME = re.compile(r"rangka (?P<digest>[0-9a-f]{64})")
 _SCAN = re.compile(rf"(?P<scan>{_NUMBER}) (?P<title>.+)")

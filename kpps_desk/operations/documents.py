@@ -20,6 +20,7 @@ from kpps_desk.operations import (
     assignments,
     call_lists,
     calling,
+    evidence,
     id_cards,
     name_checks,
     oath_papers,
@@ -33,7 +34,9 @@ from kpps_desk.problems import Invalid
 from kpps_desk.progress import Progress, silent
 from kpps_desk.store.database import Database
 
-__all__ = ["KINDS", "Kind", "Scope", "Wanted", "check", "file_name", "keep", "kind_of", "make", "sample"]
+__all__ = [
+    "KINDS", "Kind", "Scope", "Wanted", "check", "drop", "file_name", "keep", "kind_of", "make", "sample", "together",
+]  # fmt: skip
 
 _NAMES = {"session": "Sesi", "member": "Anggota", "replacement": "Penggantian"}
 
@@ -99,8 +102,29 @@ def file_name(kind: Kind) -> str:
 
 
 def keep(made: Path, out: Path) -> Path:
-    """The paper that was made, under another name, whole or not at all."""
+    """The paper that was made, under another name, whole or not at all; of many, all of them as a .zip."""
+    if (archive := together(made)) is not None:
+        check_ending(out, ".zip")
+        return _copied(archive, out)
     check_ending(out, ".pdf")
+    if (beside := evidence.beside(made)).exists():
+        _copied(beside, evidence.beside(out))
+    return _copied(made, out)
+
+
+def together(made: Path) -> Path | None:
+    """The archive of which this paper is the first; None where it is alone."""
+    archive = made.with_suffix(".zip")
+    return archive if archive.exists() else None
+
+
+def drop(made: Path) -> None:
+    """Take a paper away that nobody wants, and what lies beside it."""
+    for path in (made, made.with_suffix(".zip"), evidence.beside(made)):
+        path.unlink(missing_ok=True)
+
+
+def _copied(made: Path, out: Path) -> Path:
     with whole_file(out) as file, made.open("rb") as source:
         shutil.copyfileobj(source, file)
     return out
@@ -115,6 +139,7 @@ _SAMPLES = {  # where the module isn't called as the code
     "minutes": "replacement_minutes",
     "data-sheet": "data_sheet",
     "call-list": "call_list",
+    "evidence": "evidence_cover",
     "name-proof": "name_proof",
 }
 
@@ -199,6 +224,11 @@ def _call_list(database: Database, wanted: Wanted, out: Path, by: str, progress:
     return call_lists.write(database, wanted.area, out, by=by, size=wanted.size, progress=progress)
 
 
+def _evidence(database: Database, wanted: Wanted, out: Path, by: str, progress: Progress) -> Printed:
+    options = evidence.Options(wanted.size, wanted.on("certificates"))
+    return evidence.print_bundles(database, wanted.area, out, by=by, options=options, progress=progress)
+
+
 def _number(record: int | None) -> int:
     """`check` has made sure that there is one."""
     if record is None:
@@ -223,5 +253,6 @@ _MAKERS: Mapping[str, _Maker] = {
     "assignment": _assignment,
     "data-sheet": _data_sheet,
     "call-list": _call_list,
+    "evidence": _evidence,
     "name-proof": _name_proof,
 }

@@ -1,4 +1,4 @@
-"""Make evidence bundles: of a kelurahan one signed PDF with all that proves its crews, and its index as a text beside it.
+"""Make evidence bundles: of a kelurahan one signed PDF with all that proves its crews, its index as a text beside it.
 
 What a newcomer gets wrong: stopping at a part that can't be drawn. It is told on the cover, and the rest goes on; only
 what keeps the file itself from being written (a full disk, Cancel) stops it, and then nothing is left behind.
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kpps_desk import words
+from kpps_desk.documents.certificate import Flaw
 from kpps_desk.documents.taken_apart import taken_apart
 from kpps_desk.domain.evidence import Cover, IndexSheet
 from kpps_desk.domain.places import Level, digits, level_of
@@ -22,6 +23,7 @@ from kpps_desk.operations import collector, keys
 from kpps_desk.operations.evidence_binding import Binding, Drawn, Telling
 from kpps_desk.operations.evidence_lists import Lists
 from kpps_desk.operations.evidence_parts import Missing, Parts, drawn
+from kpps_desk.operations.paperwork import Printed
 from kpps_desk.problems import Refused, Unavailable, reason
 from kpps_desk.progress import Progress, silent
 from kpps_desk.queries import areas
@@ -34,12 +36,14 @@ from kpps_desk.store.snapshot import Snapshot
 
 INDEX_ENDING = ".indeks.txt"
 _HOW = (
-    "Berkas ini diperiksa dengan `kpps-desk verify BERKAS.pdf --keys KUNCI.txt`, atau di KPPS Desk, Periksa sertifikat: "
-    "palsu (1) menyebut bagian yang berubah, 3 berarti kuncinya tidak dikenal. Kunci umum kantor ini diberikan dengan "
-    "`kpps-desk keys export`.",
-    "Teks indeks yang ditandatangani (Ed25519) tersimpan di dalam PDF sebagai objek KPPSBukti, dan sebagai berkas "
-    ".indeks.txt di sampingnya. Setiap baris menyebut halaman, bita pertama, jumlah bita, dan SHA-256 bagian itu; baris "
-    "rangka adalah SHA-256 semua bita lain. Mencetak atau menyimpan ulang PDF ini menghilangkan tanda tangannya.",
+    "Berkas ini diperiksa dengan “kpps-desk verify BERKAS.pdf --keys KUNCI.txt”, atau dalam KPPS Desk di Periksa "
+    "sertifikat. Bila satu bita saja berubah, hasilnya “palsu” dan bagian yang berubah disebutkan. Kunci umum kantor "
+    "ini ditulis dengan “kpps-desk keys export”, atau di Pengaturan, Kunci segel.",
+    "Indeks yang ditandatangani (Ed25519) tersimpan sebagai teks di dalam PDF ini, objek KPPSBukti, dan dalam berkas "
+    ".indeks.txt di sampingnya. Setiap baris menyebut halaman, bita pertama, jumlah bita, dan SHA-256 bagian itu; "
+    "baris rangka adalah SHA-256 semua bita lain, dan baris terakhir adalah tanda tangan atas baris-baris di atasnya. "
+    "SHA-256 sebuah pindaian adalah milik gambar seperti tersimpan dalam berkas kerja. PDF yang disimpan ulang oleh "
+    "program lain kehilangan tanda tangannya.",
 )
 
 
@@ -71,18 +75,20 @@ def make(
     out: Path,
     *,
     by: str,
-    options: Options = Options(),  # noqa: B008  frozen
+    options: Options = Options(),
     progress: Progress = silent,
 ) -> Bundle:
     """The bundle of one kelurahan; that it was made is recorded, where the workspace may be written."""
     check_ending(out, ".pdf")
-    if not area or level_of(area) is not Level.KELURAHAN:
+    if not _is_kelurahan(area):
         raise Refused("Berkas bukti dibuat untuk satu kelurahan.", "Untuk kecamatan, pilih berkas .zip atau folder.")
     try:
         with tempfile.TemporaryDirectory(prefix="kpps-bukti-") as folder:
             bundle = _made(database, area, out, by or "KPPS Desk", options, Path(folder), progress)
     except OSError as error:
-        raise Unavailable(f"Berkas {out.name} tidak dapat disusun: {reason(error)}.", "Kosongkan penyimpanan.") from error
+        raise Unavailable(
+            f"Berkas {out.name} tidak dapat disusun: {reason(error)}.", "Kosongkan penyimpanan."
+        ) from error
     if not database.read_only:
         _record(database, bundle, by or "KPPS Desk")
     return bundle
@@ -94,7 +100,7 @@ def make_many(
     out: Path,
     *,
     by: str,
-    options: Options = Options(),  # noqa: B008  frozen
+    options: Options = Options(),
     progress: Progress = silent,
 ) -> list[Bundle]:
     """A bundle a kelurahan of an area, in a folder (made if need be; what is finished stays on Cancel) or a .zip."""
@@ -115,8 +121,50 @@ def make_many(
                     archive.write(bundle.path, bundle.path.name)
                     archive.write(bundle.beside, bundle.beside.name)
     except OSError as error:
-        raise Unavailable(f"Berkas {out.name} tidak dapat disusun: {reason(error)}.", "Kosongkan penyimpanan.") from error
+        raise Unavailable(
+            f"Berkas {out.name} tidak dapat disusun: {reason(error)}.", "Kosongkan penyimpanan."
+        ) from error
     return [bundle._replace(path=out, beside=out) for bundle in bundles]
+
+
+def print_bundles(
+    database: Database, area: str, out: Path, *, by: str, options: Options, progress: Progress = silent
+) -> Printed:
+    """As Dokumen and the shell ask for it: one kelurahan to a .pdf, more to a folder or a .zip.
+
+    More to a .pdf: the first of them, to look at, with all in a .zip of that name.
+    """
+    if _is_kelurahan(area) and out.suffix.lower() == ".pdf":
+        found = [make(database, area, out, by=by, options=options, progress=progress)]
+    elif out.suffix.lower() == ".pdf":
+        if not area:
+            raise Refused("Berkas bukti dibuat untuk kelurahan atau kecamatan.", "Pilih wilayahnya dahulu.")
+        archive = out.with_suffix(".zip")
+        found = make_many(database, area, archive, by=by, options=options, progress=progress)
+        with whole_file(out) as file, zipfile.ZipFile(archive) as opened:
+            file.write(opened.read(opened.namelist()[0]))
+    else:
+        found = make_many(database, area, out, by=by, options=options, progress=progress)
+    return told(found, out)
+
+
+def told(found: Sequence[Bundle], out: Path) -> Printed:
+    """What was made, as of any paper: its pages, its parts, what is missing."""
+    pages = found[0].pages if out.suffix.lower() == ".pdf" else sum(each.pages for each in found)
+    flaws = [Flaw(each.area, one.what, one.why) for each in found for one in each.missing]
+    return Printed(pages, sum(each.parts for each in found), out, flaws)
+
+
+def beside(out: Path) -> Path:
+    """Where the index of a bundle lies as a text."""
+    return out.with_name(out.stem + INDEX_ENDING)
+
+
+def _is_kelurahan(area: str) -> bool:
+    try:
+        return level_of(area) is Level.KELURAHAN
+    except ValueError:
+        return False
 
 
 def file_name(one: Kelurahan) -> str:
@@ -158,20 +206,27 @@ def _made(
         office = keys.office_name(db)
         facts = _facts(db, lists, found, by, office, key.key_id)
         missing = tuple(parts.missing)
-        cover = Cover(headed, name, areas.election(db).name, _PROVES, facts, tuple((each.what, each.why) for each in missing), _HOW[:1])
+        cover = Cover(
+            headed,
+            name,
+            areas.election(db).name,
+            _PROVES,
+            facts,
+            tuple((each.what, each.why) for each in missing),
+            _HOW[:1],
+        )
         signed = (("Kantor", office), ("Kunci", key.key_id), ("Tanggal", words.weekday_date(db.today)), ("Oleh", by))
         sheet = IndexSheet(headed, name, signed, (), _HOW)
         telling = Telling(cover, sheet, office, f"{name} ({area})", db.today.isoformat(), by, key)
         binding = Binding(found, telling, options.size, folder, progress)
         with whole_file(out) as file:
             whole = binding.write(file)
-    beside = out.with_name(out.stem + INDEX_ENDING)
-    with whole_file(beside) as file:
+    with whole_file(beside(out)) as file:
         file.write((whole.text + "\n").encode())
     with out.open("rb") as made:
         digest = hashlib.file_digest(made, "sha256").hexdigest()
     scans = sum(len(one.part.kept) for one in found)
-    return Bundle(out, beside, area, whole.pages, len(found), scans, digest, key.key_id, missing)
+    return Bundle(out, beside(out), area, whole.pages, len(found), scans, digest, key.key_id, missing)
 
 
 def _drawn(parts: Parts, options: Options, folder: Path, progress: Progress) -> list[Drawn]:

@@ -58,6 +58,7 @@ class Binding:
         self._drawn, self._telling, self._folder, self._progress = drawn, telling, folder, progress
         self._code, self._size = size, paper.SIZES[size]
         self._entries: list[Entry] = []
+        self._before, self._behind = [0, 0], 0  # pages of cover and contents, of the index
         counts = [self._count(section) for section in (self._cover(), self._contents(0), self._sheet())]
         self._before, self._behind = counts[:2], counts[2]
         self.pages = sum(counts) + sum(one.pages for one in drawn)
@@ -82,11 +83,9 @@ class Binding:
     def _bind(self, binder: Binder, path: Path, title: str, first: int, part: Part | None) -> None:
         shots: Callable[[int], Shot | None] = part.shots if part else lambda page: None
         with taken_apart(path) as source:
-            bound = None
-            for bound in binder.add(source, first, shots):
-                self._progress(first, self.pages, "Menyatukan berkas bukti")
-            if bound is None:
-                raise ValueError("nothing was bound")
+            bound = binder.add(
+                source, first, shots, lambda: self._progress(first, self.pages, "Menyatukan berkas bukti")
+            )
             last = first + len(source.pages) - 1
         self._entries.append(Entry(line(title), first, last, *bound.run))
         for page, (kept, run) in enumerate(zip(part.kept if part else (), bound.shots, strict=True), first):
@@ -109,8 +108,6 @@ class Binding:
             at += one.pages
         return found
 
-    # The front ---------------------------------------------------------------------------------------------------------
-
     def _cover(self) -> Section:
         return evidence_cover.section(self._telling.cover, self._size)
 
@@ -131,7 +128,7 @@ class Binding:
         """The printed index: the parts in order, under each its scans; hashes as far as they are known."""
         known = {(each.title, each.first, each.scan): each.digest for each in self._entries}
         lines = []
-        for one, first in zip(self._drawn, self._firsts() if hasattr(self, "_before") else self._unknown(), strict=True):
+        for one, first in zip(self._drawn, self._firsts(), strict=True):
             last = first + one.pages - 1
             title = line(one.part.name)
             pages = str(first) if first == last else f"{first}-{last}"
@@ -141,9 +138,6 @@ class Binding:
                 digest = known.get((line(kept.title), page, kept.scan.id), _NONE)
                 lines.append(IndexLine(str(page), said, digest))
         return evidence_index.section(self._telling.sheet._replace(lines=tuple(lines)), self._size)
-
-    def _unknown(self) -> list[int]:
-        return [1] * len(self._drawn)
 
     def _count(self, section: Section) -> int:
         return len(flow.lay_out(section, self._size))

@@ -50,7 +50,9 @@ class Lists:
             for title, ids in (("Sesi wilayah ini", self.own), ("Sesi lain yang diikuti", self.elsewhere))
             if ids
         ]
-        intro = "Pelantikan dan bimbingan teknis yang direncanakan, dengan jumlah regu TPS, yang diundang, dan yang hadir."
+        intro = (
+            "Pelantikan dan bimbingan teknis yang direncanakan, dengan jumlah regu TPS, yang diundang, dan yang hadir."
+        )
         return self._listing("RENCANA SESI", intro, columns, groups, "", "Belum ada sesi.")
 
     def _planned(self, row: SessionRow) -> tuple[str, ...]:

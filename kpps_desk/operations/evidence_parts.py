@@ -170,8 +170,9 @@ class Parts:
         wide, high = picture.size if turns % 2 == 0 else picture.size[::-1]
         told = (
             self._lists.session(session),
-            f"Berkas {words.without_niks(scan.file_name)}, dipindai {words.moment(scan.taken_at)} oleh {scan.taken_by}, "
-            f"disahkan {words.moment(scan.confirmed_at)}. Pindaian no. {scan.id} di berkas kerja.",
+            f"Berkas {words.without_niks(scan.file_name)}, disimpan {words.moment(scan.taken_at)} "
+            f"oleh {scan.taken_by}, disahkan {words.moment(scan.confirmed_at)}. "
+            f"Pindaian no. {scan.id} di berkas kerja.",
         )
         return Kept(scan, title, Caption(title, told, wide, high), picture.size, picture.mode == "L", turns)
 
@@ -223,9 +224,7 @@ class Parts:
         return draw
 
 
-def drawn(
-    part: Part, out: Path, progress: Progress, missing: list[Missing]
-) -> bool:
+def drawn(part: Part, out: Path, progress: Progress, missing: list[Missing]) -> bool:
     """Whether it could be drawn; if not, why is noted and the rest goes on."""
     try:
         part.draw(out, progress)
@@ -248,4 +247,3 @@ def _turns(picture: Image.Image) -> int:
     if abs(along) >= abs(down):
         return 0 if along > 0 else 2
     return 3 if down > 0 else 1
-

@@ -12,6 +12,7 @@ from kpps_desk import words
 from kpps_desk.exchange import revocations, scanning, seals, typed_seals
 from kpps_desk.exchange.seals import Fields, Verdict
 from kpps_desk.exchange.seals import State as Judgement
+from kpps_desk.operations import evidence_check
 from kpps_desk.operations import keys as office
 from kpps_desk.operations import revocations as lists
 from kpps_desk.operations.keys import Trust
@@ -92,12 +93,20 @@ def verify(
 
 
 def verify_file(path: Path, trust: Trust, database: Database | None, progress: Progress = silent) -> Report:
-    """Judge every QR code of a PDF or picture, page after page."""
+    """Judge every QR code of a PDF or picture, page after page; of an evidence bundle the whole file."""
+    if path.suffix.lower() == ".pdf" and path.is_file() and evidence_check.is_bundle(path):
+        return _report([_bundle(evidence_check.check(path, database=database, trust=trust, progress=progress))])
     try:
         texts = [found for found in scanning.scan(path, progress) if seals.looks_like_seal(found.text)]
     except Refused as refused:
         return _report([Checked(Judgement.UNREADABLE, str(refused), None)])
     return _report([_check(found.text, found.page, trust, database) for found in texts])
+
+
+def _bundle(found: evidence_check.Checked) -> Checked:
+    """One that differs from the workspace's records is true, and its exit code isn't that of one in force."""
+    judgement = Judgement.REPLACED if found.differs and found.state is Judgement.VALID else found.state
+    return Checked(judgement, found.says, None, notes=found.notes, doubtful=bool(found.differs))
 
 
 def check_typed(db: Snapshot, typed: str) -> Checked:

@@ -88,14 +88,15 @@ class DocumentOut(QWidget):
             self.state.setText(f"{pages}. Periksa: {flaw.number}: {flaw.what}{more}")
             self.state.setToolTip("\n".join(f"{one.number}: {one.name}: {one.what}" for one in made.flaws[:40]))
         else:
-            self.state.setText(f"{pages}. Siap disimpan atau dicetak.")
+            first = "Yang pertama; semuanya disimpan dalam satu ZIP."
+            self.state.setText(f"{pages}. {first if self._archived() else 'Siap disimpan atau dicetak.'}")
             self.state.setToolTip("")
         self._allow()
 
     def drop(self) -> None:
         """Let go of what was made, its file too."""
         if self.made is not None:
-            self.made.path.unlink(missing_ok=True)
+            documents.drop(self.made.path)
         self.made = None
         self.state.setText("")
         self.state.setToolTip("")
@@ -107,8 +108,14 @@ class DocumentOut(QWidget):
             self.state.setText("Data berubah sesudah dokumen ini dibuat. Buat lagi.")
 
     def _allow(self) -> None:
-        for button in (self.save, self.print):
-            button.setEnabled(self.made is not None)
+        archived = self._archived()
+        self.save.setEnabled(self.made is not None)
+        self.save.setText("&Simpan ZIP…" if archived else "&Simpan PDF…")
+        self.print.setEnabled(self.made is not None and not archived)
+
+    def _archived(self) -> bool:
+        """Whether what is shown is the first of many, which are kept together."""
+        return self.made is not None and documents.together(self.made.path) is not None
 
     # -- out of the program -------------------------------------------------------------------------------------------
 
@@ -117,7 +124,10 @@ class DocumentOut(QWidget):
         if self.made is None or self._kind is None:
             return
         start = Path(self._desk.kept.text("documents/folder", str(Path.home()))) / documents.file_name(self._kind)
-        name, _ = QFileDialog.getSaveFileName(self, f"Simpan {self._kind.name}", str(start), "PDF (*.pdf)")
+        kinds = "PDF (*.pdf)"
+        if self._archived():
+            start, kinds = start.with_suffix(".zip"), "ZIP (*.zip)"
+        name, _ = QFileDialog.getSaveFileName(self, f"Simpan {self._kind.name}", str(start), kinds)
         if name:
             self._desk.kept.keep("documents/folder", str(Path(name).parent))
             self.save_to(Path(name))
@@ -135,7 +145,7 @@ class DocumentOut(QWidget):
 
     def pick_printer(self) -> None:
         """Ask for a printer; a sentence where there is none."""
-        if self.made is None:
+        if self.made is None or self._archived():
             return
         try:
             printer = portrait(new_printer(), self._size)

@@ -186,7 +186,7 @@ class DocumentsScreen(Screen):
         if kind is self.form.kind and wanted == self.form.wanted():
             self.out.put(kind, wanted.size, made)
         else:  # something else is wanted by now
-            made.path.unlink(missing_ok=True)
+            documents.drop(made.path)
 
     def _failed(self, problem: Problem) -> None:
         if isinstance(problem, Invalid):

@@ -8,6 +8,7 @@ import re
 import zipfile
 import zlib
 from pathlib import Path
+from string import ascii_lowercase, ascii_uppercase
 from typing import IO
 from xml.parsers import expat
 
@@ -18,22 +19,24 @@ MAX_BYTES = 200 * 1024 * 1024  # of a CSV, and of a workbook once unpacked
 MAX_RATIO = 100
 MAX_ROWS = 500_000
 MAX_COLUMNS = 200
+MOST_COLUMNS = MAX_COLUMNS + 8  # that are let through: a reference can be told from one beyond GZ at a glance
 _SPARE = 2_000_000  # cells of the rectangle that a nearly empty sheet may span: 64 MB
 _CELL = 8  # bytes of a file that stand for a cell, at least
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HINT = "Simpan ulang sebagai Excel (.xlsx) atau CSV, lalu pilih berkas itu."
 # A cell right of column GZ (the 208th), or a row or cell below 500,000.
-_FAR = re.compile(rb"""\br\s*=\s*["'](?:([A-Z]{3}|[H-Z][A-Z])[0-9]|[A-Z]*(?:[5-9][0-9]{5}|[0-9]{7}))""")
-# The same once blanks are gone and quotes are alike: a third of the time, for the search can leap from `r="` to `r="`.
-_FAR_AT_A_GLANCE = re.compile(rb"""r="(?:(?:[A-Z]{3}|[H-Z][A-Z])[0-9]|[A-Z]*(?:[5-9][0-9]{5}|[0-9]{7}))""")
-# Blanks gone: right of column Z or below row 99,999, so that the closer looks below are seldom needed.
-_BEYOND = re.compile(rb"""r="(?:[A-Z]{2}|[A-Z]?[0-9]{6})""")
-_WIDE = re.compile(rb"""r="[A-G][A-Z][0-9]""")
+_FAR = re.compile(rb"""\br\s*=\s*["'](?:([A-Z]{3,}|[H-Z][A-Z])[0-9]|[A-Z]*(?:[5-9][0-9]{5}|[0-9]{7}))""", re.IGNORECASE)
+# The same at a glance, once blanks are gone and letters and quotes are alike (calamine takes `xfd1` for XFD1): a third
+# of the time, for the search can leap from `R="` to `R="`.
+_FAR_AT_A_GLANCE = re.compile(rb"""R="(?:(?:[A-Z]{3,}|[H-Z][A-Z])[0-9]|[A-Z]*(?:[5-9][0-9]{5}|[0-9]{7}))""")
+# At a glance: right of column Z or below row 99,999, so that the closer looks below are seldom needed.
+_BEYOND = re.compile(rb"""R="(?:[A-Z]{2}|[A-Z]?[0-9]{6})""")
+_WIDE = re.compile(rb"""R="[A-G][A-Z][0-9]""")
 # The beginnings of a cell without a reference: calamine counts on from the one before.
-_UNNAMED = tuple(mark + rest for mark in (b"<c", b":c") for rest in (b">", b"/", b"s=", b"t="))
-_LOW = re.compile(rb"""r="[A-Z]*[1-4][0-9]{5}""")  # below row 99,999
-_ALIKE = bytes.maketrans(b"'", b'"')
+_UNNAMED = tuple(mark + rest for mark in (b"<C", b":C") for rest in (b">", b"/", b"S=", b"T="))
+_LOW = re.compile(rb"""R="[A-Z]*[1-4][0-9]{5}""")  # below row 99,999
+_ALIKE = bytes.maketrans(b"'" + ascii_lowercase.encode(), b'"' + ascii_uppercase.encode())
 _BLANKS = b" \t\r\n"
 _BLOCK = 1 << 20
 _OVERLAP = 64  # bytes kept from block to block, for a reference that lies across the cut
@@ -97,7 +100,7 @@ def _look_into_sheet(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Pat
 
 def _has_unnamed(glance: bytes) -> bool:
     """Whether a cell has no reference. Counting first: eight searches through a province's sheet take a second."""
-    if glance.count(b"<c") == glance.count(b'<cr="') and b":c" not in glance:
+    if glance.count(b"<C") == glance.count(b'<CR="') and b":C" not in glance:
         return False
     return any(mark in glance for mark in _UNNAMED)
 
@@ -160,7 +163,7 @@ class _Reach:
 
     def _fill(self) -> None:
         self._last = self._column
-        if self._last > MAX_COLUMNS + 8:
+        if self._last > MOST_COLUMNS:
             raise too_wide(self._path)
 
     def _refuse(self, *_: object) -> None:
@@ -176,7 +179,7 @@ def check_reach(path: Path, row: int, column: int, size: int) -> None:
     """Refused if cells out there (counted from 1) make a rectangle that `size` bytes of file can't have meant."""
     if row > MAX_ROWS:
         raise too_long(path)
-    if column > MAX_COLUMNS + 8:
+    if column > MOST_COLUMNS:
         raise too_wide(path)
     if row * column > _most_cells(size):
         raise Refused(

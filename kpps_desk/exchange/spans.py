@@ -12,7 +12,7 @@ from xml.parsers import expat
 from kpps_desk.exchange import limits
 
 _BLOCK = 1 << 20
-_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_REFERENCE = re.compile(r"([A-Za-z]+)([0-9]+)")
 
 
 def look_at(path: Path, sheet: IO[bytes], size: int) -> None:
@@ -54,6 +54,6 @@ class _Span:
 def _place(letters: str) -> int:
     """`A` is 1, `AA` 27."""
     place = 0
-    for letter in letters:
+    for letter in letters.upper():
         place = place * 26 + ord(letter) - ord("A") + 1
     return place

@@ -136,6 +136,8 @@ class _Book:
                 found = self._workbook.get_sheet_by_name(name)
             if found.height > MAX_ROWS or found.total_height > MAX_ROWS:
                 raise limits.too_long(self._path)
+            if found.width > limits.MOST_COLUMNS:  # should the look before it have missed a cell far out
+                raise limits.too_wide(self._path)
             self._read[name] = found
         return self._read[name]
 

@@ -103,6 +103,9 @@ def _with_rows(path: Path, rows: str) -> Path:
         ('<row r="499999"><c r="A499999"><v>1</v></c></row>', "hampir kosong"),
         ("<row>" + "<c><v>1</v></c>" * 205 + '</row><row r="400000"><c><v>1</v></c></row>', "hampir kosong"),
         ("<row>" + "<c><v>1</v></c>" * 9_999 + "</row>", "kolom"),
+        ('<row r="9"><c r="ZZZZ9"><v>1</v></c></row>', "kolom"),
+        ('<row r="9"><c r="xfd9"><v>1</v></c></row>', "kolom"),
+        ('<row r="499999"><c r="gz499999"><v>1</v></c></row>', "hampir kosong"),
     ],
 )
 def test_a_nearly_empty_sheet_that_spans_a_hundred_million_cells_is_refused(

@@ -28,6 +28,7 @@ SAMPLE = Cover(
     ),
     missing=(("Pindaian: sesi 3, lembar 1", "Gambarnya rusak."),),
     check=("Keaslian berkas ini diperiksa dengan: kpps-desk verify BERKAS.pdf --keys KUNCI.txt.",),
+    dated="Jakarta, 20 November 2024",
 )
 
 
@@ -38,8 +39,7 @@ def section(cover: Cover, size: Size = SIZE) -> Section:
 
 def _boxes(cover: Cover, size: Size) -> Iterator[Box]:
     yield office.letterhead(cover.paper, size)
-    yield boxes.gap(size.height * 0.07)
-    yield boxes.gap(1)
+    yield boxes.gap(size.height * 0.05)
     yield boxes.paragraph("BERKAS BUKTI", size, face=BOLD, letters=26, anchor=MIDDLE, joined=True, after=2)
     yield boxes.paragraph("kesiapan KPPS", size, face=SEMIBOLD, letters=15, anchor=MIDDLE, joined=True, after=10)
     yield boxes.paragraph(cover.area, size, face=SEMIBOLD, letters=14, anchor=MIDDLE, joined=True, after=2)
@@ -57,5 +57,5 @@ def _boxes(cover: Cover, size: Size) -> Iterator[Box]:
             yield boxes.paragraph(f"{what}: {why}", size, letters=9.5, indent=10, after=3)
     yield boxes.gap(10)
     yield boxes.paragraph("Memeriksa keasliannya", size, face=SEMIBOLD, letters=11, joined=True)
-    for sentence in cover.check:
-        yield boxes.paragraph(sentence, size, letters=9, after=4)
+    check = [boxes.paragraph(sentence, size, letters=9, after=4) for sentence in cover.check]
+    yield from office.closing(check, boxes.gap(14), office.signature(cover.paper, size, cover.dated))

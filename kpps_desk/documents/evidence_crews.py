@@ -60,8 +60,8 @@ def _boxes(one: Readiness, size: Size) -> Iterator[Box]:
     yield from office.title(size, "KESIAPAN SETIAP TPS", one.area, letters=11)
     yield boxes.paragraph(f"Keadaan {one.day}. {one.sums}", size, letters=9.5, after=6, joined=True)
     wanted = boxes.columns(
-        size, ("No.", 8, MIDDLE), ("Nama", 62), ("Jabatan", 34), ("Diangkat", 22, MIDDLE), ("Dilantik", 22, MIDDLE),
-        ("Bimtek", 22, MIDDLE), ("Sertifikat", 58),
+        size, ("No.", 9, MIDDLE), ("Nama", 62), ("Jabatan", 34), ("Diangkat", 27, MIDDLE), ("Dilantik", 27, MIDDLE),
+        ("Bimtek", 27, MIDDLE), ("Sertifikat", 56),
     )  # fmt: skip
     head = boxes.heading(wanted, letters=_LETTERS)
     for crew in one.crews:

@@ -19,6 +19,7 @@ class Cover(NamedTuple):
     facts: tuple[tuple[str, str], ...]
     missing: tuple[tuple[str, str], ...]
     check: tuple[str, ...]  # how to check it, a paragraph each
+    dated: str  # 'Jakarta, 20 November 2024', over the signature
 
 
 class ContentsLine(NamedTuple):

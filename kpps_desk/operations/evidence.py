@@ -15,6 +15,7 @@ from typing import NamedTuple
 from kpps_desk import words
 from kpps_desk.documents.certificate import Flaw
 from kpps_desk.documents.taken_apart import taken_apart
+from kpps_desk.domain.election import PaperSettings
 from kpps_desk.domain.evidence import Cover, IndexSheet
 from kpps_desk.domain.places import Level, digits, level_of
 from kpps_desk.domain.values import name_key
@@ -197,36 +198,40 @@ def _made(
     database: Database, area: str, out: Path, by: str, options: Options, folder: Path, progress: Progress
 ) -> Bundle:
     with collector.paused(), database.read(sweep=True) as db:
-        key = keys.signing(db)
-        headed = Office(db).paper(area)
-        name = _called(db, area)
+        headed, name = Office(db).paper(area), _called(db, area)
         lists = Lists(db, area, name, headed)
         parts = Parts(database, db, area, headed, lists, options.size)
         found = _drawn(parts, options, folder, progress)
-        office = keys.office_name(db)
-        facts = _facts(db, lists, found, by, office, key.key_id)
-        missing = tuple(parts.missing)
-        cover = Cover(
-            headed,
-            name,
-            areas.election(db).name,
-            _PROVES,
-            facts,
-            tuple((each.what, each.why) for each in missing),
-            _HOW[:1],
-        )
-        signed = (("Kantor", office), ("Kunci", key.key_id), ("Tanggal", words.weekday_date(db.today)), ("Oleh", by))
-        sheet = IndexSheet(headed, name, signed, (), _HOW)
-        telling = Telling(cover, sheet, office, f"{name} ({area})", db.today.isoformat(), by, key)
-        binding = Binding(found, telling, options.size, folder, progress)
+        scans = sum(len(one.part.kept) for one in found)
+        told = _telling(db, area, lists, headed, tuple(parts.missing), scans, by)
+        binding = Binding(found, told, options.size, folder, progress)
         with whole_file(out) as file:
             whole = binding.write(file)
     with whole_file(beside(out)) as file:
         file.write((whole.text + "\n").encode())
     with out.open("rb") as made:
         digest = hashlib.file_digest(made, "sha256").hexdigest()
-    scans = sum(len(one.part.kept) for one in found)
-    return Bundle(out, beside(out), area, whole.pages, len(found), scans, digest, key.key_id, missing)
+    missing = tuple(parts.missing)
+    return Bundle(out, beside(out), area, whole.pages, len(found), scans, digest, told.key.key_id, missing)
+
+
+def _telling(
+    db: Snapshot, area: str, lists: Lists, headed: PaperSettings, missing: Sequence[Missing], scans: int, by: str
+) -> Telling:
+    """What cover and index say."""
+    key, office, name = keys.signing(db), keys.office_name(db), lists.name
+    facts = (
+        *_counts(lists),
+        ("Pindaian", words.number(scans)),
+        ("Dibuat", f"{words.moment(int(db.now.timestamp() * 1000))} oleh {by}"),
+        ("Ditandatangani", f"{office}, kunci {key.key_id}"),
+    )
+    lacking = tuple((each.what, each.why) for each in missing)
+    dated = f"{headed.city}, {words.long_date(db.today)}"
+    cover = Cover(headed, name, areas.election(db).name, _PROVES, facts, lacking, _HOW[:1], dated)
+    signed = (("Kantor", office), ("Kunci", key.key_id), ("Tanggal", words.weekday_date(db.today)), ("Oleh", by))
+    sheet = IndexSheet(headed, name, signed, (), _HOW)
+    return Telling(cover, sheet, office, f"{name} ({area})", db.today.isoformat(), by, key)
 
 
 def _drawn(parts: Parts, options: Options, folder: Path, progress: Progress) -> list[Drawn]:
@@ -252,22 +257,16 @@ _PROVES = (
 )
 
 
-def _facts(
-    db: Snapshot, lists: Lists, found: Sequence[Drawn], by: str, office: str, key_id: str
-) -> tuple[tuple[str, str], ...]:
+def _counts(lists: Lists) -> tuple[tuple[str, str], ...]:
     """What the cover says in numbers."""
     crews = lists.readiness().crews
     ready = sum(crew.ready for crew in crews)
     seated = sum(bool(seat.name) for crew in crews for seat in crew.seats)
     seats = sum(len(crew.seats) for crew in crews)
-    scans = sum(len(one.part.kept) for one in found)
     return (
         ("TPS", f"{words.number(len(crews))}, {words.number(ready)} di antaranya siap"),
         ("Kursi terisi", f"{words.number(seated)} dari {words.number(seats)}"),
         ("Sesi", f"{words.number(len(lists.own))}, dan {words.number(len(lists.elsewhere))} di wilayah lain"),
-        ("Pindaian", words.number(scans)),
-        ("Dibuat", f"{words.moment(int(db.now.timestamp() * 1000))} oleh {by}"),
-        ("Ditandatangani", f"{office}, kunci {key_id}"),
     )
 
 

@@ -44,7 +44,7 @@ class Lists:
     def plan(self) -> Listing:
         """The sessions with their crews and how they went."""
         columns = (("No.", 9, True), ("Hari, jam", 38, False), ("Sesi", 62, False), ("Tempat", 34, False),
-                   ("TPS", 12, True), ("Diundang", 17, True), ("Hadir", 13, True), ("Keadaan", 24, False))  # fmt: skip
+                   ("TPS", 12, True), ("Diundang", 20, True), ("Hadir", 14, True), ("Keadaan", 27, False))  # fmt: skip
         groups = [
             Group(title, tuple(self._planned(self.rows[one]) for one in ids if one in self.rows))
             for title, ids in (("Sesi wilayah ini", self.own), ("Sesi lain yang diikuti", self.elsewhere))
@@ -78,7 +78,9 @@ class Lists:
                 groups.append(Group(self.session(one), _numbered(lines)))
         intro = "Semua orang yang diundang dan tidak tercatat hadir, dengan status dan siapa yang mencatatnya."
         sums = f"{words.number(people)} ketidakhadiran pada {words.number(len(groups))} sesi."
-        return self._listing("KETIDAKHADIRAN", intro, columns, groups, sums if groups else "", "Semua hadir.")
+        return self._listing(
+            "KETIDAKHADIRAN", intro, columns, groups, sums if groups else "", "Tidak ada ketidakhadiran."
+        )
 
     def _roll(self, session: int) -> list[RollRow]:
         """Those of this area."""

@@ -28,6 +28,7 @@ from kpps_desk.operations.paperwork import Printed
 from kpps_desk.problems import Refused, Unavailable, reason
 from kpps_desk.progress import Progress, silent
 from kpps_desk.queries import areas
+from kpps_desk.queries import evidence_bundle as questions
 from kpps_desk.queries import paperwork as roster
 from kpps_desk.queries.office import Office
 from kpps_desk.queries.paperwork import Part as Kelurahan
@@ -109,9 +110,9 @@ def make_many(
     if not zipped and out.suffix:
         check_ending(out, ".zip")
     with database.read() as db:
-        wanted = roster.kelurahan_of(db, area)
+        wanted = [one for one in roster.kelurahan_of(db, area) if questions.has_seats(db, one.code)]
     if not wanted:
-        raise Refused("Tidak ada kelurahan di wilayah ini.")
+        raise Refused("Belum ada TPS di wilayah ini.", "Impor daftar dengan TPS dahulu.")
     if not zipped:
         return _into(database, wanted, out, by, options, progress)
     try:

@@ -31,6 +31,7 @@ from kpps_desk.store.database import Database
 from kpps_desk.store.snapshot import Snapshot
 
 _BROKEN = "Gambar pindaiannya tidak dapat dibaca lagi."
+_UNREADABLE = "Datanya tidak dapat dibaca."
 
 
 class Kept(NamedTuple):
@@ -124,14 +125,17 @@ class Parts:
 
     def _sheets(self) -> Iterator[Part]:
         for session in self._lists.own:
-            for size in dict.fromkeys(
-                sheet.frozen.layout.paper for sheet in sheet_questions.of_session(self._db, session)
-            ):
+            try:
+                sizes = sheet_questions.sizes_printed(self._db, session)
+            except (ValueError, LookupError):  # how a page was laid out is kept as a text
+                self.missing.append(Missing(f"Daftar hadir: {self._lists.session(session)}", _UNREADABLE))
+                continue
+            for size in sizes:
                 yield Part("", self._lists.session(session), self._sheet(session, size))
 
     def _sheet(self, session: int, size: str) -> Callable[[Path, Progress], None]:
         def draw(out: Path, progress: Progress) -> None:
-            pages = dict(sheets.printed_pages(self._db, session))[size]
+            pages = sheets.printed_pages(self._db, session, size)
             with out.open("wb") as file:
                 for _ in sign_in_sheet.write(file, size, pages, title="Daftar hadir"):
                     progress(0, 0)
@@ -231,7 +235,7 @@ def drawn(part: Part, out: Path, progress: Progress, missing: list[Missing]) -> 
     except Refused as refused:
         missing.append(Missing(part.name, str(refused)))
     except (ValueError, LookupError):  # what is kept of it is damaged
-        missing.append(Missing(part.name, "Datanya tidak dapat dibaca."))
+        missing.append(Missing(part.name, _UNREADABLE))
     else:
         return True
     return False

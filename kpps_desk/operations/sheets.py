@@ -126,10 +126,9 @@ def _drawn(db: Snapshot, session_id: int, printed: Sequence[PrintedSheet], size:
     return list(pages_of(sheets.heading(db, session_id), size, lines, [sheet.code for sheet in printed]))
 
 
-def printed_pages(db: Snapshot, session_id: int) -> list[tuple[str, list[SheetPage]]]:
-    """The newest print of a session on each size of paper, as it would be printed again; nothing is written."""
-    sizes = dict.fromkeys(sheet.frozen.layout.paper for sheet in sheets.of_session(db, session_id))
-    return [(size, _drawn(db, session_id, sheets.newest(db, session_id, size), size)) for size in sizes]
+def printed_pages(db: Snapshot, session_id: int, size: str) -> list[SheetPage]:
+    """The newest print of a session on this paper, as it would be printed again; nothing is written."""
+    return _drawn(db, session_id, sheets.newest(db, session_id, size), size)
 
 
 # Marks ---------------------------------------------------------------------------------------------------------------

@@ -78,6 +78,7 @@ class Given(NamedTuple):
 
 
 _WITHIN = (_seat.code >= bindparam("low"), _seat.code < bindparam("high"))
+_ANY_SEAT = select(_seat.id).where(*_WITHIN).limit(1)
 _SEATS = (
     select(
         _seat.code,
@@ -182,6 +183,11 @@ def seats(db: Snapshot, area: str) -> Iterator[Seat]:
             row.code, row.number, row.role, row.needs_oath, row.needs_training, name, row.decree_date or row.since,
             row.sworn, row.trained, row.certificate or "",
         )  # fmt: skip
+
+
+def has_seats(db: Snapshot, area: str) -> bool:
+    """Whether there is a TPS in this area."""
+    return db.value(_ANY_SEAT, _places(area)) is not None
 
 
 def own_sessions(db: Snapshot, area: str) -> list[int]:

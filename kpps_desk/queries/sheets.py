@@ -131,6 +131,11 @@ def newest(db: Snapshot, session_id: int, size: str = "") -> list[PrintedSheet]:
     return [sheet for sheet in found if sheet.frozen.batch == last]
 
 
+def sizes_printed(db: Snapshot, session_id: int) -> list[str]:
+    """The sizes of paper on which a session's sheets were printed."""
+    return list(dict.fromkeys(sheet.frozen.layout.paper for sheet in of_session(db, session_id)))
+
+
 def by_code(db: Snapshot, code: str) -> PrintedSheet | None:
     """The page whose QR says this."""
     row = db.row(_BY_CODE, {"code": code})

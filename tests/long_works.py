@@ -1,6 +1,6 @@
 """The long works of a roster and of its sessions on a small file, in many parts: to be cancelled and killed.
 
-What a newcomer gets wrong: works that end in one part. Parts are made small here, so that there is a moment between two.
+What a newcomer gets wrong: works that end in one part. Parts are made small here: there is a moment between two.
 `state` is all that a work may change, without what differs from run to run (uids, versions, moments).
 """
 
@@ -50,8 +50,8 @@ _TABLES: tuple[Table, ...] = (
 )  # fmt: skip
 _VOLATILE = ("uid", "version")
 _SMALL = (  # so many at once, instead of thousands
-    (twins, "_CHUNK", 3), (rules, "_CHUNK", 20), (conclusions, "_CHUNK", 20), (attendance, "_CHUNK", 9),
-    (bulk_edits, "_CHUNK", 20), (undo, "_SETTLED", 20),
+    (twins, "_CHUNK", 3), (rules, "_CHUNK", 20), (conclusions, "_CHUNK", 20), (conclusions, "_SETTLED", 20),
+    (attendance, "_CHUNK", 9), (bulk_edits, "_CHUNK", 20), (undo, "_SETTLED", 20),
 )  # fmt: skip
 Run = Callable[[Database, Path, Progress], object]
 

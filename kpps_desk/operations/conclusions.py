@@ -25,6 +25,7 @@ from kpps_desk.store.transaction import Transaction
 _STEPS = ("place", "stage", "sworn", "trained", "certified")
 _COUNTS = Tally._fields
 _CHUNK = 20_000  # members whose facts are held at a time
+_SETTLED = 4_000  # members of whom places and stages are written between two looks at Cancel
 
 
 def judge(tx: Transaction, members: Iterable[int]) -> None:
@@ -47,8 +48,9 @@ def judge_everybody(tx: Transaction, progress: Progress = silent) -> int:
         found = [new for _, new in verdict_differences(tx)]
         tx.keep_many(schema.member, found)
         changed += [new["id"] for new in found]
-    for start in range(0, len(changed), _CHUNK):
-        settle(tx, changed[start : start + _CHUNK])
+    for start in range(0, len(changed), _SETTLED):
+        progress(start, len(changed), "Menyesuaikan kesiapan")
+        settle(tx, changed[start : start + _SETTLED])
     progress(len(everybody), len(everybody), "Meneliti syarat")
     return len(changed)
 

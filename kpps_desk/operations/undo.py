@@ -47,7 +47,8 @@ _STANDS = {  # why an act that touched this table is never taken back, and what 
         "Buka Pengaturan, Versi aturan, lalu pakai lagi versi sebelumnya.",
     ),
 }
-_SETTLED = 20_000  # members whose conclusions are drawn at a time
+_SETTLED = 4_000  # members or stations whose conclusions are drawn between two looks at Cancel
+_CONCLUDING = "Menyesuaikan kesiapan"
 _JUDGED_BY = frozenset({"member", "document", "requirement", "response", "waiver"})  # what verdicts rest on
 
 
@@ -99,7 +100,7 @@ def undo(database: Database, act: str, *, by: str, progress: Progress = silent) 
     named = f"Ulangi: {title.removeprefix(_PREFIX)}" if title.startswith(_PREFIX) else f"{_PREFIX}{title}"
     with collector.paused(), database.write(named, by=by, undoes=bytes.fromhex(act)) as tx:
         done = _go_through(tx, history.blocks(tx, act), touched, lambda seen: progress(seen, found.lines, named))
-        _conclude(tx, touched, draw)
+        _conclude(tx, touched, draw, progress)
     return UndoResult(title, sum(done.values()), touched.told(), tx.changes)
 
 
@@ -143,17 +144,24 @@ def _go_through(
     return done
 
 
-def _conclude(tx: Transaction, touched: _Touched, draw: Callable[[Transaction, Sequence[int]], None]) -> None:
+def _conclude(
+    tx: Transaction, touched: _Touched, draw: Callable[[Transaction, Sequence[int]], None], progress: Progress
+) -> None:
     seats = sorted(touched.seats)
     stations: set[int] = set()
     for start in range(0, len(seats), _SETTLED):
         tx.choose(seats[start : start + _SETTLED])
         stations.update(tx.column(_STATIONS_OF_SEATS))
     members = sorted(set(touched.members))
+    whole = len(members) + len(stations)
     for start in range(0, len(members), _SETTLED):
+        progress(start, whole, _CONCLUDING)
         draw(tx, members[start : start + _SETTLED])
         invitations.seated(tx, members[start : start + _SETTLED])
-    conclusions.settle(tx, stations=stations)
+    ordered = sorted(stations)
+    for start in range(0, len(ordered), _SETTLED):
+        progress(len(members) + start, whole, _CONCLUDING)
+        conclusions.settle(tx, stations=ordered[start : start + _SETTLED])
 
 
 _STATIONS_OF_SEATS = (

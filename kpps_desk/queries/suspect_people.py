@@ -4,16 +4,20 @@ What a newcomer gets wrong: leaving out who has ended. A person who left and was
 twins looked for; only a record that was merged already is gone for good.
 """
 
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
+from itertools import islice
+from typing import Any, NamedTuple
 
 from sqlalchemy import select, true
 
 from kpps_desk.domain import twins
 from kpps_desk.domain.values import name_key
+from kpps_desk.progress import Progress, silent
 from kpps_desk.store import schema
 from kpps_desk.store.snapshot import Snapshot
 
+_PART = 20_000  # people read between two looks at Cancel
 _member = schema.member.c
 _PEOPLE = (
     select(
@@ -50,10 +54,19 @@ class Person(NamedTuple):
     active: bool
 
 
-def everybody(db: Snapshot) -> list[Person]:
+def everybody(db: Snapshot, progress: Progress = silent) -> list[Person]:
     """In the order of places; merged records are left out."""
-    ended = set(db.ids(_ENDED))
-    return [
+    ended, people = set(db.ids(_ENDED)), list[Person]()
+    rows = iter(db.rows(_PEOPLE))
+    while True:
+        progress(len(people), 0, "Membaca anggota")
+        if not (part := list(_people(islice(rows, _PART), ended))):
+            return people
+        people += part
+
+
+def _people(rows: Iterable[Any], ended: Collection[int]) -> Iterator[Person]:
+    return (
         Person(
             number,
             nik,
@@ -67,8 +80,8 @@ def everybody(db: Snapshot) -> list[Person]:
             place,
             number not in ended,
         )
-        for number, nik, key, sex, born, phone, address, rt_rw, place in db.rows(_PEOPLE)
-    ]
+        for number, nik, key, sex, born, phone, address, rt_rw, place in rows
+    )
 
 
 def apart(db: Snapshot) -> set[tuple[int, int]]:

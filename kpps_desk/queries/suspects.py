@@ -46,8 +46,7 @@ class _Step(NamedTuple):
 
 def find(db: Snapshot, area: str = "", progress: Progress = silent) -> list[Suspects]:
     """Who may be one person, the likeliest first; with `area` at least one of the two is placed there."""
-    progress(0, 0, "Membaca anggota")
-    people = suspect_people.everybody(db)
+    people = suspect_people.everybody(db, progress)
     try:
         found = _search(people, suspect_people.apart(db), digits(area), progress)
     finally:

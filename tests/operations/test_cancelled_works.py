@@ -14,7 +14,6 @@ from tests.cancelling import CancelAt
 from tests.conftest import Clock
 from tests.long_works import WORKS, in_small_parts, prepare, state
 
-
 MOMENTS = 8  # at least: where there are hundreds, one a page, as many as are spread over all of them
 
 
@@ -23,10 +22,12 @@ class Calls:
 
     def __init__(self) -> None:
         self.count = 0
+        self.steps: set[str] = set()
 
     def __call__(self, done: int, total: int, what: str = "") -> None:
         assert 0 <= done <= total or not total
         self.count += 1
+        self.steps.add(what)
 
 
 class Undisturbed(NamedTuple):
@@ -77,3 +78,11 @@ def test_a_cancel_at_any_moment_leaves_nothing_half(name: str, prepared: Path, t
             work.run(database, folder, CancelAt(plain.calls))
             assert state(database) == plain.after
         shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize("name", ["adopt", "undo"])
+def test_conclusions_drawn_at_the_end_can_be_cancelled_too(name: str, prepared: Path, tmp_path: Path) -> None:
+    calls = Calls()
+    with Database.open(_copy(prepared, tmp_path / "utuh"), clock=Clock()) as database:
+        WORKS[name].run(database, tmp_path, calls)
+    assert "Menyesuaikan kesiapan" in calls.steps

@@ -155,7 +155,7 @@ class Lists:
 
     def money(self) -> Listing:
         """What each session's transport money adds up to."""
-        columns = (("No.", 9, True), ("Sesi", 92, False), ("Hadir", 15, True), ("Tanpa baris", 18, True),
+        columns = (("No.", 9, True), ("Sesi", 92, False), ("Hadir", 15, True), ("Belum disusun", 26, True),
                    ("Dibayar", 30, False), ("Belum dibayar", 30, False))  # fmt: skip
         found = [(one, receipts.totals(self._db, one)) for one in self.own]
         held = [(one, totals) for one, totals in found if totals.whole or totals.unpaid]

@@ -6,11 +6,13 @@ resources/style/desk.qss, painting code asks `theme.colour(name)`. Icons are our
 
 from functools import cache
 from typing import NamedTuple
+from weakref import WeakSet
 
+import shiboken6
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kpps_desk import settings
 
@@ -111,7 +113,24 @@ def apply(app: QApplication, *, dark: bool | None = None) -> None:
         _load_fonts(app)
     app.setStyle("Fusion")
     app.setPalette(_palette(_state["palette"]))
-    app.setStyleSheet(_sheet(_state["palette"]))
+    for window in list(_windows()):
+        if shiboken6.isValid(window):
+            dress(window)
+
+
+def dress(window: QWidget) -> None:
+    """Give a window the sheet, which all within it follow, also its menus, popups and dialogs.
+
+    Never the application: a sheet of the application is matched anew for everything in a part each time that part is
+    put into another. Making Pengaturan took 0.46 s with one and 0.06 without.
+    """
+    _windows().add(window)
+    window.setStyleSheet(_sheet(_state["palette"]))
+
+
+@cache
+def _windows() -> "WeakSet[QWidget]":
+    return WeakSet()
 
 
 @cache

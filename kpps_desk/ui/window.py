@@ -54,6 +54,7 @@ class Window(QMainWindow):
 
     def __init__(self, views: Views | None = None) -> None:
         super().__init__()
+        theme.dress(self)
         self.setWindowTitle("KPPS Desk")
         self.setMinimumSize(800, 480)
         self.background = Background(self)

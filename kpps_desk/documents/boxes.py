@@ -1,7 +1,7 @@
 """Boxes: what papers of texts and tables are made of; each is as wide as the page and as high as it says.
 
-What a newcomer gets wrong: cutting a text that is too long. A cell is shrunk to a limit, then broken in two; what is
-smaller than is good stands in `tight` and is reported. A paragraph is broken into as many lines as it takes. Texts are
+What a newcomer gets wrong: cutting a text that is too long. A cell is shrunk to a limit, then broken in two, then into
+as many lines as it takes, as a paragraph is; what is smaller than is good stands in `tight` and is reported. Texts are
 drawn as they are: nothing in a name is ever markup, and what can't be seen (control, direction) is left out.
 """
 
@@ -168,17 +168,14 @@ def row(
 ) -> Box:  # fmt: skip
     """A line of a table with its rules, `least` points high or more."""
     placed: list[tuple[Column, float, tuple[str, ...], float]] = []
-    tight: list[str] = []
     at = MARGIN
     for column, cell in zip(wanted, cells, strict=True):
-        lines, size, overflow = _cell(column, cell, face, letters)
-        if overflow:
-            tight.append(cell)
+        lines, size = _cell(column, cell, face, letters)
         placed.append((column, at, lines, size))
         at += column.width
     height = max(least, max(len(lines) * size * _LEADING for _, _, lines, size in placed) + _PAD)
     texts = tuple(text for one in placed for text in _lines(*one, face=face, height=height))
-    return Box(height, texts, _grid(wanted, height), joined, above, tuple(tight))
+    return Box(height, texts, _grid(wanted, height), joined, above)
 
 
 def heading(wanted: tuple[Column, ...], *, letters: float = 9) -> Box:
@@ -188,14 +185,15 @@ def heading(wanted: tuple[Column, ...], *, letters: float = 9) -> Box:
 
 
 @lru_cache(maxsize=4_096)  # roles, results and numbers come again and again
-def _cell(column: Column, cell: str, face: str, letters: float) -> tuple[tuple[str, ...], float, bool]:
+def _cell(column: Column, cell: str, face: str, letters: float) -> tuple[tuple[str, ...], float]:
     inside = column.width - 2 * _PAD
     text = shown(cell)
     if paper.width(text, face, letters) <= inside:
-        return (text,), letters, False
+        return (text,), letters
     if column.wraps:
-        return tuple(wrap(text, face, letters, inside)), letters, False
-    return parts.fit(text, face, inside, largest=letters, smallest=letters - 2, two_line=letters - 1)
+        return tuple(wrap(text, face, letters, inside)), letters
+    lines, size, overflow = parts.fit(text, face, inside, largest=letters, smallest=letters - 2, two_line=letters - 1)
+    return (tuple(wrap(text, face, letters - 2, inside)), letters - 2) if overflow else (lines, size)
 
 
 def _lines(

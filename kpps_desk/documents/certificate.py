@@ -142,10 +142,13 @@ def _texts_of(edition: Edition) -> list[str]:
 
 
 def _beyond_ascii(text: str) -> str:
-    """What is drawn of it beyond ASCII, each letter once."""
+    """What is drawn of it beyond ASCII, each letter once.
+
+    Each by itself too: where several people's letters stand together, one's accent would join another's letter.
+    """
     if text.isascii():
         return ""
-    drawn = shown("".join(dict.fromkeys(text))) + shown(text)
+    drawn = "".join(map(shown, dict.fromkeys(text))) + shown(text)
     return "".join(sorted({character for character in drawn if ord(character) > 127}))
 
 

@@ -173,8 +173,8 @@ def _signatures(minutes: OathMinutes, size: Size) -> Box:
     for number, one in enumerate(minutes.witnesses or (Witness("", ""),) * 2, 1):
         told = one.name or "." * 36
         for at, line in enumerate(boxes.wrap(f"{number}. {told}", REGULAR, 10, width)):
-            texts.append(Text(MARGIN, left + 13 * at + 4, line, REGULAR, 10))
             left += 13 * bool(at)
+            texts.append(Text(MARGIN, left + 4, line, REGULAR, 10))
         for line in boxes.wrap(one.office, REGULAR, 8.5, width - 14) if one.office else ():
             left += 12
             texts.append(Text(MARGIN + 13, left + 4, line, REGULAR, 8.5))

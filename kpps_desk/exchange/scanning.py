@@ -2,7 +2,8 @@
 
 What a newcomer gets wrong: trusting the file's ending, or its size. The first bytes say what it is, and a page or a
 picture that would unfold to hundreds of megabytes is not opened. And giving zxing a scan as it is: of certificates
-printed at 150 dpi, turned by up to 7 degrees and blurred, it read 20 of 40, sharpened and twice as large 40 of 40.
+printed at 150 dpi, turned by up to 7 degrees and blurred, it read 20 of 40, sharpened and twice as large 40 of 40. With
+the longest texts (553 bytes) that was 37 of 40; of what was left, three times as large brought back eight of ten.
 """
 
 import warnings
@@ -22,6 +23,7 @@ _DPI = 150
 _MOST_PIXELS = 60_000_000  # a picture of a telephone has 12 to 50 million
 _LARGE = 6_000_000  # pixels of a picture whose blur spreads over several of them
 _SHARPER = ImageFilter.UnsharpMask(radius=1, percent=200, threshold=0)
+_SHARPER_YET = ImageFilter.UnsharpMask(radius=3, percent=250, threshold=0)
 _QR = zxingcpp.barcode_formats_from_str("QRCode")
 _PDF_HEAD = 1024  # bytes within which `%PDF-` has to stand
 
@@ -101,11 +103,31 @@ def _picture(path: Path) -> Iterator[Found]:
 
 
 def _read_sharpened(image: Image.Image) -> list[str]:
+    """Ever larger, until something is read; the last try only where a code can be seen that can't be read."""
     if image.width * image.height > _LARGE:
         image = image.reduce(2)
-    return _read(image.filter(_SHARPER).resize((image.width * 2, image.height * 2), Image.Resampling.BICUBIC))
+    sharp = image.filter(_SHARPER)
+    found = _codes(_enlarged(sharp, 2))
+    if any(code.valid for code in found) or image.width * image.height > _LARGE:
+        return _texts(found)
+    thrice = _codes(_enlarged(sharp, 3))
+    if found and not _texts(thrice):
+        thrice = _codes(_enlarged(image, 3).filter(_SHARPER_YET))
+    return _texts(thrice)
+
+
+def _enlarged(image: Image.Image, times: int) -> Image.Image:
+    return image.resize((image.width * times, image.height * times), Image.Resampling.BICUBIC)
 
 
 def _read(image: Image.Image) -> list[str]:
-    found = zxingcpp.read_barcodes(image, formats=_QR, text_mode=zxingcpp.TextMode.Plain)
-    return [barcode.text for barcode in found]
+    return _texts(_codes(image))
+
+
+def _codes(image: Image.Image) -> list[zxingcpp.Barcode]:
+    """Those too that are seen but can't be read."""
+    return zxingcpp.read_barcodes(image, formats=_QR, text_mode=zxingcpp.TextMode.Plain, return_errors=True)
+
+
+def _texts(codes: list[zxingcpp.Barcode]) -> list[str]:
+    return [code.text for code in codes if code.valid]

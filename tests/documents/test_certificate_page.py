@@ -191,3 +191,9 @@ def test_objects_lie_where_the_cross_references_say() -> None:
     entries = re.findall(rb"(\d{10}) 00000 n ", pdf[start:])
     for number, at in enumerate(entries, 1):
         assert pdf[int(at) :].startswith(b"%d 0 obj" % number)
+
+
+def test_an_accent_of_one_name_leaves_the_letters_of_another() -> None:
+    """S with an acute and a dot above is one letter: it took the place of the S that somebody else's name has."""
+    pdf = draw([named("\u015awita"), named("q\u0307 Siti")])
+    assert "\u015awita" in text_of(pdf)

@@ -48,6 +48,7 @@ _TAKEN = {
     "session_crew.session_id, session_crew.station_id": "Regu TPS itu sudah terdaftar pada sesi ini.",
 }
 # The search index keeps no text of its own: it can only be compared row by row with the records that it covers.
+_SEARCHES = "SELECT name FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL TABLE%'"
 _UNSEARCHABLE = "SELECT count(*) FROM member WHERE id NOT IN (SELECT id FROM member_search_docsize)"
 _MACHINE = (
     ("is locked", "Berkas sedang dipakai proses lain.", "Tunggu sebentar, lalu coba lagi."),
@@ -70,6 +71,9 @@ _MACHINE = (
 
 def damage(connection: Connection) -> list[str]:
     """The engine's own proofs, each fault as a sentence; [] when the file is whole."""
+    for table in connection.exec_driver_sql(_SEARCHES).scalars().all():
+        # FTS5 proves what it remembers of its table; only a question makes it look whether another connection wrote.
+        connection.exec_driver_sql(f"SELECT rowid FROM {table} LIMIT 1").fetchall()  # noqa: S608
     found = [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check(20)") if row[0] != "ok"]
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
     lost = connection.exec_driver_sql(_UNSEARCHABLE).scalar()

@@ -6,7 +6,9 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from kpps_desk.operations import checking
+from kpps_desk.progress import silent
 from kpps_desk.store.database import Database
+from tests.long_works import WORKS, in_small_parts, prepare
 from tests.people import crew
 
 
@@ -58,3 +60,12 @@ def test_a_person_who_cannot_be_found_by_name_is_told(workspace_path: Path) -> N
 def test_a_sound_workspace_has_no_fault(workspace: Database) -> None:
     crew(workspace)
     assert checking.check(workspace) == []
+
+
+def test_a_search_index_that_was_rewritten_since_the_last_check_is_no_damage(workspace_path: Path) -> None:
+    prepare(workspace_path)
+    with Database.open(workspace_path) as workspace:
+        assert checking.check(workspace) == []  # by a connection that will be used again
+        with in_small_parts():
+            WORKS["undo"].run(workspace, workspace_path.parent, silent)
+        assert checking.check(workspace) == []

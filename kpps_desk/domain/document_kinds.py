@@ -38,7 +38,7 @@ OPTIONS = {  # a switch: name on the screen
     "crews": "Per &regu TPS",
     "two": "&Dua per lembar",
     "plain": "Tanpa &foto",
-    "certificates": "Dengan halaman &sertifikat",
+    "certificates": "Dengan &halaman sertifikat",
 }
 KINDS = (
     Kind("invitation", "Undangan", Scope.SESSION, "Surat undangan semua orang satu sesi, dengan kode.", ("undangan",),

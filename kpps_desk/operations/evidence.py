@@ -79,8 +79,9 @@ def make(
     by: str,
     options: Options = Options(),
     progress: Progress = silent,
+    recorded: str = "",
 ) -> Bundle:
-    """The bundle of one kelurahan; that it was made is recorded, where the workspace may be written."""
+    """The bundle of one kelurahan; that it was made is recorded (under this name) if the workspace may be written."""
     check_ending(out, ".pdf")
     if not _is_kelurahan(area):
         raise Refused("Berkas bukti dibuat untuk satu kelurahan.", "Untuk kecamatan, pilih berkas .zip atau folder.")
@@ -92,7 +93,7 @@ def make(
             f"Berkas {out.name} tidak dapat disusun: {reason(error)}.", "Kosongkan penyimpanan."
         ) from error
     if not database.read_only:
-        _record(database, bundle, by or "KPPS Desk")
+        _record(database, bundle, recorded or bundle.path.name, by or "KPPS Desk")
     return bundle
 
 
@@ -137,7 +138,9 @@ def print_bundles(
     More to a .pdf: the first of them, to look at, with all in a .zip of that name.
     """
     if _is_kelurahan(area) and out.suffix.lower() == ".pdf":
-        found = [make(database, area, out, by=by, options=options, progress=progress)]
+        with database.read() as db:
+            name = next(map(file_name, roster.kelurahan_of(db, area)), "")
+        found = [make(database, area, out, by=by, options=options, progress=progress, recorded=name)]
     elif out.suffix.lower() == ".pdf":
         if not area:
             raise Refused("Berkas bukti dibuat untuk kelurahan atau kecamatan.", "Pilih wilayahnya dahulu.")
@@ -281,11 +284,11 @@ def _called(db: Snapshot, area: str) -> str:
     return ", ".join(words.area_name(each.name, each.level) for each in (one, above) if each)
 
 
-def _record(database: Database, bundle: Bundle, by: str) -> None:
+def _record(database: Database, bundle: Bundle, name: str, by: str) -> None:
     with database.write(f"Buat berkas bukti, wilayah {bundle.area}", by=by) as tx:
         row = {
             "area_id": areas.area_id(tx, bundle.area),
-            "file_name": bundle.path.name,
+            "file_name": name,
             "digest": bundle.digest,
             "pages": bundle.pages,
             "key_id": bundle.key_id,

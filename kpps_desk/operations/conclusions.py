@@ -24,7 +24,7 @@ from kpps_desk.store.transaction import Transaction
 
 _STEPS = ("place", "stage", "sworn", "trained", "certified")
 _COUNTS = Tally._fields
-_CHUNK = 20_000  # members whose facts are held at a time
+_CHUNK = 5_000  # members whose facts are held at a time
 _SETTLED = 4_000  # members of whom places and stages are written between two looks at Cancel
 
 

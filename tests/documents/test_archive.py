@@ -15,7 +15,7 @@ from kpps_desk.documents import archival, certificate, flow, id_card, parts, sig
 from kpps_desk.documents.archival import About
 from kpps_desk.documents.certificate import SAMPLE, page_pdf
 from kpps_desk.domain.certificates import Certificate, Kind
-from tests import archive
+from tests import archive, every_paper
 
 NAMES = [
     "Hj. Siti Ma'ruf, S.Pd.",
@@ -69,6 +69,14 @@ def test_every_paper_is_for_the_archive(name: str, monkeypatch: pytest.MonkeyPat
     assert archive.faults(pdf) == []
     monkeypatch.setattr(parts, "qr_operators", lambda *_: b"")  # the validator stops at an inline image
     assert archive.faults(drawn(name)) == []
+
+
+@pytest.mark.parametrize("one", list(every_paper.every()), ids=lambda one: one.name)
+def test_every_size_and_look_is_for_the_archive(one: every_paper.Paper, tmp_path: Path) -> None:
+    pdf = one.draw()
+    (tmp_path / "s.pdf").write_bytes(pdf)
+    assert archive.structure(tmp_path / "s.pdf") == ""
+    assert archive.faults(pdf) == []
 
 
 @pytest.mark.skipif(not archive.preflight_is_here(), reason="PDFBox Preflight is not installed")

@@ -1,7 +1,9 @@
 """Printing and verifying: from the workspace to a PDF, and from the PDF, a picture or a text back to the truth."""
 
+import io
 import multiprocessing
 import os
+from dataclasses import replace
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -9,7 +11,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from kpps_desk.documents import streaming
+from kpps_desk import built_in
+from kpps_desk.documents import certificate, streaming
+from kpps_desk.exchange.writing import whole_file
 from kpps_desk.operations import certificates, keys, printing, upkeep, verifying
 from kpps_desk.operations.verifying import Judgement
 from kpps_desk.problems import Cancelled, Refused, Unavailable
@@ -127,6 +131,28 @@ def test_a_disk_that_fills_up_leaves_nothing(workspace: Database, issued: list[i
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert list(tmp_path.glob("s.pdf*")) == []
+
+
+def test_a_disk_full_at_page_2000_leaves_the_file_of_before(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    edition, one = certificate.SAMPLE
+    press = certificate.Press({0: replace(edition, topics=())}, {"": built_in.designs()[0]}, {})
+    batches = [[press.pages(0, one._replace(number=f"{at:06}"))[0] for at in range(low, low + 100)]
+               for low in range(0, 2_500, 100)]  # fmt: skip
+    shared = (press.style(""), press.grounds, press.forms, batches)
+    whole, out, done = io.BytesIO(), tmp_path / "s.pdf", 0
+    list(streaming.write(whole, *shared, pages=2_500, title="Uji"))
+    out.write_bytes(b"yang lama")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(whole.getvalue()) * 2_000 // 2_500, hard))
+    try:
+        with pytest.raises(Unavailable, match="tidak dapat ditulis"), whole_file(out) as file:
+            for told in streaming.write(file, *shared, pages=2_500, title="Uji"):
+                done = told
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert 1_800 < done < 2_500
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"yang lama"]
 
 
 def test_a_device_is_never_replaced_by_a_file(workspace: Database, issued: list[int], tmp_path: Path) -> None:

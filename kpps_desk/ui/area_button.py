@@ -100,8 +100,14 @@ class _Tree(QFrame):
         layout.addWidget(self._tree)
         self._items: dict[str, QTreeWidgetItem] = {}
         self._keys: dict[str, str] = {}
+        self._waiting: Sequence[Area] | None = ()  # offered, and not in the tree yet
 
     def offer(self, areas: Sequence[Area]) -> None:
+        """They come into the tree when it is dropped: the province's take 20 ms, and each screen has a button."""
+        self._waiting = areas
+
+    def _fill(self, areas: Sequence[Area]) -> None:
+        self._waiting = None
         self._tree.clear()
         self._items = {"": QTreeWidgetItem([_EVERYWHERE])}
         self._tree.addTopLevelItem(self._items[""])
@@ -118,6 +124,8 @@ class _Tree(QFrame):
                 above.addChild(item)
 
     def drop(self, under: QWidget, code: str) -> None:
+        if self._waiting is not None:
+            self._fill(self._waiting)
         self._box.clear()
         self.resize(max(320, under.width()), 384)
         self.move(under.mapToGlobal(QPoint(0, under.height() + 4)))

@@ -48,8 +48,7 @@ class SettingsPages(QStackedWidget):
             self.certificates,  # behind the roles: it reads what they are
         )
         self.versions = VersionsPage()
-        self.paper = PaperForm(desk, takes_focus=False)
-        self.paper.closed.connect(self.paper.ask)
+        self._paper = LaterPane(lambda: PaperForm(desk, takes_focus=False), lambda form: form.closed.connect(form.ask))
         self.list = QListWidget()
         self.list.setAccessibleName("Halaman pengaturan")
         self.list.setFixedWidth(168)
@@ -60,8 +59,7 @@ class SettingsPages(QStackedWidget):
             inside(page, "Ctrl+S", self.look_wanted.emit)
             self._add(page.title, _scrolling(page) if page in (self.general, self.certificates) else page)
         self._add(self.versions.title, self.versions)
-        self.keys = KeysPage(desk)
-        self._add(_PAPER, _scrolling(self.paper))
+        self._add(_PAPER, _scrolling(self._paper))
         self._letterheads = LaterPane(lambda: LetterheadPage(desk), _ready)
         self._officials = LaterPane(lambda: OfficialsPage(desk), _ready)
         self._places = LaterPane(lambda: PlacesPage(desk), _ready)
@@ -70,10 +68,15 @@ class SettingsPages(QStackedWidget):
         self._add(OfficialsPage.title, _scrolling(self._officials))
         self._add(PlacesPage.title, self._places)
         self._add(NumbersPage.title, _scrolling(self._numbers))
-        self._add(self.keys.title, self.keys)
+        self._keys = LaterPane(lambda: KeysPage(desk), _ready)
+        self._add(KeysPage.title, self._keys)
         self.list.setCurrentRow(0)
         self.list.currentRowChanged.connect(self._turn)
         self.list.itemActivated.connect(lambda _: self._enter())
+
+    @property
+    def paper(self) -> PaperForm:
+        return self._paper.pane
 
     @property
     def letterheads(self) -> LetterheadPage:
@@ -90,6 +93,10 @@ class SettingsPages(QStackedWidget):
     @property
     def numbers(self) -> NumbersPage:
         return self._numbers.pane
+
+    @property
+    def keys(self) -> KeysPage:
+        return self._keys.pane
 
     def _add(self, title: str, page: QWidget) -> None:
         self.list.addItem(title)

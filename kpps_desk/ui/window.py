@@ -67,6 +67,7 @@ class Window(QMainWindow):
         self._pending: dict[str, Changes] = {}
         self._current = ""
         self._painted = False
+        self.warmed = False  # every screen's module is imported
         self._opened: Callable[[], None] | None = None
         self._doorbell: Doorbell | None = None
         self.finder: Finder | None = None
@@ -215,6 +216,7 @@ class Window(QMainWindow):
 
     def _warm(self, rest: list[Entry]) -> None:
         """Import the other screens' modules one by one, each in a pause: the first screen is waited for alone."""
+        self.warmed = not rest
         if rest and self.background.is_open:
             head, *tail = rest
             QTimer.singleShot(_PAUSE, lambda: self.background.warm(head.load, lambda: self._warm(tail)))

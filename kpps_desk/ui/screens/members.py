@@ -5,6 +5,7 @@ the count says "orang", never "anggota KPPS".
 """
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +110,7 @@ class MembersScreen(ListScreen[MemberFilter, MemberRow]):
         self.model.first_shown.connect(self._naming.start)
         self._offered = False
         self._wanted = -1
+        self._known: tuple[list[Area], list[Role]] = ([], [])
 
     def _build_panel(self) -> None:
         self.card = MemberCard()
@@ -116,13 +118,23 @@ class MembersScreen(ListScreen[MemberFilter, MemberRow]):
         self.card.saved.connect(self._save)
         self.card.nik_wanted.connect(self.show_nik)
         self.card.sheet_wanted.connect(self._print_sheet)
-        self.bulk = BulkPanel(self.desk)
-        self.bulk.closed.connect(self._close_bulk)
-        self.bulk.refused_wanted.connect(self._choose)
         self.panel = QStackedWidget()
         self.panel.addWidget(self.card)
-        self.panel.addWidget(self.bulk)
         self.set_details(self.panel)
+
+    @cached_property
+    def bulk(self) -> BulkPanel:
+        """Made when some are first to be changed together: Anggota comes up sooner."""
+        made = BulkPanel(self.desk)
+        made.closed.connect(self._close_bulk)
+        made.refused_wanted.connect(self._choose)
+        made.value.offer(*self._known)
+        self.panel.addWidget(made)
+        return made
+
+    @property
+    def _changing_many(self) -> bool:
+        return isinstance(self.panel.currentWidget(), BulkPanel)
 
     def _build_actions(self) -> None:
         self.edit_chosen = QPushButton("Ubah yang &dipilih…")
@@ -295,7 +307,7 @@ class MembersScreen(ListScreen[MemberFilter, MemberRow]):
             self.bulk.open(self.view.chosen())
 
     def _close_bulk(self) -> None:
-        if self.panel.currentWidget() is self.bulk:
+        if self._changing_many:
             self.panel.setCurrentWidget(self.card)
             self.show_list()
 
@@ -307,7 +319,7 @@ class MembersScreen(ListScreen[MemberFilter, MemberRow]):
         chosen = self.view.chosen_count()
         if self.edit_chosen.isEnabled() != bool(chosen):
             self.edit_chosen.setEnabled(bool(chosen))
-        if self.panel.currentWidget() is self.bulk and self.model.complete:
+        if self._changing_many and self.model.complete:
             if chosen:
                 self.bulk.open_again(self.view.chosen())
             else:
@@ -371,9 +383,10 @@ class MembersScreen(ListScreen[MemberFilter, MemberRow]):
     # -- filters ------------------------------------------------------------------------------------------------------
 
     def _offer(self, found: tuple[list[Area], list[Role]]) -> None:
-        known, roles = found
+        known, roles = self._known = found
         self.area.offer(known)
-        self.bulk.value.offer(known, roles)
+        if "bulk" in vars(self):
+            self.bulk.value.offer(*found)
         self.offer_values("role", [(role.name, role.code) for role in roles])
 
     def _area_changed(self, code: str) -> None:

@@ -5,6 +5,7 @@ adopted or thrown away, wherever the person goes meanwhile.
 """
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
@@ -71,12 +72,18 @@ class SettingsScreen(Screen):
         self.pages.look_wanted.connect(self.look)
         self.pages.turned.connect(self._turned)
         self.pages.versions.reuse_wanted.connect(self.reuse)
-        self.effect = EffectPanel(desk.background)
-        self.effect.adopt_wanted.connect(self.adopt)
-        self.effect.back_wanted.connect(self.back)
-        self.effect.member_wanted.connect(lambda member: desk.go("members", member))
         self._build()
         desk.background.job_ended.connect(self._ended)
+
+    @cached_property
+    def effect(self) -> EffectPanel:
+        """Made when a draft is first looked at: Pengaturan comes up sooner."""
+        made = EffectPanel(self.desk.background)
+        made.adopt_wanted.connect(self.adopt)
+        made.back_wanted.connect(self.back)
+        made.member_wanted.connect(lambda member: self.desk.go("members", member))
+        self.right.addWidget(made)
+        return made
 
     # -- parts --------------------------------------------------------------------------------------------------------
 
@@ -89,7 +96,6 @@ class SettingsScreen(Screen):
         column.addWidget(self._build_bar())
         self.right = QStackedWidget()
         self.right.addWidget(editing)
-        self.right.addWidget(self.effect)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GRID * 2)

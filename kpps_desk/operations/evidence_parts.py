@@ -20,10 +20,11 @@ from kpps_desk.domain.election import PaperSettings
 from kpps_desk.domain.evidence import Caption, Listing
 from kpps_desk.domain.press import PressSettings
 from kpps_desk.exchange import straightening
-from kpps_desk.operations import oath_papers, paperwork, printing, receipt_papers, sheets
+from kpps_desk.operations import oath_papers, paperwork, press_run, printing, receipt_papers, sheets
 from kpps_desk.operations.evidence_lists import Lists
 from kpps_desk.problems import Refused
 from kpps_desk.progress import Progress
+from kpps_desk.queries import certificates as issued
 from kpps_desk.queries import evidence_bundle as questions
 from kpps_desk.queries import sheets as sheet_questions
 from kpps_desk.queries.evidence_bundle import Scan
@@ -200,7 +201,9 @@ class Parts:
 
     def _certificates(self) -> Part:
         def draw(out: Path, progress: Progress) -> None:
-            settings = PressSettings(copies="semua", duplex=True)  # each bears SALINAN: none is to be given out
+            editions = issued.editions(self._db, issued.ids(self._db, self._area))
+            backs = press_run.has_backs(self._db, editions)
+            settings = PressSettings(copies="semua", duplex=backs)  # each bears SALINAN: none is to be given out
             printing.print_certificates(
                 self._database, out, area=self._area, settings=settings, progress=progress, workers=0
             )

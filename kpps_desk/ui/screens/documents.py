@@ -41,7 +41,8 @@ class DocumentsScreen(Screen):
         "atau orangnya, ukuran kertas A4 atau F4, lalu Ctrl+Enter membuatnya. Yang terlihat di kanan adalah PDF yang "
         "sebenarnya: Ctrl+S menyimpannya, Ctrl+P mencetaknya, Ctrl+F mencari di dalamnya.\n"
         "Ubah teks mengganti kalimat surat itu bagi seluruh kantor. Kop, lambang, dan pejabat diatur di Pengaturan. "
-        "Lembar data diri menanyakan keperluan, dan pencetakannya dicatat."
+        "Lembar data diri menanyakan keperluan, dan pencetakannya dicatat. Berkas bukti satu kelurahan adalah satu PDF "
+        "bertanda tangan; sekecamatan disimpan sebagai ZIP. Periksa sertifikat memeriksa keasliannya."
     )
     tables = frozenset(
         {"session", "session_crew", "appointment", "member", "photo", "election", "certificate", "receipt", *_OFFICE}

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from kpps_desk import words
@@ -27,7 +26,7 @@ from kpps_desk.ui.certificate_findings import (
     Sought,
     code_rows,
 )
-from kpps_desk.ui.certificate_step import OneJob, Scope, StepPage
+from kpps_desk.ui.certificate_step import ListStepPage, OneJob, Scope
 from kpps_desk.ui.jobs import Job
 from kpps_desk.ui.labels import plain
 from kpps_desk.ui.list_model import ListModel
@@ -50,7 +49,7 @@ class _Seen(NamedTuple):
     rows: dict[int, CodeRow]
 
 
-class CheckPage(StepPage):
+class CheckPage(ListStepPage):
     """Kinds on the left, findings on the right, below what the one under the cursor says."""
 
     tables = frozenset({
@@ -143,18 +142,6 @@ class CheckPage(StepPage):
             self.run()
         elif self.found is not None:
             self.told.setText("Ada perubahan sejak pemeriksaan ini. Periksa lagi (F5).")
-
-    def to_search(self) -> None:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
-
-    def focus_first(self) -> None:
-        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow list says what was found; where it is mended stands on the button."""
-        super().resizeEvent(event)
-        self.view.setColumnHidden(_MEND, self.width() < _NARROW)
 
     # -- looking ------------------------------------------------------------------------------------------------------
 

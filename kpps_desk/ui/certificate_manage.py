@@ -8,7 +8,6 @@ from array import array
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from kpps_desk import words
@@ -24,7 +23,7 @@ from kpps_desk.ui import theme
 from kpps_desk.ui.certificate_page import CertificatePage
 from kpps_desk.ui.certificate_print import Given
 from kpps_desk.ui.certificate_reason import ReasonBar
-from kpps_desk.ui.certificate_step import OneJob, Scope, StepPage
+from kpps_desk.ui.certificate_step import ListStepPage, OneJob, Scope
 from kpps_desk.ui.jobs import Job
 from kpps_desk.ui.keys import inside
 from kpps_desk.ui.labels import OneLine
@@ -60,10 +59,11 @@ _NUMBER = 1  # column
 _NARROW = 900  # logical pixels
 
 
-class ManagePage(StepPage):
+class ManagePage(ListStepPage):
     """The list on the left with what can be done below it; the page of the one under the cursor on the right."""
 
     tables = frozenset({"certificate", "member", "appointment", "print_batch", "trainer", "area"})
+    spare = (_NUMBER, _NARROW)  # the number stands on its page too
     help_text = (
         "Kelola. Yang sudah terbit tidak diubah: sertifikat yang salah diganti (nomor lama menunjuk nomor baru) atau "
         "dicabut, keduanya dengan alasan dan tidak dapat diurungkan.\n"
@@ -169,18 +169,6 @@ class ManagePage(StepPage):
         elif target in list(Standing):
             self.standing.put(target)
         self._ask()
-
-    def to_search(self) -> None:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
-
-    def focus_first(self) -> None:
-        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow list names the number's page instead of the number."""
-        super().resizeEvent(event)
-        self.view.setColumnHidden(_NUMBER, self.width() < _NARROW)
 
     # -- the list -----------------------------------------------------------------------------------------------------
 

@@ -23,7 +23,7 @@ from kpps_desk.queries.name_lists import Standing, Wanted
 from kpps_desk.store.transaction import Transaction
 from kpps_desk.ui import theme
 from kpps_desk.ui.certificate_name_rows import COLUMNS, SOURCE, Sums, sheet, sums
-from kpps_desk.ui.certificate_step import OneJob, Scope, StepPage
+from kpps_desk.ui.certificate_step import ListStepPage, OneJob, Scope
 from kpps_desk.ui.form import Field, Form
 from kpps_desk.ui.framed import framed
 from kpps_desk.ui.keys import inside
@@ -49,7 +49,7 @@ _FIELDS = (
 )
 
 
-class NamesPage(StepPage):
+class NamesPage(ListStepPage):
     """The people on the left; the sheet, or the form of a page that came back, on the right."""
 
     tables = frozenset({"member", "appointment", "name_check", "session", "session_crew"})
@@ -154,13 +154,6 @@ class NamesPage(StepPage):
             self.standing.put(Standing.ALL)
             self.search.clear()
             self._ask()
-
-    def to_search(self) -> None:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
-
-    def focus_first(self) -> None:
-        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # -- the list -----------------------------------------------------------------------------------------------------
 

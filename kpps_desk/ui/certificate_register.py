@@ -7,8 +7,8 @@ inspector asks for exactly those.
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kpps_desk import words
@@ -18,7 +18,7 @@ from kpps_desk.queries import register
 from kpps_desk.queries.register import Entry, Gap
 from kpps_desk.store.snapshot import Snapshot
 from kpps_desk.ui import theme
-from kpps_desk.ui.certificate_step import OneJob, Scope, StepPage
+from kpps_desk.ui.certificate_step import ListStepPage, OneJob, Scope
 from kpps_desk.ui.labels import plain
 from kpps_desk.ui.list_model import Column, ListModel, Mark, Source
 from kpps_desk.ui.list_view import ListView
@@ -64,10 +64,11 @@ class _Book(NamedTuple):
     gaps: list[Gap]
 
 
-class RegisterPage(StepPage):
+class RegisterPage(ListStepPage):
     """All numbers of a sequence; the gaps below."""
 
     tables = frozenset({"certificate"})
+    spare = (_ISSUED, _NARROW)
     help_text = (
         "Register nomor: setiap nomor yang pernah diberikan, berurutan, dengan nama dan keadaannya, dan setiap celah "
         "beserta sebabnya. Ketik nomor urut untuk melompat ke sana, Enter membuka sertifikatnya pada Kelola. "
@@ -119,18 +120,6 @@ class RegisterPage(StepPage):
         self.desk.background.ask(
             self, lambda db: _Book(register.scopes(db), register.gaps(db)), self._put_book, topic="book"
         )
-
-    def to_search(self) -> None:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
-
-    def focus_first(self) -> None:
-        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow list leaves out the day of issue."""
-        super().resizeEvent(event)
-        self.view.setColumnHidden(_ISSUED, self.width() < _NARROW)
 
     # -- the list -----------------------------------------------------------------------------------------------------
 

@@ -7,14 +7,17 @@ session and kind it is about, and comes again whenever that changes.
 from collections.abc import Callable
 from typing import Any, ClassVar, NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kpps_desk.changes import Changes
 from kpps_desk.domain.certificates import Kind
 from kpps_desk.store.database import Database
 from kpps_desk.ui.jobs import Job
+from kpps_desk.ui.list_view import ListView
 from kpps_desk.ui.screen import Desk
+from kpps_desk.ui.search_box import SearchBox
 
 
 class Scope(NamedTuple):
@@ -89,3 +92,24 @@ class StepPage(QWidget):
 
     def focus_first(self) -> None:
         """Where the keys go when one turns here."""
+
+
+class ListStepPage(StepPage):
+    """A step with a list and a field that searches it; `spare` is a column that a narrow page leaves out."""
+
+    spare: ClassVar[tuple[int, int] | None] = None  # the column, and under how many logical pixels
+    view: ListView
+    search: SearchBox
+
+    def to_search(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def focus_first(self) -> None:
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.spare is not None:
+            column, narrow = self.spare
+            self.view.setColumnHidden(column, self.width() < narrow)

@@ -140,18 +140,17 @@ def test_a_disk_full_at_page_2000_leaves_the_file_of_before(tmp_path: Path) -> N
     batches = [[press.pages(0, one._replace(number=f"{at:06}"))[0] for at in range(low, low + 100)]
                for low in range(0, 2_500, 100)]  # fmt: skip
     shared = (press.style(""), press.grounds, press.forms, batches)
-    whole, out, done = io.BytesIO(), tmp_path / "s.pdf", 0
+    whole, out, told = io.BytesIO(), tmp_path / "s.pdf", list[int]()
     list(streaming.write(whole, *shared, pages=2_500, title="Uji"))
     out.write_bytes(b"yang lama")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (len(whole.getvalue()) * 2_000 // 2_500, hard))
     try:
         with pytest.raises(Unavailable, match="tidak dapat ditulis"), whole_file(out) as file:
-            for told in streaming.write(file, *shared, pages=2_500, title="Uji"):
-                done = told
+            told.extend(streaming.write(file, *shared, pages=2_500, title="Uji"))
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-    assert 1_800 < done < 2_500
+    assert 1_800 < told[-1] < 2_500
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"yang lama"]
 
 

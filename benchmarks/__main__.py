@@ -27,6 +27,7 @@ SUBJECTS = (
     "readiness",
     "planning",
     "window",
+    "walk",
     "memory",
     "marking",
     "processes",

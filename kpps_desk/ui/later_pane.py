@@ -16,7 +16,7 @@ P = TypeVar("P", bound=QWidget)
 class LaterPane(QWidget, Generic[P]):
     """`make` gives the pane, `made` is called with it once."""
 
-    def __init__(self, make: Callable[[], P], made: Callable[[P], None], parent: QWidget | None = None) -> None:
+    def __init__(self, make: Callable[[], P], made: Callable[[P], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._make, self._made = make, made
         self.built: P | None = None

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from kpps_desk.changes import Changes
 from kpps_desk.store.database import Database, utcnow
+from kpps_desk.ui import theme
 from kpps_desk.ui.background import Background
 from kpps_desk.ui.notices import Notices
 from kpps_desk.ui.screen import Desk, Screen
@@ -38,6 +39,7 @@ class Stage(Generic[S]):
         self.went: list[tuple[str, object]] = []
         desk = Desk(self.background, self.notices, Views(), lambda key, target=None: self.went.append((key, target)))
         self.screen = screen(desk)
+        theme.dress(self.screen)
         self.background.changed.connect(self.screen.refresh)
         self.background.troubled.connect(self.notices.trouble)
         for widget in (self.notices, self.screen):

@@ -186,6 +186,7 @@ class HistoryPanel(QWidget):
         row.addLayout(left, 1)
         row.addWidget(self.card)
         self.card.setFixedWidth(344)
+        self.card.hide()
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self._show_current())
         self.view.opened.connect(lambda _: self.card.save.setFocus(Qt.FocusReason.OtherFocusReason))
 
@@ -196,10 +197,10 @@ class HistoryPanel(QWidget):
             "Belum ada daftar yang diimpor. Setelah impor pertama, di sini terlihat siapa mengimpor apa dan hasilnya; "
             "setiap impor dapat diurungkan."
         )
-        self.card.setVisible(bool(runs))
         if runs and (to_newest or self.view.currentIndex().row() < 0):
             self.view.setCurrentIndex(self.runs.index(0, 0))
         self._show_current()
+        self.card.setVisible(bool(runs))  # once it is filled: in sight, each line would lay the panel out anew
 
     def _show_current(self) -> None:
         line = self.runs.line(self.view.currentIndex().row())

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import pypdfium2
 import zxingcpp
 from PIL import Image, ImageFilter
+from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
 from kpps_desk.exchange.rendering import PDFIUM
 from kpps_desk.problems import Refused, Unavailable, reason
@@ -24,6 +25,7 @@ _MOST_PIXELS = 60_000_000  # a picture of a telephone has 12 to 50 million
 _LARGE = 6_000_000  # pixels of a picture whose blur spreads over several of them
 _SHARPER = ImageFilter.UnsharpMask(radius=1, percent=200, threshold=0)
 _SHARPER_YET = ImageFilter.UnsharpMask(radius=3, percent=250, threshold=0)
+_SMOOTHER = ImageFilter.GaussianBlur(1)
 _QR = zxingcpp.barcode_formats_from_str("QRCode")
 _PDF_HEAD = 1024  # bytes within which `%PDF-` has to stand
 
@@ -75,13 +77,24 @@ def _page_texts(document: pypdfium2.PdfDocument, number: int) -> list[str]:
             scale = min(_DPI / 72, (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
             bitmap = page.render(scale=scale, grayscale=True)
             rows, columns = bitmap.height, bitmap.stride
+            patient = _is_scan(page)
             copy = bytes(bitmap.buffer)  # a view of pdfium's own memory crashes the reader
             bitmap.close()
             page.close()
     except pypdfium2.PdfiumError:  # one broken page doesn't hide the others
         return []
     image = Image.frombuffer("L", (columns, rows), copy, "raw", "L", 0, 1)
-    return _read(image) or _read_sharpened(image)
+    return _read(image) or _read_sharpened(image, patient=patient)
+
+
+def _is_scan(page: pypdfium2.PdfPage) -> bool:
+    """A picture fills most of the page; the back of a certificate as it was made needs no second look."""
+    width, height = page.get_size()
+    for one in page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE], max_depth=2):
+        left, low, right, high = one.get_bounds()
+        if (right - left) * (high - low) > width * height / 2:
+            return True
+    return False
 
 
 def _picture(path: Path) -> Iterator[Found]:
@@ -102,18 +115,21 @@ def _picture(path: Path) -> Iterator[Found]:
     yield from (Found(1, text) for text in found)
 
 
-def _read_sharpened(image: Image.Image) -> list[str]:
-    """Ever larger, until something is read; the last try only where a code can be seen that can't be read."""
+def _read_sharpened(image: Image.Image, *, patient: bool = True) -> list[str]:
+    """Ever larger and otherwise sharpened, until something is read; twice as large alone where not `patient`."""
     if image.width * image.height > _LARGE:
         image = image.reduce(2)
     sharp = image.filter(_SHARPER)
     found = _codes(_enlarged(sharp, 2))
-    if any(code.valid for code in found) or image.width * image.height > _LARGE:
+    if not patient or any(code.valid for code in found) or image.width * image.height > _LARGE:
         return _texts(found)
-    thrice = _codes(_enlarged(sharp, 3))
-    if found and not _texts(thrice):
-        thrice = _codes(_enlarged(image, 3).filter(_SHARPER_YET))
-    return _texts(thrice)
+    thrice = _enlarged(sharp, 3)
+    seen = found + _codes(thrice)
+    if not _texts(seen):
+        seen += _codes(thrice.filter(_SMOOTHER))
+    if not _texts(seen):
+        seen += _codes(_enlarged(image, 3).filter(_SHARPER_YET))
+    return list(dict.fromkeys(_texts(seen)))
 
 
 def _enlarged(image: Image.Image, times: int) -> Image.Image:

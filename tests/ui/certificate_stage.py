@@ -5,8 +5,8 @@ What a newcomer gets wrong: reaching for a page before it was turned to. `at` tu
 
 from typing import Any
 
-from tests.ui.stage import Stage
 from kpps_desk.ui.screens.certificates import CertificatesScreen
+from tests.ui.stage import Stage
 
 
 def at(stage: Stage[CertificatesScreen], key: str) -> Any:

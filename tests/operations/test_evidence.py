@@ -134,7 +134,8 @@ def test_a_bundle_holds_everything_with_its_pages_and_its_bookmarks(
     ]  # fmt: skip
     for title, said in (
         ("Kesiapan setiap TPS", "KESIAPAN SETIAP TPS"), ("TPS 004, siap", "TPS 004, siap"),
-        ("Rencana sesi", "RENCANA SESI"), ("Lembar 2", "lembar 2 dari"), ("Ketidakhadiran", "Sakit"), ("Susulan", "datang sendiri"),
+        ("Rencana sesi", "RENCANA SESI"), ("Lembar 2", "lembar 2 dari"),
+        ("Ketidakhadiran", "Sakit"), ("Susulan", "datang sendiri"),
         ("Pelantikan", "REGISTER PELANTIKAN"), ("Sertifikat", "Diganti"), ("Tanda terima transpor", "TANDA TERIMA"),
         ("Indeks", "INDEKS"), ("Daftar isi", "DAFTAR ISI"),
     ):  # fmt: skip

@@ -163,6 +163,8 @@ def _values(name: str, code: str) -> tuple[list[Any], list[str]]:
 def test_papers_of_boxes_take_them_all(name: str, size: str) -> None:
     code = "integrity_pact" if name == "listed" else name
     values, used = _values(name, code)
+    if size == "F4" and len(used) == len(values):  # a name a document: each fourth on the other paper
+        values, used = values[::4], used[::4]
     if values:
         reported: list[certificate.Flaw] = []
         judge(every_paper.flowing(values, code, size, reported), used, reported)

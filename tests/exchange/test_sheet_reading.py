@@ -19,7 +19,7 @@ from kpps_desk.problems import Refused
 from tests import signed_sheets
 from tests.signed_sheets import DAMAGES, Signed
 
-PAGES = 20  # of each size, in every test run
+PAGES = 12  # of each size, in every test run
 
 
 def judged(page: Signed) -> list[Cell]:
@@ -57,7 +57,7 @@ def test_what_is_sure_is_right_and_little_is_unsure(size: str) -> None:
     assert total["wrong"] == 0
     assert total["unsure"] <= 0.03 * total["right"]
     assert total["sent back"] <= 1  # bent paper
-    assert total["right"] > 300
+    assert total["right"] > 180
 
 
 @pytest.mark.parametrize("damage", DAMAGES)

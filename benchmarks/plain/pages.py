@@ -14,8 +14,6 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from kpps_desk import settings
-
 WIDTH, HEIGHT = landscape(A4)
 LINES = (
     ("KOMISI PEMILIHAN UMUM PROVINSI DKI JAKARTA", 15, 182),
@@ -51,7 +49,7 @@ def people(count: int) -> list[Page]:
 
 def draw(pages: Iterable[Page], out: Path) -> None:
     """One PDF, as the tutorials do it."""
-    pdfmetrics.registerFont(TTFont("Naive", str(settings.resources() / "fonts" / "PlusJakartaSans-Regular.ttf")))
+    pdfmetrics.registerFont(TTFont("Naive", "Vera.ttf"))  # reportlab's own: one of ours would take our typeface's place
     canvas = Canvas(str(out), pagesize=(WIDTH, HEIGHT))
     for page in pages:
         _background(canvas)

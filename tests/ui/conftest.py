@@ -26,7 +26,7 @@ LONGEST_WAIT = 1.0
 
 @pytest.fixture
 def unfrozen(qapp: object) -> Callable[[], "contextlib.AbstractContextManager[None]"]:
-    """`with unfrozen(): stage.settle()` fails if the window's thread worked for a quarter of a second and handled nothing."""
+    """`with unfrozen(): stage.settle()` fails if the window's thread worked a quarter of a second on one thing."""
 
     @contextlib.contextmanager
     def watch() -> Iterator[None]:

@@ -5,7 +5,7 @@ outside the rules, the offices and the keys, is saved by its own form.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import Protocol, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QScrollArea, QStackedWidget, QWidget
@@ -29,6 +29,10 @@ from kpps_desk.ui.rules_versions import VersionsPage
 from kpps_desk.ui.screen import Desk
 
 _PAPER = "Kop surat dan penanda tangan"
+_RULES: tuple[type[RulesPage], ...] = (
+    *(GeneralPage, DocumentsPage, RequirementsPage, RolesPage),
+    CertificatesPage,  # behind the roles: it reads what they are
+)
 
 
 class SettingsPages(QStackedWidget):
@@ -36,29 +40,24 @@ class SettingsPages(QStackedWidget):
 
     edited = Signal()
     look_wanted = Signal()  # Ctrl+S on a page of the rules
+    reuse_wanted = Signal(object)  # a Version
     turned = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.general, self.documents = GeneralPage(), DocumentsPage()
-        self.requirements, self.roles = RequirementsPage(), RolesPage()
-        self.certificates = CertificatesPage()
-        self.rules: tuple[RulesPage, ...] = (
-            *(self.general, self.documents, self.requirements, self.roles),
-            self.certificates,  # behind the roles: it reads what they are
-        )
-        self.versions = VersionsPage()
+        self._put: tuple[Draft, list[Draft]] | None = None  # what the pages show, also those not made yet
+        self._versions: Sequence[Version] = ()
+        self._rules: tuple[LaterPane[RulesPage], ...] = tuple(LaterPane(kind, self._rules_made) for kind in _RULES)
+        self._kept = LaterPane(VersionsPage, self._versions_made)
         self._paper = LaterPane(lambda: PaperForm(desk, takes_focus=False), lambda form: form.closed.connect(form.ask))
         self.list = QListWidget()
         self.list.setAccessibleName("Halaman pengaturan")
         self.list.setFixedWidth(168)
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for page in self.rules:
-            page.edited.connect(self.edited)
-            inside(page, "Ctrl+S", self.look_wanted.emit)
-            self._add(page.title, _scrolling(page) if page in (self.general, self.certificates) else page)
-        self._add(self.versions.title, self.versions)
+        for kind, page in zip(_RULES, self._rules, strict=True):
+            self._add(kind.title, _scrolling(page) if kind in (GeneralPage, CertificatesPage) else page)
+        self._add(VersionsPage.title, self._kept)
         self._add(_PAPER, _scrolling(self._paper))
         self._letterheads = LaterPane(lambda: LetterheadPage(desk), _ready)
         self._officials = LaterPane(lambda: OfficialsPage(desk), _ready)
@@ -73,6 +72,30 @@ class SettingsPages(QStackedWidget):
         self.list.setCurrentRow(0)
         self.list.currentRowChanged.connect(self._turn)
         self.list.itemActivated.connect(lambda _: self._enter())
+
+    @property
+    def general(self) -> GeneralPage:
+        return cast(GeneralPage, self._rules[0].pane)
+
+    @property
+    def documents(self) -> DocumentsPage:
+        return cast(DocumentsPage, self._rules[1].pane)
+
+    @property
+    def requirements(self) -> RequirementsPage:
+        return cast(RequirementsPage, self._rules[2].pane)
+
+    @property
+    def roles(self) -> RolesPage:
+        return cast(RolesPage, self._rules[3].pane)
+
+    @property
+    def certificates(self) -> CertificatesPage:
+        return cast(CertificatesPage, self._rules[4].pane)
+
+    @property
+    def versions(self) -> VersionsPage:
+        return self._kept.pane
 
     @property
     def paper(self) -> PaperForm:
@@ -106,27 +129,52 @@ class SettingsPages(QStackedWidget):
 
     def put(self, draft: Draft, versions: Sequence[Version]) -> None:
         """Show a draft."""
-        ever = [version.draft for version in versions]
-        for page in self.rules:
-            page.put(draft, ever)
+        self._put = draft, [version.draft for version in versions]
+        for page in self._made:
+            page.put(*self._put)
+
+    def put_versions(self, versions: Sequence[Version]) -> None:
+        """All that there were, newest first."""
+        self._versions = versions
+        if self._kept.built is not None:
+            self._kept.built.put(versions)
 
     def onto(self, draft: Draft) -> Draft:
-        """The draft with what stands on all pages; Invalid where one can't be read."""
-        for page in self.rules:
-            draft = page.onto(draft)
+        """The draft with what stands on all pages; Invalid where one can't be read.
+
+        A page that nobody turned to stands as it was put, unless it follows roles that were changed.
+        """
+        for page in self._rules:
+            changed = self._put is not None and draft.roles != self._put[0].roles
+            if page.built is not None or (changed and page is self._rules[-1]):
+                draft = page.pane.onto(draft)
         return draft
 
     def clear_troubles(self) -> None:
-        for page in self.rules:
+        for page in self._made:
             page.clear_trouble()
 
     def show_invalid(self, problem: Invalid) -> bool:
         """Say it on its page, and turn to it; False where no page has that field."""
-        page = next((page for page in self.rules if problem.field in page.fields), None)
-        if page is not None:
-            self.list.setCurrentRow(self.rules.index(page))
-            page.show_trouble(problem)
-        return page is not None
+        row = next((row for row, kind in enumerate(_RULES) if problem.field in kind.fields), None)
+        if row is not None:
+            self.list.setCurrentRow(row)
+            self._rules[row].pane.show_trouble(problem)
+        return row is not None
+
+    @property
+    def _made(self) -> list[RulesPage]:
+        return [page.built for page in self._rules if page.built is not None]
+
+    def _rules_made(self, page: RulesPage) -> None:
+        page.edited.connect(self.edited)
+        inside(page, "Ctrl+S", self.look_wanted.emit)
+        if self._put is not None:
+            page.put(*self._put)
+
+    def _versions_made(self, page: VersionsPage) -> None:
+        page.reuse_wanted.connect(self.reuse_wanted)
+        page.put(self._versions)
 
     # -- turning ------------------------------------------------------------------------------------------------------
 
@@ -137,7 +185,7 @@ class SettingsPages(QStackedWidget):
     @property
     def on_rules(self) -> bool:
         """Whether the page that is shown edits the draft."""
-        return self.list.currentRow() < len(self.rules)
+        return self.list.currentRow() < len(_RULES)
 
     def open(self, name: str) -> None:
         """A page by its name, with the cursor on the list."""
@@ -157,9 +205,9 @@ class SettingsPages(QStackedWidget):
 
     def _enter(self) -> None:
         """Enter in the list: into the page."""
-        pages: tuple[RulesPage | VersionsPage, ...] = (*self.rules, self.versions)
+        pages: tuple[LaterPane[RulesPage] | LaterPane[VersionsPage], ...] = (*self._rules, self._kept)
         if (row := self.list.currentRow()) < len(pages):
-            pages[row].focus_first()
+            pages[row].pane.focus_first()
         elif (page := self._asking()) is not None:
             page.focus_first()
 
@@ -173,7 +221,7 @@ class SettingsPages(QStackedWidget):
             lambda: self.numbers,
             lambda: self.keys,
         )
-        at = self.list.currentRow() - len(self.rules) - 1
+        at = self.list.currentRow() - len(_RULES) - 1
         return pages[at]() if 0 <= at < len(pages) else None
 
 

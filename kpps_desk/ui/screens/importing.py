@@ -4,6 +4,7 @@ What a newcomer gets wrong: importing at once. The list is looked at first, then
 nothing, and every import can be taken back days later.
 """
 
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -70,13 +71,12 @@ class ImportScreen(Screen):
         self._file = plain("", "muted", wrap=False)
         self.steps.add_beside(self._file)
         self.choose, self.columns = ChoosePage(), ColumnsPage()
-        self.check, self.result = CheckPage(self.desk.background), ResultPage(self.desk.background)
         self.undoing = UndoPage()
         self.past = Past(self.desk, self.choose.history, self.undoing, self)
         self.runs = Runs(self.desk, self)
         self.saving = Saving(self.desk, self)
         self.pages = QStackedWidget()
-        for page in (self.choose, self.columns, self.check, self.result, self.undoing):
+        for page in (self.choose, self.columns, QWidget(), QWidget(), self.undoing):
             self.pages.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -92,28 +92,49 @@ class ImportScreen(Screen):
         self.columns.corrected.connect(self._correct)
         self.columns.sheet_wanted.connect(self._other_sheet)
         self.columns.go_on.connect(lambda: self.go_to(CHECK))
-        self.check.check_wanted.connect(self.start_check)
-        self.check.stop_wanted.connect(self._stop_check)
         self.runs.checked.connect(self._check_done)
-        self.runs.check_stopped.connect(self.check.put_stopped)
+        self.runs.check_stopped.connect(lambda why: self.check.put_stopped(why))
         self.runs.imported.connect(self._imported)
         self.runs.import_stopped.connect(self._import_stopped)
         self.runs.busy_changed.connect(self._say_busy)
-        self.check.import_wanted.connect(self.start_import)
-        self.result.undo_wanted.connect(lambda: self.past.look(self._group, self._name))
-        self.result.file_wanted.connect(open_file)
-        self.result.mended_wanted.connect(self.look_at)
-        self.result.people_wanted.connect(lambda: self.desk.go("members"))
-        self.result.readiness_wanted.connect(lambda: self.desk.go("readiness"))
-        for page in (self.check, self.result):
-            page.outcome.export_wanted.connect(lambda panel=page.outcome: self._pick_problems(panel))
         self.columns.footer.back_wanted.connect(self.back)
-        self.check.footer.back_wanted.connect(self.back)
-        self.result.footer.back_wanted.connect(lambda: self.go_to(CHOOSE))
         self.past.undo_shown.connect(self._show_undo)
         self.past.left.connect(lambda: self._show(self._before_undo))
         self.past.undone.connect(self._undone)
         inside(self, "Alt+Left", self.back)
+
+    @cached_property
+    def check(self) -> CheckPage:
+        """Made when the first list is checked: Impor comes up sooner."""
+        made = CheckPage(self.desk.background)
+        made.check_wanted.connect(self.start_check)
+        made.stop_wanted.connect(self._stop_check)
+        made.import_wanted.connect(self.start_import)
+        made.outcome.export_wanted.connect(lambda: self._pick_problems(made.outcome))
+        made.footer.back_wanted.connect(self.back)
+        self._place(CHECK, made)
+        return made
+
+    @cached_property
+    def result(self) -> ResultPage:
+        """Made at the end of the first import."""
+        made = ResultPage(self.desk.background)
+        made.undo_wanted.connect(lambda: self.past.look(self._group, self._name))
+        made.file_wanted.connect(open_file)
+        made.mended_wanted.connect(self.look_at)
+        made.people_wanted.connect(lambda: self.desk.go("members"))
+        made.readiness_wanted.connect(lambda: self.desk.go("readiness"))
+        made.outcome.export_wanted.connect(lambda: self._pick_problems(made.outcome))
+        made.footer.back_wanted.connect(lambda: self.go_to(CHOOSE))
+        self._place(RESULT, made)
+        return made
+
+    def _place(self, step: int, page: QWidget) -> None:
+        """Instead of the empty one that kept its place."""
+        self.pages.insertWidget(step, page)
+        if (empty := self.pages.widget(step + 1)) is not None:
+            self.pages.removeWidget(empty)
+            empty.deleteLater()
 
     # -- the screen's contract ----------------------------------------------------------------------------------------
 
@@ -170,9 +191,10 @@ class ImportScreen(Screen):
     def go_to(self, step: int) -> None:
         """Show a step that has been reached; the check starts by itself if its sums aren't true any more."""
         if step == CHECK and self.draft is not None and self.columns.next.isEnabled():
+            checked = self._checked == (self.draft, self.check.existing)
             self._reached = max(self._reached, CHECK)
             self._show(CHECK)
-            if self._checked != (self.draft, self.check.existing):
+            if not checked:
                 self.start_check()
             else:
                 self.check.focus_first()
@@ -322,8 +344,10 @@ class ImportScreen(Screen):
         self._show(CHOOSE)
 
     def _say_busy(self) -> None:
-        self.check.set_busy(self.runs.importing)
-        self.result.set_busy(self.runs.importing)
+        for step in (CHECK, RESULT):
+            page = self.pages.widget(step)
+            if isinstance(page, CheckPage | ResultPage):
+                page.set_busy(self.runs.importing)
 
     def _pick_problems(self, panel: OutcomePanel) -> None:
         if self.draft is not None:

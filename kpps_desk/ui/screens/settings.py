@@ -71,7 +71,7 @@ class SettingsScreen(Screen):
         self.pages.edited.connect(self._edited)
         self.pages.look_wanted.connect(self.look)
         self.pages.turned.connect(self._turned)
-        self.pages.versions.reuse_wanted.connect(self.reuse)
+        self.pages.reuse_wanted.connect(self.reuse)
         self._build()
         desk.background.job_ended.connect(self._ended)
 
@@ -165,7 +165,7 @@ class SettingsScreen(Screen):
             self._begin(standing, standing.draft)
         else:
             latest = standing.versions[0]
-            self.pages.versions.put(standing.versions)
+            self.pages.put_versions(standing.versions)
             self.desk.notices.warn(
                 f"Aturan sudah diubah oleh {latest.by}: versi {latest.number}. Rancangan Anda berdasar versi lama.",
                 act=f"Buang rancangan, lihat versi {latest.number}",
@@ -180,7 +180,7 @@ class SettingsScreen(Screen):
 
     def _begin(self, standing: _Standing, draft: Draft) -> None:
         self._standing = standing
-        self.pages.versions.put(standing.versions)
+        self.pages.put_versions(standing.versions)
         self._put(draft)
         self.back()
 

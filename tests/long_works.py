@@ -181,3 +181,5 @@ WORKS: dict[str, Work] = {
     "call list": Work(_call_list),
 }
 REPLACE = Work(_replace_all, whole=False)
+# By their names: those that a kill must not hurt.
+KILLED: dict[str, Work] = {**{name: WORKS[name] for name in ("merge", "adopt", "undo")}, "replace": REPLACE}

@@ -1,16 +1,19 @@
 """Killed in the middle of merging, new rules, an undo, replacements: what was told as done is there, and all agrees.
 
-A child forked for each kill runs one work (tests/long_works.py) and writes a line before each part and at its end. By
-hand, for longer: `python -m tests.journeys.test_killed_works 100`.
+Another process (tests/journeys/workman.py) runs one work (tests/long_works.py) for each kill and writes a line before
+each part and at its end. By hand, for longer: `python -m tests.journeys.test_killed_works 100`.
 """
 
+import contextlib
 import os
 import random
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +25,11 @@ from kpps_desk.operations.checking import check
 from kpps_desk.progress import silent
 from kpps_desk.store import schema
 from kpps_desk.store.database import Database
-from tests.long_works import REPLACE, WORKS, Work, in_small_parts, prepare, state
+from tests.journeys.workman import DONE
+from tests.long_works import KILLED, in_small_parts, prepare, state
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="fork and SIGKILL")
 
-KILLED: dict[str, Work] = {**{name: WORKS[name] for name in ("merge", "adopt", "undo")}, "replace": REPLACE}
-_END = "selesai"
 # What grows with each part of a work that keeps its parts.
 _GROWS = {
     "merge": select(func.count()).select_from(schema.member).where(schema.member.c.merged_into.is_not(None)),
@@ -35,33 +37,34 @@ _GROWS = {
 }
 
 
-def _child(path: Path, name: str, out: int) -> None:
-    """Run the work and say how far it is; never returns."""
-
-    def say(done: int, total: int, what: str = "") -> None:
-        os.write(out, f"{done}\n".encode())
-
-    with in_small_parts(), Database.open(path) as database:
-        KILLED[name].run(database, path.parent, say)
-    os.write(out, f"{_END}\n".encode())
-    os._exit(0)
+@contextlib.contextmanager
+def _workman() -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-m", "tests.journeys.workman"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1) as process:
+        yield process
+        assert process.stdin is not None
+        process.stdin.close()
 
 
-def _killed(path: Path, name: str, after: float) -> list[str]:
-    """What it said until it was killed so many seconds after it began, or ended."""
-    read, write = os.pipe()
-    if (child := os.fork()) == 0:
-        try:
-            _child(path, name, write)
-        finally:
-            os._exit(1)
-    os.close(write)
-    with os.fdopen(read) as told:
-        first = told.readline()  # the work has begun
-        time.sleep(after)
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        return [line.strip() for line in (first, *told) if line.endswith("\n")]
+def _line(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    line = process.stdout.readline().strip()
+    assert line, "the workman died"
+    return line
+
+
+def _killed(process: subprocess.Popen[str], path: Path, name: str, after: float) -> list[str]:
+    """What it said until it was killed so many seconds after it began, perhaps after its end."""
+    assert process.stdin is not None
+    process.stdin.write(f"{name} {path}\n")
+    process.stdin.flush()
+    pid = int(_line(process).removeprefix("pid "))
+    told = [_line(process)]  # the work has begun
+    time.sleep(after)
+    os.kill(pid, signal.SIGKILL)
+    while (line := _line(process)) != "end":
+        told.append(line)
+    return told
 
 
 def _finished(prepared: Path, folder: Path, name: str) -> dict[str, list[tuple[Any, ...]]]:
@@ -72,29 +75,31 @@ def _finished(prepared: Path, folder: Path, name: str) -> dict[str, list[tuple[A
         return state(database)
 
 
-def kill_and_prove(prepared: Path, folder: Path, name: str, chance: random.Random) -> bool:
+def kill_and_prove(
+    process: subprocess.Popen[str], prepared: Path, folder: Path, name: str, chance: random.Random
+) -> bool:
     """Whether it was killed before its end; an AssertionError if anything is lost or half."""
     path = Path(shutil.copy(prepared, folder / "uji.kpps"))
     with Database.open(path) as database:
         before = state(database)
-    told = _killed(path, name, chance.uniform(0, 0.25))
+    told = _killed(process, path, name, chance.uniform(0, 0.25))
     with Database.open(path) as database:
         assert check(database) == []
         after = state(database)
-        if _END in told:
+        if DONE in told:
             assert after != before
         elif KILLED[name].whole and after != before:  # killed after its commit, before it could say so
             assert after == _finished(prepared, folder, name)
         if name in _GROWS:
             with database.read() as db:
-                assert db.value(_GROWS[name]) >= max((int(line) for line in told if line != _END), default=0)
-        if _END not in told and after == before:
+                assert db.value(_GROWS[name]) >= max((int(line) for line in told if line != DONE), default=0)
+        if DONE not in told and after == before:
             with in_small_parts():
                 KILLED[name].run(database, folder, silent)
             assert check(database) == []
     for file in folder.glob("uji.kpps*"):
         file.unlink()
-    return _END not in told
+    return DONE not in told
 
 
 @pytest.fixture(scope="module")
@@ -106,8 +111,10 @@ def prepared(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("name", KILLED)
 def test_a_kill_loses_nothing_that_was_told_and_leaves_nothing_half(name: str, prepared: Path, tmp_path: Path) -> None:
-    chance = random.Random()
-    killed = [kill_and_prove(prepared, tmp_path, name, chance) for _ in range(5)]
+    chance = random.Random(seed := random.randrange(1_000_000))
+    print("seed", seed)
+    with _workman() as process:
+        killed = [kill_and_prove(process, prepared, tmp_path, name, chance) for _ in range(5)]
     assert len(killed) == 5
 
 
@@ -118,6 +125,7 @@ if __name__ == "__main__":
         prepare(ready)
         work = Path(made) / "kerja"
         work.mkdir()
-        for one in KILLED:
-            times = [kill_and_prove(ready, work, one, random.Random(seed)) for seed in range(int(sys.argv[1]))]
-            print(one, len(times), "kills,", sum(times), "before its end")
+        with _workman() as man:
+            for one in KILLED:
+                times = [kill_and_prove(man, ready, work, one, random.Random(seed)) for seed in range(int(sys.argv[1]))]
+                print(one, len(times), "kills,", sum(times), "before its end")

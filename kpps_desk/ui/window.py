@@ -219,7 +219,7 @@ class Window(QMainWindow):
         self.warmed = not rest
         if rest and self.background.is_open:
             head, *tail = rest
-            QTimer.singleShot(_PAUSE, lambda: self.background.warm(head.load, lambda: self._warm(tail)))
+            QTimer.singleShot(_PAUSE, self, lambda: self.background.warm(head.load, lambda: self._warm(tail)))
 
     def _not_opened(self, problem: Problem) -> None:
         self.status.say("")
@@ -318,7 +318,7 @@ class Window(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

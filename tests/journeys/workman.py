@@ -37,7 +37,7 @@ def main() -> None:
             try:
                 work(name, Path(path))
             finally:
-                sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
+                sys.excepthook(*sys.exc_info())
                 os._exit(1)
         os.waitpid(child, 0)
         _say("end")

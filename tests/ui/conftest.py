@@ -5,12 +5,13 @@ held up by a handler of ours.
 """
 
 import contextlib
+import gc
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from pytestqt.qtbot import QtBot
 
 from kpps_desk.ui import theme
@@ -84,3 +85,17 @@ def settle(qtbot: QtBot, window: Window) -> None:
 def dressed(qapp: object) -> None:
     """The theme, as the program dresses itself."""
     theme.apply(qapp, dark=False)  # type: ignore[arg-type]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, object, object]:
+    """Nothing of a test's window is left to the next one.
+
+    Widgets that wait to be deleted would be dressed again with the next test's, a quarter of a second each.
+    """
+    try:
+        return (yield)
+    finally:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()
+        gc.freeze()  # what outlives a test is never garbage: the next collection needn't look at it

@@ -164,24 +164,20 @@ def _conclude(
         conclusions.settle(tx, stations=ordered[start : start + _SETTLED])
 
 
-_STATIONS_OF_SEATS = (
-    select(schema.seat.c.station_id).join(schema.chosen, schema.chosen.c.id == schema.seat.c.id).distinct()
-)
+# IN, not a join: of two tables that it knows nothing of, SQLite reads the greater whole, for each block of the act.
+_CHOSEN = select(schema.chosen.c.id)
+_STATIONS_OF_SEATS = select(schema.seat.c.station_id).where(schema.seat.c.id.in_(_CHOSEN)).distinct()
 
 _appointment, _crew, _mark = schema.appointment.c, schema.session_crew.c, schema.attendance.c
 _SINCE: BindParameter[int] = bindparam("since")
-_CERTIFIED = (
-    select(schema.certificate.c.member_id)
-    .join(schema.chosen, schema.chosen.c.id == schema.certificate.c.member_id)
-    .where(schema.certificate.c.state == "terbit", schema.certificate.c.issued_at >= _SINCE)
+_CERTIFIED = select(schema.certificate.c.member_id).where(
+    schema.certificate.c.member_id.in_(_CHOSEN),
+    schema.certificate.c.state == "terbit",
+    schema.certificate.c.issued_at >= _SINCE,
 )
-_CLOSED = (
-    select(schema.session.c.id)
-    .join(schema.chosen, schema.chosen.c.id == schema.session.c.id)
-    .where(schema.session.c.state == closing.CLOSED)
-)
-_SEATS = select(_appointment.id).join(schema.chosen, schema.chosen.c.id == _appointment.id)
-_CREWS = select(_crew.id).join(schema.chosen, schema.chosen.c.id == _crew.id)
+_CLOSED = select(schema.session.c.id).where(schema.session.c.id.in_(_CHOSEN), schema.session.c.state == closing.CLOSED)
+_SEATS = select(_appointment.id).where(_appointment.id.in_(_CHOSEN))
+_CREWS = select(_crew.id).where(_crew.id.in_(_CHOSEN))
 # Who rests on a chosen record by work done since; and how that is told.
 _BUILT_ON: Mapping[Table, tuple[Sequence[Select[int]], str]] = {
     schema.appointment: (
@@ -212,8 +208,7 @@ def _take_back(hand: Hand, lines: Sequence[Line], touched: _Touched) -> int:
     """The lines of one block: all of one table and one kind."""
     table = schema.metadata.tables[lines[0].table]
     lines = [_facts(line) for line in lines]
-    for line in lines:
-        _note(table, line, touched)
+    _note(table, lines, touched)
     if table is schema.receipt:
         lines = undo_receipts.lines(hand, lines, touched.kept)
         if not lines:
@@ -276,14 +271,15 @@ def _without_later_work(hand: Hand, table: Table, lines: Sequence[Line], touched
     return free
 
 
-def _note(table: Table, line: Line, touched: _Touched) -> None:
+def _note(table: Table, lines: Sequence[Line], touched: _Touched) -> None:
     if table is schema.member:
-        touched.members.append(line.id)
-    for name, (old, new) in line.fields.items():
-        if name == "member_id":
-            touched.members.append(old or new)
-        elif name == "seat_id":
-            touched.seats.update(seat for seat in (old, new) if seat is not None)
+        touched.members.extend(line.id for line in lines)
+    if "member_id" in table.columns:
+        named = (line.fields["member_id"] for line in lines if "member_id" in line.fields)
+        touched.members.extend(old or new for old, new in named)
+    if "seat_id" in table.columns:
+        sat = (line.fields["seat_id"] for line in lines if "seat_id" in line.fields)
+        touched.seats.update(seat for pair in sat for seat in pair if seat is not None)
 
 
 def _note_records(table: Table, now: Mapping[int, Mapping[str, Any]], touched: _Touched) -> None:
@@ -374,7 +370,7 @@ def _held(hand: Hand, table: Table) -> set[int]:
 def _holders(table: Table) -> tuple[tuple[Table, str, Select[int, int]], ...]:
     """(other table, its column, statement for a chosen record and who points at it there)"""
     return tuple(
-        (other, column.name, select(column, other.c.id).join(schema.chosen, schema.chosen.c.id == column))
+        (other, column.name, select(column, other.c.id).where(column.in_(_CHOSEN)))
         for other in schema.metadata.sorted_tables
         if other is not schema.photo  # which goes with its person
         for column in other.columns

@@ -96,13 +96,22 @@ def read(content: bytes) -> list[Line | None]:
     try:
         _, head, lines = _opened(content)
         shape = json.loads(head)
-        return [_line(shape, line) if line else None for line in lines]
+        records = iter(_decoded([line for line in lines if line]))
+        return [_line(shape, next(records)) if line else None for line in lines]
     except (zlib.error, ValueError, LookupError, TypeError) as error:
         raise Unavailable("Isi catatan aktivitas rusak.", "Periksa dengan kpps-desk check.") from error
 
 
-def _line(shape: Mapping[str, Any], text: bytes) -> Line:
-    record_id, uid, *values = json.loads(f"[{text.decode().replace(_COMMA, ',')}]")
+def _decoded(lines: Sequence[bytes]) -> list[list[Any]]:
+    """All at once: decoding a line at a time takes twice as long."""
+    records: list[list[Any]] = json.loads(f"[[{b'],['.join(lines).decode().replace(_COMMA, ',')}]]") if lines else []
+    if len(records) != len(lines):
+        raise ValueError("a line that is no record")
+    return records
+
+
+def _line(shape: Mapping[str, Any], record: Sequence[Any]) -> Line:
+    record_id, uid, *values = record
     fields: dict[str, tuple[Any, Any]]
     if shape["kind"] == "update":
         fields = {name: (old, new) for name, (old, new) in values[0].items()}

@@ -1,7 +1,7 @@
 """`print`: the ledger of print batches, and printing to files.
 
 What a newcomer gets wrong: printing the rest of a jammed batch without saying where it jammed. Then nothing would tell
-which of them came out, and all of the rest would bear SALINAN.
+which of them came out.
 """
 
 import argparse
@@ -19,9 +19,10 @@ from kpps_desk.queries import certificates as questions
 from kpps_desk.queries import print_ledger as ledger
 from kpps_desk.queries.print_ledger import Batch, BatchState
 from kpps_desk.store.snapshot import Snapshot
+from kpps_desk.store.transaction import Transaction
 
 _LINES = 20  # of a batch that are shown; --json has all
-STATES = {
+_STATES = {
     BatchState.SENT: "belum dipastikan",
     BatchState.JAMMED: "macet",
     BatchState.OUT: "keluar",
@@ -35,9 +36,9 @@ def run(args: argparse.Namespace) -> None:
         _trial(args)
     elif args.history is not None:
         _history(args)
-    elif args.batch is None and args.out is None:
+    elif not args.batch and args.out is None:
         _list(args)
-    elif args.batch is None:
+    elif not args.batch:
         with scope.opened(args) as workspace:
             _told(args, _print(args, workspace))
     elif args.resume is not None:
@@ -82,8 +83,8 @@ def _resume(args: argparse.Namespace) -> None:
     """The rest as a batch of its own; the one that jammed keeps what came out."""
     with scope.opened(args) as workspace:
         with workspace.database.read() as db:
-            before = ledger.batch(db, args.batch)
-            rest = print_ledger.resume(db, args.batch, args.resume or None)
+            before = ledger.batch(db, args.batch[0])
+            rest = print_ledger.resume(db, before.id, args.resume or None)
         if args.resume:
             with workspace.database.write(f"Cetakan no. {before.id} macet", by=workspace.by) as tx:
                 before = print_ledger.jam(tx, before.id, args.resume, before.version)
@@ -95,22 +96,23 @@ def _resume(args: argparse.Namespace) -> None:
                 by=workspace.by,
                 settings=before.settings.in_one_file(),
                 title=before.title,
+                follows=before.id,
                 progress=bar,
             )
-        if before.unsettled:
-            with workspace.database.write(f"Cetakan no. {before.id} dilanjutkan", by=workspace.by) as tx:
-                print_ledger.cancel(tx, before.id, before.out)
     _told(args, made)
 
 
 def _told(args: argparse.Namespace, made: PrintResult) -> None:
     if args.json:
         told = {name: [each._asdict() for each in getattr(made, name)] for name in ("flaws", "unwritten")}
-        output.as_json({**made._asdict(), **told})
+        output.as_json({**made._asdict(), **told, "unanswered": dict(made.unanswered)})
         return
     copies = f", {words.number(made.copies)} di antaranya SALINAN" if made.copies else ""
     print(f"Cetakan no. {made.batch}: {words.number(made.certificates)} sertifikat{copies}.")
     print(f"{words.number(made.pages)} halaman dalam {words.number(len(made.files))} berkas di {made.path}.")
+    if made.unanswered:
+        print(words.unanswered(made.unanswered))
+    print(f"Sesudah dicetak, pastikan yang keluar: kpps-desk print {args.workspace} {made.batch} --confirm.")
     for file in made.unwritten:
         print(f"  {file.what}")
     for flaw in made.flaws[:_LINES]:
@@ -120,20 +122,25 @@ def _told(args: argparse.Namespace, made: PrintResult) -> None:
 
 
 def _say(args: argparse.Namespace) -> None:
+    """About each of the batches, all of them or none."""
     with scope.opened(args) as workspace:
-        with workspace.database.read() as db:
-            known = ledger.batch(db, args.batch)
-        with workspace.database.write(f"Cetakan no. {known.id}", by=workspace.by) as tx:
-            if args.cancel:
-                now = print_ledger.cancel(tx, known.id, known.out, known.version)
-            elif args.jam is not None:
-                now = print_ledger.jam(tx, known.id, args.jam, known.version)
-            else:
-                now = print_ledger.came_out(tx, known.id, args.confirm or "semua", known.version)
+        title = f"Cetakan no. {', '.join(map(str, args.batch))}"
+        with workspace.database.write(title, by=workspace.by) as tx:
+            told = [_said(tx, args, ledger.batch(tx, batch)) for batch in args.batch]
     if args.json:
-        output.as_json(_plain(now))
+        output.as_json(_plain(told[0]) if len(told) == 1 else {"batches": [_plain(now) for now in told]})
         return
-    print(f"Cetakan no. {now.id}: {words.number(now.out)} dari {words.number(now.total)} keluar, {STATES[now.state]}.")
+    for now in told:
+        out = f"{words.number(now.out)} dari {words.number(now.total)} keluar"
+        print(f"Cetakan no. {now.id}: {out}, {_state(now)}.")
+
+
+def _said(tx: Transaction, args: argparse.Namespace, known: Batch) -> Batch:
+    if args.cancel:
+        return print_ledger.cancel(tx, known.id, known.out, known.version)
+    if args.jam is not None:
+        return print_ledger.jam(tx, known.id, args.jam, known.version)
+    return print_ledger.came_out(tx, known.id, args.confirm or "semua", known.version)
 
 
 def _list(args: argparse.Namespace) -> None:
@@ -148,19 +155,22 @@ def _list(args: argparse.Namespace) -> None:
     rows = [(one.id, words.moment(one.started_at), one.started_by, *_state_of(one)) for one in batches]
     heads = ("No.", "Waktu", "Oleh", "Isi", "Tujuan", "Jumlah", "Keluar", "Keadaan")
     output.table(heads, rows, right=(0, 5, 6))
-    if any(batch.unsettled for batch in batches):
-        print("\nPastikan yang keluar dengan --confirm, atau sebutkan di mana macetnya dengan --jam NOMOR.")
+    if any(batch.waits for batch in batches):
+        print(
+            "\nPastikan yang keluar dengan --confirm (boleh beberapa nomor cetakan), sebutkan di mana macetnya dengan"
+        )
+        print("--jam NOMOR, atau katakan tidak jadi dicetak dengan --cancel.")
 
 
 def _show(args: argparse.Namespace) -> None:
     with scope.opened(args, read_only=True) as workspace, workspace.database.read() as db:
-        batch = ledger.batch(db, args.batch)
+        batch = ledger.batch(db, args.batch[0])
         lines = ledger.lines(db, batch.id, limit=-1 if args.json else _LINES)
     if args.json:
         output.as_json({**_plain(batch), "lines": [line._asdict() for line in lines]})
         return
     print(f"{batch.title}, {words.moment(batch.started_at)}, ke {_target(batch)}")
-    print(f"{words.number(batch.out)} dari {words.number(batch.total)} keluar, {STATES[batch.state]}.")
+    print(f"{words.number(batch.out)} dari {words.number(batch.total)} keluar, {_state(batch)}.")
     rows = [
         (line.position, line.number, line.name, "SALINAN" if line.copy else "", "keluar" if line.out else "belum")
         for line in lines
@@ -183,7 +193,7 @@ def _history(args: argparse.Namespace) -> None:
         print("Sertifikat ini belum pernah dicetak.")
     for each in times:
         copy = ", SALINAN" if each.copy else ""
-        state = "keluar" if each.out else f"belum keluar ({STATES[each.state]})"
+        state = "keluar" if each.out else f"belum keluar ({_STATES[each.state]})"
         print(f"{words.moment(each.at)}  {each.by}  cetakan no. {each.batch_id} ke {each.target}: {state}{copy}")
 
 
@@ -212,7 +222,12 @@ def _one_page(args: argparse.Namespace, make: Callable[[Snapshot], bytes]) -> No
 
 
 def _state_of(batch: Batch) -> tuple[str, str, int, int, str]:
-    return batch.title, _target(batch), batch.total, batch.out, STATES[batch.state]
+    return batch.title, _target(batch), batch.total, batch.out, _state(batch)
+
+
+def _state(batch: Batch) -> str:
+    nothing = batch.state is BatchState.CANCELLED and not batch.out
+    return "tidak dicetak" if nothing else _STATES[batch.state]
 
 
 def _target(batch: Batch) -> str:

@@ -15,6 +15,7 @@ from kpps_desk.domain.press import COPIES, FARTHEST, PAPERS, SORTINGS, SPLITS
 
 _AREA = "kode wilayah, misalnya 31.71.01"
 _ACTS = ("confirm", "jam", "resume", "cancel")
+_SEVERAL = ("confirm", "cancel")
 
 
 def add(commands: Any, command: Callable[..., Parser], number: Callable[[str], int]) -> None:
@@ -22,7 +23,7 @@ def add(commands: Any, command: Callable[..., Parser], number: Callable[[str], i
     about = "cetakan sertifikat: daftarnya, cetak ke berkas, yang macet, dan lanjutannya"
     made = command(commands, "print", "printing:run", about, by=True)
     made.add_argument("workspace", type=Path, metavar="BERKAS", help="berkas kerja (.kpps)")
-    made.add_argument("batch", type=number, nargs="?", metavar="CETAKAN", help="nomor cetakan dari daftarnya")
+    made.add_argument("batch", type=number, nargs="*", metavar="CETAKAN", help="nomor cetakan dari daftarnya")
     made.add_argument("--out", type=Path, metavar="TUJUAN", help="cetak ke PDF; folder bila dipecah; .zip dengan --zip")
     made.add_argument("--area", default="", metavar="KODE", help=_AREA)
     made.add_argument("--session", type=number, metavar="SESI", help="hanya peserta sesi ini")
@@ -34,7 +35,7 @@ def add(commands: Any, command: Callable[..., Parser], number: Callable[[str], i
         "--jam", metavar="NOMOR", help="macet pada nomor ini (#137: urutan ke-137); yang sebelumnya keluar"
     )
     act.add_argument("--resume", nargs="?", const="", metavar="NOMOR", help="lanjutkan dari NOMOR ini ke --out")
-    act.add_argument("--cancel", action="store_true", help="cetakan ini tidak dilanjutkan")
+    act.add_argument("--cancel", action="store_true", help="tidak jadi dicetak, atau tidak dilanjutkan")
     act.add_argument("--history", metavar="NOMOR", help="kapan saja sertifikat bernomor ini dicetak")
     act.add_argument("--calibration", type=Path, metavar="BERKAS.pdf", help="halaman kalibrasi pencetak")
     act.add_argument("--test", type=Path, metavar="BERKAS.pdf", help="halaman uji dengan pilihan di bawah")
@@ -57,11 +58,13 @@ def _settings(made: Parser) -> None:
 def wrong(args: argparse.Namespace) -> str:
     """What an option lacks; '' when all is there."""
     asked = next((name for name in _ACTS if getattr(args, name) not in (None, False)), "")
-    if asked and args.batch is None:
+    if asked and not args.batch:
         return f"--{asked} memerlukan CETAKAN"
+    if len(args.batch) > 1 and (asked not in _SEVERAL or args.confirm):
+        return "beberapa CETAKAN hanya untuk --confirm tanpa NOMOR dan --cancel"
     if args.resume is not None and args.out is None:
         return "--resume memerlukan --out"
-    if args.batch is not None and args.out is not None and args.resume is None:
+    if args.batch and args.out is not None and args.resume is None:
         return "--out dengan CETAKAN hanya untuk --resume"
     return ""
 

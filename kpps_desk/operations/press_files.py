@@ -40,14 +40,15 @@ class Part(NamedTuple):
 
 
 class StoppedAfter(Cancelled):
-    """Cancelled in the middle of several files; `files` are finished and stay."""
+    """Cancelled in the middle of several files; `files` are finished and stay, `entered` says what the ledger holds."""
 
     def __init__(self, cancelled: Cancelled, files: "list[Path]") -> None:
         super().__init__(cancelled.done, cancelled.total)
         self.files = tuple(files)
+        self.entered = ""
 
     def __str__(self) -> str:
-        return " ".join((super().__str__(), kept_sentence(self.files))).strip()
+        return " ".join((super().__str__(), kept_sentence(self.files), self.entered)).strip()
 
 
 class Unwritten(NamedTuple):
@@ -58,17 +59,22 @@ class Unwritten(NamedTuple):
 
 
 class Finished:
-    """What is written so far: `files`, and how many certificates of the run they hold.
-
-    `unwritten` are files that could not be, `left` the certificates that they were to hold.
-    """
+    """What is written so far: `files`, and which certificates of the run they hold; `unwritten` could not be."""
 
     def __init__(self) -> None:
         self.files: list[Path] = []
-        self.certificates = 0
+        self.kept: list[range] = []
         self.pages = 0
         self.unwritten: list[Unwritten] = []
-        self.left: set[int] = set()
+
+    @property
+    def certificates(self) -> int:
+        return sum(map(len, self.kept))
+
+    def add(self, file: Path, which: range, pages: int) -> None:
+        self.files.append(file)
+        self.kept.append(which)
+        self.pages += pages
 
 
 def check_target(out: Path, settings: PressSettings) -> None:
@@ -98,13 +104,11 @@ def write(db: Snapshot, run: Run, out: Path, workers: int, progress: Progress, f
         if run.settings.zipped:
             with whole_file(out) as file, closing(_zipped(db, run, file, parts, hands)) as steps:
                 _told(steps, 0, total, progress)
-            finished.files.append(out)
-            finished.certificates, finished.pages = len(run.whole), total
+            finished.add(out, run.whole, total)
         elif run.settings.split == "satu":
             with whole_file(out) as file, closing(run.write(db, file, run.whole, parts[0].title, hands)) as steps:
                 _told(steps, 0, total, progress)
-            finished.files.append(out)
-            finished.certificates, finished.pages = len(run.whole), total
+            finished.add(out, run.whole, total)
         else:
             with _folder(out), _naming(finished):
                 for part in parts:
@@ -130,11 +134,8 @@ def _one_file(
         if not isinstance(problem.__cause__, OSError) or problem.__cause__.errno not in _THIS_FILE:
             raise  # no room for the others either
         finished.unwritten.append(Unwritten(path, problem.message))
-        finished.left.update(run.order.ids[part.which.start : part.which.stop])
         return
-    finished.files.append(path)
-    finished.certificates += len(part.which)
-    finished.pages += run.pages(part.which)
+    finished.add(path, part.which, run.pages(part.which))
 
 
 def _told(steps: Generator[int, None, None], before: int, total: int, progress: Progress) -> None:

@@ -1,11 +1,11 @@
 """The ledger of print batches: begin one, say what came out, say where it jammed, go on from there.
 
-What a newcomer gets wrong: taking what was sent for what came out. A batch is begun before its first page is drawn, so
-that one which the machine took down with it is still in the ledger, unconfirmed.
+What a newcomer gets wrong: taking what was sent, or saved, for what came out. A batch is begun before its first page is
+drawn, so that one which the machine took down with it is still in the ledger, unanswered; and a file is no paper yet.
 """
 
 from array import array
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from kpps_desk.domain.press import PressSettings
@@ -58,26 +58,22 @@ def begin(
     return batch
 
 
-def file_written(tx: Transaction, batch: int, out: int, left: Collection[int] = ()) -> None:
-    """So many certificates lie in finished files: what the program knows itself, and nobody takes back.
+def in_files(tx: Transaction, batch: int, kept: Sequence[range]) -> Batch:
+    """Only these places of the batch (from 0) lie in files that were finished; the others are no part of it.
 
-    `left`: certificates whose files could not be written; they are no part of the batch any more.
+    What comes out of a printer is still to be said. A batch of which no file was finished is over.
     """
     known = questions.batch(tx, batch)
-    total = known.total
-    if left:
-        total = _leave(tx, batch, left)
-    state = BatchState.OUT if out == total else BatchState.CANCELLED
-    tx.keep_many(schema.print_batch, [{"id": batch, "total": total, "out": out, "state": state.value}])
-
-
-def _leave(tx: Transaction, batch: int, left: Collection[int]) -> int:
-    """Take these out of a batch; how many are left in it."""
-    rows = questions.line_ids(tx, batch)
-    kept = [line for line, certificate in rows if certificate not in left]
-    tx.clear_many(schema.print_line, [line for line, certificate in rows if certificate in left])
-    tx.renumber_many(schema.print_line, [{"id": line, "position": place} for place, line in enumerate(kept, 1)])
-    return len(kept)
+    total = sum(map(len, kept))
+    if not total:
+        tx.keep_many(schema.print_batch, [{"id": batch, "state": BatchState.CANCELLED.value}])
+    elif total < known.total:
+        lines = questions.line_ids(tx, batch)
+        whole = [lines[place] for places in kept for place in places]
+        tx.clear_many(schema.print_line, sorted(set(lines).difference(whole)))
+        tx.renumber_many(schema.print_line, [{"id": line, "position": at} for at, line in enumerate(whole, 1)])
+        tx.keep_many(schema.print_batch, [{"id": batch, "total": total}])
+    return questions.batch(tx, batch)
 
 
 def came_out(
@@ -97,7 +93,7 @@ def jam(tx: Transaction, batch: int, at_number: Number, version: int | None = No
 
 
 def cancel(tx: Transaction, batch: int, out: int = 0, version: int | None = None) -> Batch:
-    """The batch was stopped for good after `out` certificates."""
+    """Nobody goes on with the batch: not printed at all, or stopped for good after `out` certificates."""
     return _say(tx, questions.batch(tx, batch), out, BatchState.CANCELLED, version)
 
 

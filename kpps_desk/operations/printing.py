@@ -7,12 +7,13 @@ the same bytes as the first one, but for the word SALINAN that the ledger asks f
 import io
 import os
 from array import array
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
-from kpps_desk import built_in
+from kpps_desk import built_in, words
 from kpps_desk.documents import certificate
 from kpps_desk.documents.certificate import Flaw
 from kpps_desk.domain.certificates import Kind
@@ -21,7 +22,7 @@ from kpps_desk.exchange.rendering import Picture, page_picture
 from kpps_desk.operations import press_files, print_ledger
 from kpps_desk.operations.press_files import Finished, StoppedAfter, Unwritten
 from kpps_desk.operations.press_run import Run, frozen_designs, has_backs, look
-from kpps_desk.problems import Refused, Unavailable
+from kpps_desk.problems import Problem, Refused, Unavailable
 from kpps_desk.progress import Progress, silent
 from kpps_desk.queries import areas, print_order
 from kpps_desk.queries import certificates as questions
@@ -45,7 +46,8 @@ class PrintResult(NamedTuple):
 
     `files` are all that were written (`path` is the one file, the ZIP, or the folder), `batch` the ledger's number,
     `copies` how many bear SALINAN, `left_out` who could not be printed (the flaws say why), `unwritten` which of many
-    files could not be written.
+    files could not be written. `unanswered`: how many others lie in which earlier batch of which nobody said what came
+    out; if that was printed, there are two of them without SALINAN.
     """
 
     pages: int
@@ -57,6 +59,16 @@ class PrintResult(NamedTuple):
     certificates: int = 0
     left_out: tuple[int, ...] = ()
     unwritten: tuple[Unwritten, ...] = ()
+    unanswered: Mapping[int, int] = MappingProxyType({})
+
+
+class _Entry(NamedTuple):
+    """The batch of a run in the ledger, the one that it goes on with, and what is known of earlier ones."""
+
+    batch: int
+    by: str
+    follows: int | None
+    unanswered: Mapping[int, int]
 
 
 def print_certificates(
@@ -70,15 +82,17 @@ def print_certificates(
     by: str = "",
     settings: PressSettings = PressSettings(),  # noqa: B008  frozen
     title: str = "",
+    follows: int | None = None,
     progress: Progress = silent,
     workers: int | None = None,
 ) -> PrintResult:
     """These certificates, or all in force of an area or a session, by TPS and seat or by session.
 
-    With `by` the batch is entered in the ledger before the first page, under `title`. `kind` None: the participants'
-    certificates. `out` is a .pdf; a .zip with settings.zipped; a folder where it is split. Cancel and a full disk leave
-    no half file; of a split the finished files stay and are named. `workers` None: as many processes as pay off; the
-    pages are the same bytes with any number.
+    With `by` the batch is entered in the ledger before the first page, under `title`; the one that it `follows` is over
+    once the file is whole. What came out of a printer is said by a person (`print_ledger.came_out`). `kind` None:
+    the participants' certificates. `out` is a .pdf; a .zip with settings.zipped; a folder where it is split. Cancel and
+    a full disk leave no half file; of a split the finished files stay and are named. `workers` None: as many processes
+    as pay off; the pages are the same bytes with any number.
     """
     press_files.check_target(out, settings)
     with database.read(sweep=True) as db:
@@ -89,14 +103,8 @@ def print_certificates(
         title = title or title_of(db, area, session, len(run.order.ids))
     if not run.order.ids:
         raise Refused("Belum ada sertifikat yang dapat dicetak.", "Terbitkan sertifikat dahulu.")
-    batch = None
-    if by:
-        with database.write("Cetak sertifikat ke berkas", by=by) as tx:
-            batch = print_ledger.begin(
-                tx, run.order.ids, target=out.name, printer=False, settings=settings, title=title
-            )
-            run.copies = frozenset(ledger.copies(tx, batch))  # somebody else may have printed meanwhile
-    return _written(database, run, out, _workers(run, workers), progress, batch, by)
+    entry = _begun(database, run, out, title, by, follows) if by else None
+    return _written(database, run, out, _workers(run, workers), progress, entry)
 
 
 def draw_batch(
@@ -111,39 +119,69 @@ def draw_batch(
         editions = questions.editions(db, order.ids)
         settings = known.settings.in_one_file()
         run = Run(db, order, editions, settings, {line.certificate_id for line in lines if line.copy}, progress)
-    return _written(database, run, out, _workers(run, workers), progress, None, "")
+    return _written(database, run, out, _workers(run, workers), progress, None)
+
+
+def _begun(database: Database, run: Run, out: Path, title: str, by: str, follows: int | None) -> _Entry:
+    with database.write("Cetak sertifikat ke berkas", by=by) as tx:
+        unanswered = ledger.earlier(tx, run.order.ids).unanswered
+        batch = print_ledger.begin(
+            tx, run.order.ids, target=out.name, printer=False, settings=run.settings, title=title
+        )
+        run.copies = frozenset(ledger.copies(tx, batch))  # somebody else may have printed meanwhile
+    return _Entry(batch, by, follows, {one: count for one, count in unanswered.items() if one != follows})
 
 
 def _written(
-    database: Database, run: Run, out: Path, workers: int, progress: Progress, batch: int | None, by: str
+    database: Database, run: Run, out: Path, workers: int, progress: Progress, entry: _Entry | None
 ) -> PrintResult:
     finished = Finished()
     try:
         with database.read(sweep=True) as db:
             press_files.write(db, run, out, workers, progress, finished)
-    except BaseException:  # Cancel too; a process that is killed leaves the batch as one that nobody has confirmed
+    except BaseException as trouble:  # Cancel too; a process that is killed leaves the batch as one to be answered for
         with suppress(Unavailable):  # where there is no room for this either, the first trouble is the one to tell
-            _enter(database, batch, finished, by)
+            _enter(database, entry, finished)
+            _tell(trouble, entry, finished)
         raise
-    _enter(database, batch, finished, by)
-    copies = len(run.copies.intersection(run.order.ids) - finished.left)
+    _enter(database, entry, finished)
+    held = (one for places in finished.kept for one in run.order.ids[places.start : places.stop])
+    copies = len(run.copies.intersection(held)) if run.copies else 0
     return PrintResult(
         pages=finished.pages,
         path=out,
         flaws=run.flaws,
         files=tuple(finished.files),
-        batch=batch,
+        batch=entry and entry.batch,
         copies=copies,
         certificates=finished.certificates,
         left_out=tuple(run.left_out),
         unwritten=tuple(finished.unwritten),
+        unanswered=entry.unanswered if entry else {},
     )
 
 
-def _enter(database: Database, batch: int | None, finished: Finished, by: str) -> None:
-    if batch is not None:
-        with database.write("Cetak sertifikat ke berkas", by=by) as tx:
-            print_ledger.file_written(tx, batch, finished.certificates, finished.left)
+def _enter(database: Database, entry: _Entry | None, finished: Finished) -> None:
+    """The ledger keeps of the batch what lies in finished files; whole, it takes the place of the one it follows."""
+    if entry is None:
+        return
+    with database.write("Cetak sertifikat ke berkas", by=entry.by) as tx:
+        now = print_ledger.in_files(tx, entry.batch, finished.kept)
+        if entry.follows is not None and now.unsettled:
+            before = ledger.batch(tx, entry.follows)
+            if before.unsettled:
+                print_ledger.cancel(tx, before.id, before.out)
+
+
+def _tell(trouble: BaseException, entry: _Entry | None, finished: Finished) -> None:
+    """Let trouble say what the ledger keeps of the batch."""
+    if entry is None or not finished.files:
+        return
+    kept = f"Cetakan no. {entry.batch} memuat {words.number(finished.certificates)} sertifikat di dalamnya saja."
+    if isinstance(trouble, StoppedAfter):
+        trouble.entered = kept
+    elif isinstance(trouble, Problem):
+        trouble.hint = f"{trouble.hint} {kept}"
 
 
 def preview(database: Database, certificate_id: int) -> bytes:

@@ -1,15 +1,17 @@
 """The ledger of print batches: what was sent where, what came out, when a certificate was printed.
 
 What a newcomer gets wrong: counting a line of a batch as a printed page. It came out only if its position is at most
-the batch's `out`, which a person confirms, or the program once a file bears its name.
+the batch's `out`, which a person says, of a file too: saving one puts nothing into anybody's hands.
 """
 
 from array import array
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, exists, func, select
+from sqlalchemy import and_, bindparam, exists, func, or_, select
 
 from kpps_desk.domain.press import PressSettings
 from kpps_desk.problems import Gone
@@ -17,6 +19,9 @@ from kpps_desk.store import schema
 from kpps_desk.store.snapshot import AnyRow, Snapshot
 
 _batch, _line, _certificate = schema.print_batch.c, schema.print_line.c, schema.certificate.c
+
+
+_FILES_WAIT = timedelta(days=14)  # then nobody is asked about a file any more; it may still be answered for
 
 
 class BatchState(StrEnum):
@@ -27,7 +32,11 @@ class BatchState(StrEnum):
 
 
 class Batch(NamedTuple):
-    """`out` of `total` certificates came out, in the order of their positions."""
+    """`out` of `total` certificates came out, in the order of their positions.
+
+    `waits`: somebody is asked about it. A printer's batch waits until it is answered for, a file for two weeks: most
+    that are never answered for were saved to be looked at.
+    """
 
     id: int
     version: int
@@ -41,15 +50,16 @@ class Batch(NamedTuple):
     state: BatchState
     started_at: int
     started_by: str
+    waits: bool
 
     @property
     def unsettled(self) -> bool:
-        """Somebody has to look: not confirmed, or certificates are still to come."""
+        """Not answered for, or certificates are still to come."""
         return self.state in (BatchState.SENT, BatchState.JAMMED)
 
 
 class BatchLine(NamedTuple):
-    """`out`: it lay in the tray, or in the file."""
+    """`out`: it lay in the tray."""
 
     position: int
     certificate_id: int
@@ -73,6 +83,15 @@ class Printed(NamedTuple):
     state: BatchState
 
 
+class Earlier(NamedTuple):
+    """Of some certificates: those that came out before, and how many others are in batches nobody answered for."""
+
+    out: set[int]
+    unanswered: Mapping[int, int]  # batch -> how many
+
+
+_FILE_WAITS = or_(_batch.printer, _batch.started_at >= bindparam("files_since"))
+_WAITS = or_(_batch.state == BatchState.JAMMED.value, and_(_batch.state == BatchState.SENT.value, _FILE_WAITS))
 _BATCH_COLUMNS = (
     _batch.id,
     _batch.version,
@@ -86,10 +105,17 @@ _BATCH_COLUMNS = (
     _batch.state,
     _batch.started_at,
     _batch.started_by,
+    _WAITS.label("waits"),
 )
 _BATCHES = select(*_BATCH_COLUMNS).order_by(_batch.id.desc()).limit(bindparam("limit"))
 _BATCH = select(*_BATCH_COLUMNS).where(_batch.id == bindparam("batch"))
-_UNSETTLED = select(func.count()).where(_batch.state.in_([BatchState.SENT.value, BatchState.JAMMED.value]))
+_WAITING = select(func.count()).where(_WAITS)
+_SENT = select(_batch.id).where(_batch.state == BatchState.SENT.value)
+_SENT_LINES = (
+    select(_line.batch_id, _line.certificate_id)
+    .join(schema.chosen, schema.chosen.c.id == _line.certificate_id)
+    .where(_line.batch_id.in_(_SENT))
+)
 _LINES = (
     select(
         _line.position,
@@ -126,7 +152,7 @@ _FROM = (
     .where(_line.batch_id == bindparam("batch"), _line.position >= bindparam("position"))
     .order_by(_line.position)
 )
-_LINE_IDS = select(_line.id, _line.certificate_id).where(_line.batch_id == bindparam("batch")).order_by(_line.position)
+_LINE_IDS = select(_line.id).where(_line.batch_id == bindparam("batch")).order_by(_line.position)
 _COPIES = select(_line.certificate_id).where(_line.batch_id == bindparam("batch"), _line.copy)
 _NUMBERED = (
     select(_line.position, _certificate.number, _certificate.sequence)
@@ -145,19 +171,19 @@ _OUT_BEFORE = select(schema.chosen.c.id).where(
 
 def batches(db: Snapshot, limit: int = 200) -> list[Batch]:
     """The newest first."""
-    return [_as_batch(row) for row in db.rows(_BATCHES, {"limit": limit})]
+    return [_as_batch(row) for row in db.rows(_BATCHES, {"limit": limit, "files_since": _files_since(db)})]
 
 
 def batch(db: Snapshot, batch_id: int) -> Batch:
-    row = db.row(_BATCH, {"batch": batch_id})
+    row = db.row(_BATCH, {"batch": batch_id, "files_since": _files_since(db)})
     if row is None:
         raise Gone(f"Cetakan no. {batch_id} tidak ada.")
     return _as_batch(row)
 
 
-def unsettled(db: Snapshot) -> int:
-    """Batches of which nobody has said that all came out."""
-    return int(db.value(_UNSETTLED) or 0)
+def waiting(db: Snapshot) -> int:
+    """Batches about which somebody is asked."""
+    return int(db.value(_WAITING, {"files_since": _files_since(db)}) or 0)
 
 
 def lines(db: Snapshot, batch_id: int, *, after: int = 0, limit: int = -1) -> list[BatchLine]:
@@ -180,9 +206,9 @@ def copies(db: Snapshot, batch_id: int) -> "array[int]":
     return db.ids(_COPIES, {"batch": batch_id})
 
 
-def line_ids(db: Snapshot, batch_id: int) -> list[tuple[int, int]]:
-    """(line, certificate) of a batch, in its order."""
-    return [(row[0], row[1]) for row in db.rows(_LINE_IDS, {"batch": batch_id})]
+def line_ids(db: Snapshot, batch_id: int) -> "array[int]":
+    """The lines of a batch, in its order."""
+    return db.ids(_LINE_IDS, {"batch": batch_id})
 
 
 def from_position(db: Snapshot, batch_id: int, position: int) -> "array[int]":
@@ -206,6 +232,19 @@ def out_before(db: Snapshot, certificates: Iterable[int]) -> set[int]:
     return set(db.ids(_OUT_BEFORE))
 
 
+def earlier(db: Snapshot, certificates: Iterable[int]) -> Earlier:
+    """What earlier batches hold of these. Fills `chosen`."""
+    out = out_before(db, certificates)
+    if db.value(_SENT) is None:
+        return Earlier(out, {})
+    sent = Counter(batch for batch, certificate in db.rows(_SENT_LINES) if certificate not in out)
+    return Earlier(out, dict(sorted(sent.items())))
+
+
+def _files_since(db: Snapshot) -> int:
+    return int((db.now - _FILES_WAIT).timestamp() * 1000)
+
+
 def _as_batch(row: AnyRow) -> Batch:
     settings, state = PressSettings.from_json(row.settings), BatchState(row.state)
-    return Batch(*row)._replace(settings=settings, state=state)
+    return Batch(*row)._replace(settings=settings, state=state, waits=bool(row.waits))

@@ -1,7 +1,7 @@
 """The ledger of print batches: what was sent where, and what a person says came out of the printer.
 
-What a newcomer gets wrong: taking 'dikirim' for printed. Somebody stands at the printer and says so: all of it, or the
-number at which it jammed; from there it goes on.
+What a newcomer gets wrong: taking 'dikirim' for printed, be it a printer's batch or a file. Somebody stands at the
+printer and says so: all of it, or the number at which it jammed, or that it wasn't printed after all.
 """
 
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ from kpps_desk.ui.list_view import ListView
 from kpps_desk.ui.short_list import ShortModel
 
 _STATES = {
-    BatchState.SENT: "Menunggu keterangan",
+    BatchState.SENT: "Belum dipastikan",
     BatchState.JAMMED: "Macet",
     BatchState.OUT: "Keluar semua",
     BatchState.CANCELLED: "Dihentikan",
@@ -31,9 +31,22 @@ _MARKS = {
     BatchState.OUT: Mark("state-full", "good"),
     BatchState.CANCELLED: Mark("state-ended", "muted"),
 }
+
+
+def _state(batch: Batch) -> str:
+    nothing = batch.state is BatchState.CANCELLED and not batch.out
+    return "Tidak dicetak" if nothing else _STATES[batch.state]
+
+
+def _mark(batch: Batch) -> Mark:
+    if batch.state is BatchState.SENT and not batch.waits:
+        return Mark("state-open", "muted")  # a file of long ago: nobody is asked any more
+    return _MARKS[batch.state]
+
+
 _COLUMNS: tuple[Column[Batch], ...] = (
     Column("id", "No.", lambda row: str(row.id), 52, right=True),
-    Column("state", "Keadaan", lambda row: _STATES[row.state], 190, mark=lambda row: _MARKS[row.state]),
+    Column("state", "Keadaan", _state, 150, mark=_mark),
     Column("out", "Keluar", lambda row: f"{words.number(row.out)} dari {words.number(row.total)}", 120, right=True),
     Column("title", "Isi", lambda row: row.title, 120, stretch=True),
     Column("target", "Tujuan", lambda row: row.target, 140),
@@ -45,24 +58,24 @@ _SPARE, _NARROW = (4, 5), 640  # columns; logical pixels
 
 
 class BatchList(QWidget):
-    """`put` the batches; the buttons and their keys (S, M, L, H) are about the one under the cursor."""
+    """`put` the batches; its buttons and keys are about those chosen (S, H) or the one under the cursor (M, L)."""
 
     current = Signal(object)  # Batch, or None
     opened = Signal(object)  # Enter: look at its pages
-    all_out = Signal(object)
+    all_out = Signal(object)  # Batches
     jammed = Signal(object, str)  # at this number
     resumed = Signal(object, str)  # from this number on, all before it came out; '' behind the last that did
-    stopped = Signal(object)
+    stopped = Signal(object)  # Batches: not printed, or nobody goes on with them
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._batches: Mapping[int, Batch] = {}
         self.model: ShortModel[Batch] = ShortModel(_COLUMNS, self)
         self.view = ListView(self.model)
-        self.view.setSelectionMode(ListView.SelectionMode.SingleSelection)
         self.view.setAccessibleName("Catatan cetak")
         self.view.say_empty("Belum ada cetakan. Cetak atau simpan PDF: setiap kiriman tercatat di sini.")
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self._moved())
+        self.view.selectionModel().selectionChanged.connect(lambda *_: self._say())
         self.view.opened.connect(lambda _: self.opened.emit(self.batch))
         self.told = plain("", "muted")
         self.number = QLineEdit()
@@ -71,10 +84,10 @@ class BatchList(QWidget):
         self.number.setMinimumWidth(152)
         self.number.setMaximumWidth(220)
         self.number.returnPressed.connect(self._enter)
-        self.out = self._button("&Semua keluar", "S", lambda: self.all_out.emit(self.batch))
+        self.out = self._button("&Semua keluar", "S", lambda: self.all_out.emit(self.chosen))
         self.jam = self._button("&Macet di nomor ini", "M", self._jam)
         self.resume = self._button("&Lanjutkan", "L", self._resume)
-        self.stop = self._button("&Hentikan", "H", lambda: self.stopped.emit(self.batch))
+        self.stop = self._button("&Hentikan", "H", lambda: self.stopped.emit(self.chosen))
         stuck, done = QHBoxLayout(), QHBoxLayout()
         for row, widgets in ((stuck, (self.number, self.jam, self.resume)), (done, (self.out, self.stop))):
             row.setSpacing(theme.GRID)
@@ -95,6 +108,14 @@ class BatchList(QWidget):
         """The one under the cursor."""
         return self._batches.get(self.view.current_id())
 
+    @property
+    def chosen(self) -> list[Batch]:
+        """The open ones of those that are selected, or the one under the cursor."""
+        several = [self._batches[one] for one in self.view.chosen() if one in self._batches]
+        if len(several) > 1:
+            return [batch for batch in several if batch.unsettled]
+        return [self.batch] if self.batch is not None else []
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow ledger leaves out where to and when; the sentence below says where to."""
         super().resizeEvent(event)
@@ -113,15 +134,26 @@ class BatchList(QWidget):
         self.view.show_id(batch)
 
     def _moved(self) -> None:
-        batch = self.batch
-        open_ = batch is not None and batch.state is not BatchState.OUT
-        for button in (self.out, self.jam, self.number, self.resume, self.stop):
-            button.setEnabled(open_)
-        if batch is not None:
-            self.stop.setEnabled(batch.unsettled)
-        self.told.setText("" if batch is None else _sentence(batch))
         self.number.clear()
-        self.current.emit(batch)
+        self._say()
+        self.current.emit(self.batch)
+
+    def _say(self) -> None:
+        """What the buttons would be about."""
+        chosen, batch = self.chosen, self.batch
+        several = self.view.chosen_count() > 1
+        open_ = batch is not None and batch.state is not BatchState.OUT
+        for button in (self.jam, self.number, self.resume):
+            button.setEnabled(open_ and not several)
+        self.out.setEnabled(bool(chosen) if several else open_)
+        self.stop.setEnabled(any(one.unsettled for one in chosen))
+        sent = all(one.state is BatchState.SENT for one in chosen)
+        self.stop.setText("&Tidak dicetak" if chosen and sent else "&Hentikan")
+        self.stop.setToolTip(f"{self.stop.text().replace('&', '')} (H)")
+        if several:
+            self.told.setText(_together(chosen))
+        else:
+            self.told.setText("" if batch is None else _sentence(batch))
 
     def _jam(self) -> None:
         if self.number.text().strip():
@@ -155,15 +187,30 @@ class BatchList(QWidget):
         return button
 
 
+def _together(batches: list[Batch]) -> str:
+    if not batches:
+        return "Cetakan yang dipilih sudah selesai semua."
+    count = sum(batch.total - batch.out for batch in batches)
+    return (
+        f"{words.number(len(batches))} cetakan, {words.number(count)} sertifikat belum dipastikan: "
+        "semua keluar, atau tidak dicetak?"
+    )
+
+
 def _sentence(batch: Batch) -> str:
     if batch.state is BatchState.SENT:
-        look = "Lihat hasilnya: semua keluar, atau ketik nomor yang macet."
-        return f"Cetakan no. {batch.id} dikirim ke {batch.target}. {look}"
+        if batch.printer:
+            look = "Lihat hasilnya: semua keluar, atau ketik nomor yang macet."
+            return f"Cetakan no. {batch.id} dikirim ke {batch.target}. {look}"
+        look = "Sesudah dicetak dari berkas itu: semua keluar, atau ketik nomor yang macet."
+        return f"Cetakan no. {batch.id} tersimpan sebagai {batch.target}. {look}"
     if batch.state is BatchState.JAMMED:
         return (
             f"Cetakan no. {batch.id} berhenti: {words.number(batch.out)} sudah keluar, "
             f"{words.number(batch.total - batch.out)} belum. Lanjutkan mencetak sisanya, atau dari nomor yang diketik."
         )
+    if batch.state is BatchState.CANCELLED and not batch.out:
+        return f"Cetakan no. {batch.id}: tidak satu pun dari {words.number(batch.total)} keluar."
     if batch.state is BatchState.CANCELLED:
         return f"Cetakan no. {batch.id} dihentikan sesudah {words.number(batch.out)} dari {words.number(batch.total)}."
-    return f"Cetakan no. {batch.id} keluar semua ke {batch.target}."
+    return f"Cetakan no. {batch.id} keluar semua ({batch.target})."

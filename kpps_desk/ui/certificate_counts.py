@@ -20,7 +20,7 @@ def counts(db: Snapshot, scope: Scope) -> Counts:
     return {
         "names": _figure(names.people - names.confirmed) if names is not None and names.confirmed else "",
         "issue": _figure(certificates.candidates(db, area, session, kind).entitled),
-        "print": _figure(print_ledger.unsettled(db)),
+        "print": _figure(print_ledger.waiting(db)),
         "manage": _figure(len(certificates.changed(db, area, session, kind))),
     }
 

@@ -16,6 +16,7 @@ from kpps_desk.operations.certificates import Reissued
 from kpps_desk.queries import certificate_lists, certificates, print_ledger
 from kpps_desk.queries.certificate_lists import Standing, Wanted
 from kpps_desk.queries.certificates import CertificateRow
+from kpps_desk.queries.print_ledger import BatchState
 from kpps_desk.store.database import Database
 from kpps_desk.store.snapshot import Snapshot
 from kpps_desk.store.transaction import Transaction
@@ -365,9 +366,13 @@ class ManagePage(ListStepPage):
 
 def _story(db: Snapshot, certificate: int) -> str:
     """How often and when it came out."""
-    printed = [one for one in print_ledger.printed(db, certificate) if one.out]
+    times = print_ledger.printed(db, certificate)
+    printed = [one for one in times if one.out]
+    sent = next((one for one in times if one.state is BatchState.SENT), None)
+    if not printed and sent is not None:
+        return f"Belum dicatat keluar: ada dalam cetakan no. {sent.batch_id}, belum dipastikan."
     if not printed:
-        return "Belum pernah keluar dari pencetak atau tersimpan sebagai berkas."
+        return "Belum pernah dicatat keluar."
     last = printed[0]
     copies = sum(one.copy for one in printed)
     how = f", {words.number(copies)} di antaranya SALINAN" if copies else ""

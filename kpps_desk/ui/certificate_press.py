@@ -6,8 +6,9 @@ is said to have jammed behind the last page that was handed over.
 
 import tempfile
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from PySide6.QtPrintSupport import QPrinter
@@ -41,7 +42,10 @@ class Order(NamedTuple):
 
 
 class Sent(NamedTuple):
-    """`batch` is its entry in the ledger; `stopped` says why the printer went."""
+    """`batch` is its entry in the ledger; `stopped` says why the printer went.
+
+    `unanswered`: how many lie in which earlier batch of which nobody said what came out.
+    """
 
     batch: int
     certificates: int
@@ -50,6 +54,7 @@ class Sent(NamedTuple):
     path: Path | None
     stopped: Stopped | None
     changes: Changes
+    unanswered: Mapping[int, int] = MappingProxyType({})
 
 
 def to_file(database: Database, path: Path, order: Order, job: Job) -> Sent:
@@ -61,14 +66,15 @@ def to_file(database: Database, path: Path, order: Order, job: Job) -> Sent:
         by=order.by,
         settings=order.settings,
         title=order.title,
+        follows=order.follows,
         progress=job,
     )
-    return Sent(made.batch or 0, made.certificates, made.copies, _flaws(made), made.path, None, Changes(TABLES))
+    return _sent(made, made.batch or 0, made.unanswered)._replace(path=made.path)
 
 
 def to_printer(database: Database, make: Callable[[], QPrinter], order: Order, job: Job) -> Sent:
     """Every page on the printer that `make` gives; what is known of the batch afterwards is in the ledger."""
-    batch = _begin(database, make, order)
+    batch, unanswered = _begin(database, make, order)
     with tempfile.TemporaryDirectory() as folder:
         try:
             made = printing.draw_batch(database, batch, Path(folder) / "cetak.pdf", progress=job)
@@ -83,7 +89,11 @@ def to_printer(database: Database, make: Callable[[], QPrinter], order: Order, j
             with database.write(f"Cetakan no. {batch} macet", by=order.by) as tx:
                 print_ledger.jam(tx, batch, done + 1)
             return Sent(batch, done, 0, [], None, gone, Changes(TABLES))
-    return Sent(batch, made.certificates, made.copies, _flaws(made), None, None, Changes(TABLES))
+    return _sent(made, batch, unanswered)
+
+
+def _sent(made: PrintResult, batch: int, unanswered: Mapping[int, int]) -> Sent:
+    return Sent(batch, made.certificates, made.copies, _flaws(made), None, None, Changes(TABLES), unanswered)
 
 
 def single(
@@ -102,7 +112,8 @@ def single(
         print_pages(path, printer(), job)
 
 
-def _begin(database: Database, make: Callable[[], QPrinter], order: Order) -> int:
+def _begin(database: Database, make: Callable[[], QPrinter], order: Order) -> tuple[int, Mapping[int, int]]:
+    """The batch, and what is known of earlier ones."""
     try:
         name = make().printerName() or _NAMELESS
     except Stopped:
@@ -114,7 +125,9 @@ def _begin(database: Database, make: Callable[[], QPrinter], order: Order) -> in
         else:
             before = ledger.batch(tx, order.follows)
             print_ledger.cancel(tx, order.follows, before.out)
-        return print_ledger.begin(tx, chosen, target=name, printer=True, settings=order.settings, title=order.title)
+        unanswered = ledger.earlier(tx, chosen).unanswered
+        begun = print_ledger.begin(tx, chosen, target=name, printer=True, settings=order.settings, title=order.title)
+    return begun, unanswered
 
 
 def _handed_over(pages: int, order: Order) -> int:

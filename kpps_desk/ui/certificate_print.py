@@ -16,12 +16,13 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QScrollArea, QSplitter, 
 
 from kpps_desk import words
 from kpps_desk.domain.press import PressSettings
-from kpps_desk.operations import press_trials, print_ledger
+from kpps_desk.operations import press_trials
 from kpps_desk.queries import print_ledger as ledger
 from kpps_desk.queries.print_ledger import Batch
 from kpps_desk.store.snapshot import Snapshot
 from kpps_desk.ui import theme
 from kpps_desk.ui.certificate_batches import BatchList
+from kpps_desk.ui.certificate_ledger import LedgerActs
 from kpps_desk.ui.certificate_press import TABLES, Order, Sent, single, to_file, to_printer
 from kpps_desk.ui.certificate_settings import PrintSettings
 from kpps_desk.ui.certificate_sources import NOTHING, Found, look, of_batch, sheets
@@ -52,8 +53,9 @@ class PrintPage(StepPage):
         "Cetak. Pilih apa yang dicetak dan tujuannya: berkas PDF atau pencetak. Pratinjau memperlihatkan halaman yang "
         "sebenarnya: Page Up dan Page Down membalik, + dan − memperbesar, 0 memuat seluruh halaman, F3 hasil cari "
         "berikutnya.\n"
-        "Catatan cetak mencatat setiap kiriman. Lihat hasil di pencetak, lalu: S semua keluar; M macet di nomor yang "
-        "diketik; L melanjutkan dari nomor itu; H menghentikan. Yang pernah keluar dicetak lagi dengan tanda SALINAN."
+        "Catatan cetak mencatat setiap kiriman dan berkas. Lihat hasil di pencetak, lalu: S semua keluar; M macet di "
+        "nomor yang diketik; L melanjutkan dari nomor itu; H tidak dicetak, atau dihentikan. S dan H berlaku bagi "
+        "semua cetakan yang dipilih. Yang pernah keluar dicetak lagi dengan tanda SALINAN."
     )
 
     def __init__(self, desk: Desk, jobs: OneJob, parent: QWidget | None = None) -> None:
@@ -61,6 +63,7 @@ class PrintPage(StepPage):
         self._found: Found = NOTHING
         self._given: Given | None = None
         self.make_printer: Callable[[str], QPrinter] = printer_named
+        self.ask_path: Callable[[PressSettings], Path | None] = self._ask_path
         jobs.changed.connect(self._say)
         self._shown_by: PressSettings | None = None
         self.which = Choice("Yang dicetak", [("Belum pernah keluar", NEW), ("Semua yang terbit", ALL)])
@@ -75,10 +78,7 @@ class PrintPage(StepPage):
         self.go.clicked.connect(self.start)
         self.preview = PdfPreview(desk.background)
         self.batches = BatchList()
-        self.batches.all_out.connect(self.say_all_out)
-        self.batches.jammed.connect(self.say_jammed)
-        self.batches.resumed.connect(self.resume)
-        self.batches.stopped.connect(self.stop)
+        self.ledger = LedgerActs(desk, self.batches, self._go_on)
         self.batches.opened.connect(self._show_batch)
         self._lay_out()
 
@@ -177,8 +177,8 @@ class PrintPage(StepPage):
         if first and not found.new and self.which.value == NEW:
             self.which.put(ALL)
         self.batches.put(found.batches)
-        waiting = sum(batch.unsettled for batch in found.batches)
-        self.tabs.setTabText(1, f"Catatan cetak ({words.number(waiting)} menunggu)" if waiting else "Catatan cetak")
+        waits = f" ({words.number(found.waiting)} menunggu)" if found.waiting else ""
+        self.tabs.setTabText(1, f"Catatan cetak{waits}")
         self._preview()
 
     def _settings_changed(self) -> None:
@@ -207,8 +207,11 @@ class PrintPage(StepPage):
         what = "ZIP" if settings.zipped else "PDF"
         self.go.setText(f"&Cetak{many}" if printer else f"Simpan{many} sebagai &{what}…")
         self.go.setEnabled(count > 0 and not self.jobs.busy)
-        self.told.setText(f"{words.number(-(-count // settings.up))} lembar kertas." if count and printer else "")
-        self.told.setVisible(bool(count and printer))
+        told = [f"{words.number(-(-count // settings.up))} lembar kertas."] if count and printer else []
+        if count and self.which.value != GIVEN and self._found.unanswered:
+            told.append(words.unanswered(self._found.unanswered))
+        self.told.setText(" ".join(told))
+        self.told.setVisible(bool(told))
 
     # -- printing -----------------------------------------------------------------------------------------------------
 
@@ -217,8 +220,11 @@ class PrintPage(StepPage):
         if self.settings.printer:
             self.print_on(self.settings.printer)
             return
+        if path := self.ask_path(self.settings.settings):
+            self.save(path)
+
+    def _ask_path(self, settings: PressSettings) -> Path | None:
         folder = Path(self.desk.kept.text("certificates/folder", str(Path.home())))
-        settings = self.settings.settings
         if settings.split != "satu" and not settings.zipped:
             name = QFileDialog.getExistingDirectory(self, "Simpan ke dalam folder", str(folder))
         else:
@@ -226,17 +232,16 @@ class PrintPage(StepPage):
             name, _ = QFileDialog.getSaveFileName(
                 self, "Simpan sertifikat", str(folder / f"sertifikat.{ending}"), f"{ending.upper()} (*.{ending})"
             )
-        if name:
-            self.save(Path(name))
+        return Path(name) if name else None
 
-    def save(self, path: Path) -> None:
-        """The chosen certificates to a file, a ZIP or a folder."""
+    def save(self, path: Path, order: Order | None = None) -> None:
+        """The chosen certificates, or those of an order, to a file, a ZIP or a folder."""
         folder = path if path.is_dir() else path.parent
         self.desk.kept.keep("certificates/folder", str(folder))
-        order = self._order()
+        wanted = order or self._order()
         self.jobs.run(
             "Menyimpan sertifikat",
-            keeping(lambda database, job: to_file(database, path, order, job), TABLES),
+            keeping(lambda database, job: to_file(database, path, wanted, job), TABLES),
             self._saved,
         )
 
@@ -258,7 +263,10 @@ class PrintPage(StepPage):
             self.desk.notices.warn(f"{sent.why} Tidak ada berkas setengah jadi.")
             return
         path = sent.path or Path()
-        text = f"{words.number(sent.certificates)} sertifikat tersimpan di {path.name}."
+        text = (
+            f"{words.number(sent.certificates)} sertifikat tersimpan di {path.name}, cetakan no. {sent.batch}. "
+            "Sesudah dicetak, pastikan yang keluar pada Catatan cetak."
+        )
         self._tell(text, sent, "&Buka", lambda: _open(path))
 
     def _printed(self, sent: Sent | Stopped) -> None:
@@ -273,19 +281,20 @@ class PrintPage(StepPage):
             self.desk.notices.warn(
                 f"{sent.stopped} Cetakan no. {sent.batch} tercatat macet sesudah {words.number(sent.certificates)}.",
                 act="&Ya, lanjutkan",
-                action=lambda: self._resume_id(sent.batch),
+                action=lambda: self.ledger.resume_by_number(sent.batch),
             )
         else:
             text = f"{words.number(sent.certificates)} sertifikat dikirim ke pencetak, cetakan no. {sent.batch}."
-            self._tell(text, sent, "&Ya, semua keluar", lambda: self._all_out_id(sent.batch))
+            self._tell(text, sent, "&Ya, semua keluar", lambda: self.ledger.say_all_out_by_number(sent.batch))
 
     def _tell(self, text: str, sent: Sent, act: str, action: Callable[[], None]) -> None:
+        if sent.unanswered:
+            text = f"{text} {words.unanswered(sent.unanswered)}"
         if sent.flaws:
             more = f" dan {words.number(len(sent.flaws) - 1)} hal lain" if len(sent.flaws) > 1 else ""
             text = f"{text} Periksa sebelum ditandatangani: {sent.flaws[0]}{more}"
-            self.desk.notices.warn(text, act=act, action=action)
-        else:
-            self.desk.notices.say(text, act=act, action=action)
+        tell = self.desk.notices.warn if sent.flaws or sent.unanswered else self.desk.notices.say
+        tell(text, act=act, action=action)
 
     def calibrate(self) -> None:
         """The page by which a printer's offsets are read."""
@@ -319,63 +328,15 @@ class PrintPage(StepPage):
 
     # -- the ledger ---------------------------------------------------------------------------------------------------
 
-    def say_all_out(self, batch: Batch) -> None:
-        """Somebody looked: all of it came out."""
-        self.desk.background.do(
-            self,
-            f"Cetakan no. {batch.id} keluar semua",
-            lambda tx: print_ledger.came_out(tx, batch.id, "semua", batch.version),
-            lambda now: self.desk.notices.say(f"Cetakan no. {now.id}: {words.number(now.out)} sertifikat keluar."),
-        )
-
-    def _all_out_id(self, batch: int) -> None:
-        self.desk.background.ask(self, lambda db: ledger.batch(db, batch), self.say_all_out, topic="batch")
-
-    def say_jammed(self, batch: Batch, number: str) -> None:
-        """It stopped at this number, which did not come out well."""
-
-        def done(now: Batch) -> None:
-            self.desk.notices.warn(
-                f"Cetakan no. {now.id} macet di no. {number}; {words.number(now.out)} sudah keluar.",
-                act=f"&Ya, lanjutkan dari no. {number}",
-                action=lambda: self.resume(now, ""),
-            )
-
-        self.desk.background.do(
-            self,
-            f"Cetakan no. {batch.id} macet di no. {number}",
-            lambda tx: print_ledger.jam(tx, batch.id, number, batch.version),
-            done,
-        )
-
-    def resume(self, batch: Batch, number: str) -> None:
-        """Go on from this number, all before which came out ('': behind the last that did), on the same printer."""
-        if number:
-            self.desk.background.do(
-                self,
-                f"Cetakan no. {batch.id} dilanjutkan dari no. {number}",
-                lambda tx: print_ledger.jam(tx, batch.id, number, batch.version),
-                lambda now: self.resume(now, ""),
-            )
-            return
-
-        def found(rest: "array[int]") -> None:
-            printer = batch.target if batch.printer else self.settings.printer
-            self.print_on(printer, Order(rest, batch.settings, batch.title, self.desk.background.by, printer, batch.id))
-
-        self.desk.background.ask(self, lambda db: print_ledger.resume(db, batch.id), found, topic="resume")
-
-    def _resume_id(self, batch: int) -> None:
-        self.desk.background.ask(self, lambda db: ledger.batch(db, batch), lambda b: self.resume(b, ""), topic="batch")
-
-    def stop(self, batch: Batch) -> None:
-        """Nobody goes on with it."""
-        self.desk.background.do(
-            self,
-            f"Hentikan cetakan no. {batch.id}",
-            lambda tx: print_ledger.cancel(tx, batch.id, batch.out, batch.version),
-            lambda now: self.desk.notices.say(f"Cetakan no. {now.id} dihentikan. Ctrl+Z mengurungkannya."),
-        )
+    def _go_on(self, batch: Batch, rest: "array[int]") -> None:
+        """The rest on the printer of the batch, or on the one that is chosen; else as a file."""
+        printer = batch.target if batch.printer else self.settings.printer
+        settings = batch.settings.in_one_file()
+        order = Order(rest, settings, batch.title, self.desk.background.by, printer, batch.id)
+        if printer:
+            self.print_on(printer, order)
+        elif path := self.ask_path(settings):
+            self.save(path, order)
 
     def _show_batch(self, batch: Batch | None) -> None:
         """The pages of a batch, each as it was sent."""

@@ -6,7 +6,7 @@ the file; pdfium only marks them on the page that is shown.
 
 import io
 from array import array
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from kpps_desk.domain.press import PressSettings
@@ -21,23 +21,29 @@ from kpps_desk.ui.pdf_source import MadePages
 
 
 class Found(NamedTuple):
-    """The certificates in force of a scope; `new` never came out, `backs`: their designs have a back page."""
+    """The certificates in force of a scope; `new` never came out, `backs`: their designs have a back page.
+
+    `unanswered`: how many of the new ones lie in which batch of which nobody said what came out; `waiting`: about so
+    many batches somebody is asked.
+    """
 
     issued: "array[int]"
     new: "array[int]"
+    unanswered: Mapping[int, int]
     batches: list[Batch]
+    waiting: int
     backs: bool
 
 
-NOTHING = Found(array("q"), array("q"), [], backs=False)
+NOTHING = Found(array("q"), array("q"), {}, [], 0, backs=False)
 
 
 def look(db: Snapshot, scope: Scope) -> Found:
     issued = certificates.ids(db, scope.area, scope.session, scope.kind)
-    out = print_ledger.out_before(db, issued)
+    out, unanswered = print_ledger.earlier(db, issued)
     new = array("q", (one for one in issued if one not in out))
     backs = bool(issued) and _run(db, issued[:1], PressSettings(duplex=True), ()).pages(range(1)) > 1
-    return Found(issued, new, print_ledger.batches(db), backs)
+    return Found(issued, new, unanswered, print_ledger.batches(db), print_ledger.waiting(db), backs)
 
 
 def sheets(ids: "array[int]", settings: PressSettings, *, backs: bool) -> MadePages:

@@ -40,6 +40,7 @@ from kpps_desk.words.people import (
 )
 from kpps_desk.words.plans import plan_fault, plan_impossible, short_day, short_weekday, shortages, slot
 from kpps_desk.words.preflight import mend, preflight_code, preflight_weight
+from kpps_desk.words.printing import unanswered
 from kpps_desk.words.records import field_name, table_name
 from kpps_desk.words.rules import completion, role_needs, rule_changes
 from kpps_desk.words.seats import nearness, women
@@ -107,6 +108,7 @@ __all__ = [
     "table_name",
     "twin_kind",
     "twin_reason",
+    "unanswered",
     "weekday_date",
     "without_niks",
     "women",

@@ -39,19 +39,27 @@ def test_a_jam_goes_on_from_its_number_and_only_true_reprints_are_salinan(
     assert "Pastikan yang keluar" in shell("print", issued).out
     rest = shell("print", issued, 1, "--resume", "0005", "--out", "sisa.pdf")
     assert rest.out.startswith("Cetakan no. 2: 3 sertifikat.\n")
+    assert "2 --confirm" in rest.out
     assert ["SALINAN" in text for text in texts(tmp_path / "sisa.pdf")] == [False] * 3
+    early = shell("print", issued, "--out", "lagi.pdf")
+    assert "4 di antaranya SALINAN" in early.out
+    assert "3 di antaranya ada dalam cetakan no. 2 yang belum dipastikan keluar." in early.out
+    assert "3 dari 3 keluar, keluar" in shell("print", issued, 2, "--confirm").out
+    assert "0 dari 7 keluar, tidak dicetak" in shell("print", issued, 3, "--cancel").out
     again = shell("print", issued, "--out", "lagi.pdf")
     assert "7 di antaranya SALINAN" in again.out
     batches = shell("print", issued, "--json").object["batches"]
     assert [(one["id"], one["out"], one["state"]) for one in batches] == [
-        (3, 7, "keluar"),
+        (4, 0, "dikirim"),
+        (3, 0, "batal"),
         (2, 3, "keluar"),
         (1, 4, "batal"),
     ]
     number = shell("print", issued, 1, "--json").object["lines"][4]["number"]
     times = shell("print", issued, "--history", number)
     assert [line.split("cetakan no. ")[1] for line in times.out.splitlines()] == [
-        "3 ke lagi.pdf: keluar, SALINAN",
+        "4 ke lagi.pdf: belum keluar (belum dipastikan), SALINAN",
+        "3 ke lagi.pdf: belum keluar (dihentikan)",
         "2 ke sisa.pdf: keluar",
         "1 ke semua.pdf: belum keluar (dihentikan)",
     ]
@@ -64,6 +72,19 @@ def test_the_shell_confirms_a_part_and_shows_which(shell: Shell, issued: Path) -
     assert [line.split()[-1] for line in lines if "/SERT/" in line] == ["keluar"] * 3 + ["belum"] * 4
     assert shell("print", issued, 1, "--confirm", "--json").object["state"] == "keluar"
     assert "dihentikan" in shell("print", issued, 1, "--cancel").out
+
+
+def test_several_batches_are_answered_for_at_once(shell: Shell, issued: Path) -> None:
+    for name in ("a.pdf", "b.pdf", "c.pdf"):
+        shell("print", issued, "--out", name)
+    assert shell("print", issued, 2, 3, "--cancel").out.count("tidak dicetak") == 2
+    assert shell("print", issued, 1, 9, "--confirm").code == 1
+    states = [one["state"] for one in shell("print", issued, "--json").object["batches"]]
+    assert states == ["batal", "batal", "dikirim"]
+    assert [one["state"] for one in shell("print", issued, 1, 2, "--confirm", "--json").object["batches"]] == [
+        "keluar"
+    ] * 2
+    assert shell("print", issued, 1, 2, "--jam", "3").code == 2
 
 
 def test_files_are_split_and_zipped_with_the_settings_asked_for(shell: Shell, issued: Path, tmp_path: Path) -> None:

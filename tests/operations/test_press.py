@@ -219,7 +219,10 @@ def test_cancel_keeps_the_finished_files_and_names_them(workspace: Database, iss
     for file in kept:
         assert len(texts(file)) == 1
     batch = only_batch(workspace)
-    assert (batch.state, batch.out, batch.total) == (BatchState.CANCELLED, 4, 14)
+    assert (batch.state, batch.out, batch.total) == (BatchState.SENT, 0, 4)
+    assert "Cetakan no. 1 memuat 4 sertifikat di dalamnya saja." in str(stopped.value)
+    with workspace.read() as db:
+        assert [line.position for line in ledger.lines(db, batch.id)] == [1, 2, 3, 4]
 
 
 def test_a_cancel_before_the_first_file_leaves_no_folder(
@@ -236,7 +239,7 @@ def test_a_cancelled_zip_is_not_there(workspace: Database, issued: list[int], tm
     with pytest.raises(Cancelled):
         printing.print_certificates(workspace, tmp_path / "o.zip", settings=settings, by="Sari", progress=Stop(5))
     assert list(tmp_path.glob("o.zip*")) == []
-    assert only_batch(workspace).out == 0
+    assert (only_batch(workspace).state, only_batch(workspace).out) == (BatchState.CANCELLED, 0)
 
 
 @pytest.fixture
@@ -293,7 +296,7 @@ def test_a_file_that_is_open_elsewhere_is_reported_and_the_rest_goes_on(
     with workspace.read() as db:
         batch = ledger.batch(db, result.batch or 0)
         lines = ledger.lines(db, batch.id)
-    assert (batch.state, batch.total, batch.out) == (BatchState.OUT, 13, 13)
+    assert (batch.state, batch.total, batch.out) == (BatchState.SENT, 13, 0)
     assert [line.position for line in lines] == list(range(1, 14))
     assert "Orang Ke 3" not in [line.name for line in lines]
 

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pypdfium2
@@ -11,13 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kpps_desk import words
 from kpps_desk.domain.press import PressSettings
 from kpps_desk.operations import certificates, checking, print_ledger, printing, undo
-from kpps_desk.problems import Conflict, Gone, Refused
+from kpps_desk.problems import Conflict, Gone, Refused, Unavailable
 from kpps_desk.queries import history
 from kpps_desk.queries import print_ledger as ledger
 from kpps_desk.queries.print_ledger import Batch, BatchState
 from kpps_desk.store.database import Database
+from tests.conftest import Clock
 from tests.trained import trained_crew
 
 
@@ -69,7 +72,7 @@ def test_a_batch_that_nobody_confirmed_is_shown_as_such(workspace: Database, sen
     batch = send()
     assert (batch.state, batch.out, batch.total, batch.unsettled) == (BatchState.SENT, 0, 7, True)
     with workspace.read() as db:
-        assert ledger.unsettled(db) == 1
+        assert ledger.waiting(db) == 1
         assert ledger.batches(db) == [batch]
         assert [line.out for line in ledger.lines(db, batch.id)] == [False] * 7
 
@@ -162,18 +165,22 @@ def test_the_second_of_two_computers_sees_that_somebody_has_said_so_already(
             assert ledger.batch(db, batch.id).out == 2
 
 
-def test_two_computers_that_print_one_list_keep_two_batches(
+def test_two_computers_that_save_one_list_keep_two_batches_and_the_second_hears_of_the_first(
     workspace: Database, workspace_path: Path, issued: list[int], tmp_path: Path
 ) -> None:
     with Database.open(workspace_path) as other:
         first = printing.print_certificates(workspace, tmp_path / "a.pdf", by="Sari")
         second = printing.print_certificates(other, tmp_path / "b.pdf", by="Budi")
-    assert (first.copies, second.copies) == (0, 7)
+    assert (first.copies, second.copies) == (0, 0)
+    assert (dict(first.unanswered), dict(second.unanswered)) == ({}, {1: 7})
+    assert words.unanswered(second.unanswered) == (
+        "7 di antaranya ada dalam cetakan no. 1 yang belum dipastikan keluar."
+    )
     with workspace.read() as db:
-        assert [(one.started_by, one.out) for one in ledger.batches(db)] == [("Budi", 7), ("Sari", 7)]
+        assert [(one.started_by, one.out) for one in ledger.batches(db)] == [("Budi", 0), ("Sari", 0)]
 
 
-def test_a_file_that_is_whole_came_out_and_a_preview_leaves_no_line(
+def test_a_saved_file_waits_for_a_person_and_a_preview_leaves_no_line(
     workspace: Database, issued: list[int], tmp_path: Path
 ) -> None:
     printing.print_certificates(workspace, tmp_path / "a.pdf")
@@ -183,7 +190,62 @@ def test_a_file_that_is_whole_came_out_and_a_preview_leaves_no_line(
     printing.print_certificates(workspace, tmp_path / "a.pdf", by="Sari", session=None, area="31.71.01.1001")
     with workspace.read() as db:
         (batch,) = ledger.batches(db)
-    assert (batch.title, batch.target, batch.printer, batch.out) == ("Gambir", "a.pdf", False, 7)
+        assert ledger.earlier(db, issued) == (set(), {batch.id: 7})
+        assert ledger.waiting(db) == 1
+    assert (batch.title, batch.target, batch.printer, batch.total) == ("Gambir", "a.pdf", False, 7)
+    assert (batch.state, batch.out, batch.waits) == (BatchState.SENT, 0, True)
+
+
+def test_saved_twice_is_no_copy_and_printed_is_one(workspace: Database, issued: list[int], tmp_path: Path) -> None:
+    printing.print_certificates(workspace, tmp_path / "salah.pdf", by="Sari")
+    saved = printing.print_certificates(workspace, tmp_path / "benar.pdf", by="Sari")
+    assert "SALINAN" not in "".join(texts(saved.path))
+    say(workspace, print_ledger.cancel, 1)
+    say(workspace, print_ledger.came_out, 2)
+    with workspace.read() as db:
+        assert ledger.earlier(db, issued) == (set(issued), {})
+        assert ledger.waiting(db) == 0
+    again = printing.print_certificates(workspace, tmp_path / "lagi.pdf", by="Sari")
+    assert (again.copies, dict(again.unanswered)) == (7, {})
+
+
+def test_the_rest_after_a_jam_is_no_copy_though_the_list_was_saved_meanwhile(
+    workspace: Database, issued: list[int], send: Callable[..., Batch], tmp_path: Path
+) -> None:
+    batch = send()
+    say(workspace, print_ledger.jam, batch.id, "0004")
+    meanwhile = printing.print_certificates(workspace, tmp_path / "arsip.pdf", by="Budi")
+    assert meanwhile.copies == 3
+    assert marked(workspace, send(issued[3:]).id) == []
+
+
+def test_the_rest_as_a_file_ends_the_jammed_batch_once_the_file_is_whole(
+    workspace: Database, issued: list[int], send: Callable[..., Batch], tmp_path: Path
+) -> None:
+    batch = send()
+    say(workspace, print_ledger.jam, batch.id, "0004")
+    for target, after in (
+        (tmp_path / "tidak-ada" / "s.pdf", BatchState.JAMMED),
+        (tmp_path / "s.pdf", BatchState.CANCELLED),
+    ):
+        with suppress(Unavailable):
+            printing.print_certificates(workspace, target, certificates=issued[3:], by="Sari", follows=batch.id)
+        with workspace.read() as db:
+            assert (ledger.batch(db, batch.id).state, ledger.batch(db, batch.id).out) == (after, 3)
+
+
+def test_a_file_that_nobody_answers_for_is_asked_about_for_two_weeks_and_a_printer_for_ever(
+    workspace: Database, issued: list[int], send: Callable[..., Batch], clock: Clock, tmp_path: Path
+) -> None:
+    saved = printing.print_certificates(workspace, tmp_path / "a.pdf", by="Sari").batch or 0
+    sent = send().id
+    for days, asked in ((13, [sent, saved]), (2, [sent])):
+        clock.forward(days=days)
+        with workspace.read() as db:
+            assert [one.id for one in ledger.batches(db) if one.waits] == asked
+            assert ledger.waiting(db) == len(asked)
+    done = say(workspace, print_ledger.came_out, saved)
+    assert (done.state, done.out) == (BatchState.OUT, 7)
 
 
 def test_copies_may_be_marked_on_all_or_on_none(workspace: Database, send: Callable[..., Batch]) -> None:

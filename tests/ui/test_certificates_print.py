@@ -65,17 +65,31 @@ def _text(path: Path, page: int = 0) -> str:
         pages.close()
 
 
-def test_what_never_came_out_is_offered_first_and_saved_as_one_pdf(shown: Shown, tmp_path: Path) -> None:
+def test_what_never_came_out_is_offered_first_and_saved_as_one_pdf_that_waits_for_an_answer(
+    shown: Shown, tmp_path: Path, workspace_path: Path
+) -> None:
     stage, page = shown
     assert page.which.currentText() == "Belum pernah keluar (35)"
     assert page.go.text() == "Simpan 35 sebagai &PDF…"
     out = tmp_path / "sertifikat.pdf"
     page.save(out)
     stage.settle()
-    assert stage.notices.text == "35 sertifikat tersimpan di sertifikat.pdf."
+    assert stage.notices.text == (
+        "35 sertifikat tersimpan di sertifikat.pdf, cetakan no. 1. "
+        "Sesudah dicetak, pastikan yang keluar pada Catatan cetak."
+    )
     with pypdfium2.PdfDocument(out) as document:
         assert len(document) == 35
+    assert page.which.itemText(0) == "Belum pernah keluar (35)"
+    assert "35 di antaranya ada dalam cetakan no. 1 yang belum dipastikan keluar." in page.told.text()
+    assert page.tabs.tabText(1) == "Catatan cetak (1 menunggu)"
+    page.tabs.setCurrentWidget(page.batches)
+    assert "tersimpan sebagai sertifikat.pdf. Sesudah dicetak" in page.batches.told.text()
+    page.batches.out.click()
+    stage.settle()
+    assert _batches(workspace_path)[0].state is BatchState.OUT
     assert page.which.itemText(0) == "Belum pernah keluar (0)"
+    assert page.told.isHidden()
     assert "sudah pernah keluar" in page.preview.sheet.accessibleDescription()
 
 
@@ -160,12 +174,12 @@ def test_the_number_of_a_jam_may_be_a_later_one_to_go_on_from(
     page.go.click()
     stage.settle()
     batch = _batches(workspace_path)[0]
-    page.say_jammed(batch, "9999")
+    page.ledger.say_jammed(batch, "9999")
     stage.settle()
     assert "Tidak ada sertifikat no. 9999" in stage.notices.text
-    page.say_jammed(batch, "10")
+    page.ledger.say_jammed(batch, "10")
     stage.settle()
-    page.resume(_batches(workspace_path)[0], "20")
+    page.ledger.resume(_batches(workspace_path)[0], "20")
     stage.settle()
     assert _batches(workspace_path)[0].total == 16
 
@@ -193,15 +207,66 @@ def test_a_printer_that_vanishes_leaves_a_sentence_and_a_batch_to_go_on_with(
         assert len(document) == 35
 
 
-def test_what_came_out_before_is_salinan(shown: Shown, tmp_path: Path) -> None:
+def test_what_came_out_before_is_salinan_and_what_was_only_saved_is_not(shown: Shown, tmp_path: Path) -> None:
     stage, page = shown
     page.save(tmp_path / "asli.pdf")
     stage.settle()
     assert "SALINAN" not in _text(tmp_path / "asli.pdf")
+    page.save(tmp_path / "benar.pdf")
+    stage.settle()
+    assert "SALINAN" not in _text(tmp_path / "benar.pdf")
+    assert "35 di antaranya ada dalam cetakan no. 1 yang belum dipastikan" in stage.notices.text
+    page.show_target("ledger:2")
+    page.batches.out.click()
+    stage.settle()
     page.which.put(ALL)
     page.save(tmp_path / "lagi.pdf")
     stage.settle()
     assert "SALINAN" in _text(tmp_path / "lagi.pdf")
+
+
+def test_several_batches_are_answered_for_at_once(shown: Shown, tmp_path: Path, workspace_path: Path) -> None:
+    stage, page = shown
+    for name in ("a.pdf", "b.pdf", "c.pdf"):
+        page.save(tmp_path / name)
+        stage.settle()
+    page.show_target("ledger:3")
+    page.batches.view.setCurrentIndex(page.batches.model.index(0, 0))
+    page.batches.view.setFocus()
+    QTest.keyClick(page.batches.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert page.batches.told.text() == ("2 cetakan, 70 sertifikat belum dipastikan: semua keluar, atau tidak dicetak?")
+    assert page.batches.stop.text() == "&Tidak dicetak"
+    assert not page.batches.jam.isEnabled()
+    page.batches.stop.click()
+    stage.settle()
+    assert stage.notices.text == "2 cetakan tidak dicetak. Ctrl+Z mengurungkannya."
+    states = [batch.state for batch in _batches(workspace_path)]
+    assert states == [BatchState.CANCELLED, BatchState.CANCELLED, BatchState.SENT]
+    assert page.tabs.tabText(1) == "Catatan cetak (1 menunggu)"
+    page.batches.view.selectAll()
+    page.batches.out.click()
+    stage.settle()
+    assert [batch.out for batch in _batches(workspace_path)] == [0, 0, 35]
+
+
+def test_a_file_that_jammed_at_some_printer_goes_on_as_a_file(
+    shown: Shown, tmp_path: Path, workspace_path: Path
+) -> None:
+    stage, page = shown
+    page.save(tmp_path / "semua.pdf")
+    stage.settle()
+    page.ask_path = lambda _: tmp_path / "sisa.pdf"
+    page.show_target("ledger:1")
+    page.batches.number.setText("0013")
+    QTest.keyClick(page.batches.number, Qt.Key.Key_Return)
+    stage.settle()
+    stage.notices._act.click()  # Lanjutkan dari no. 0013
+    stage.settle()
+    rest, before = _batches(workspace_path)
+    assert (rest.total, rest.state, before.state, before.out) == (23, BatchState.SENT, BatchState.CANCELLED, 12)
+    with pypdfium2.PdfDocument(tmp_path / "sisa.pdf") as document:
+        assert len(document) == 23
+    assert "SALINAN" not in _text(tmp_path / "sisa.pdf")
 
 
 def test_one_file_a_person_in_a_zip(shown: Shown, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports
 import pytest
 from hypothesis import settings as hypothesis_settings
 
-from kpps_desk.operations import upkeep
+from kpps_desk.operations import collector, upkeep
 from kpps_desk.store.database import Database
 
 GAMBIR = "31.71.01.1001"
@@ -24,6 +24,15 @@ BEGIN = datetime(2024, 11, 7, 1, 0, tzinfo=UTC)  # the day of the swearing-in, 0
 # Two cores are shared by all tests: how long one example takes says nothing.
 hypothesis_settings.register_profile("kpps", deadline=None, max_examples=60)
 hypothesis_settings.load_profile("kpps")
+
+
+def pytest_sessionstart() -> None:
+    """As in the window: no round of the collector on a working thread, where it would destroy what Qt shows."""
+    collector.by_hand()
+
+
+def pytest_runtest_logfinish() -> None:
+    collector.round_if_due()
 
 
 class Clock:

@@ -10,6 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -18,6 +19,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from kpps_desk.changes import Changes
 from kpps_desk.problems import Cancelled, Problem
+from kpps_desk.ui.errands import Errand, Sender
 from kpps_desk.ui.jobs import Job
 from kpps_desk.ui.tickets import Ticket
 
@@ -48,10 +50,11 @@ class Background(QObject):
         self._readers = ThreadPoolExecutor(_READERS, "baca")
         self._writer = ThreadPoolExecutor(1, "tulis")
         self._workers = ThreadPoolExecutor(1, "kerja")
-        self._arrived: deque[tuple[Ticket, Callable[[], None]]] = deque()
+        self._arrived: deque[Callable[[], None]] = deque()
         self._latest: dict[tuple[int, str], Ticket] = {}
         self._jobs: list[Job] = []
         self._outstanding = 0
+        self.last_asked = 0.0  # by time.monotonic()
         self._writing = 0
         self._closed = False
         self._dropped: list[Ticket] = []
@@ -174,7 +177,7 @@ class Background(QObject):
                     if ticket.dropped:
                         return
                     found = self._reading(ticket, snapshot, question)
-                    self._post(ticket, lambda answer=answer, found=found: answer(found))  # type: ignore[misc]
+                    self._post(partial(self._staged, ticket, answer, found))
 
         again = lambda: self.ask_stages(owner, questions, topic=topic)  # noqa: E731
         self._submit(self._readers, ticket, work, lambda _: None, None, again)
@@ -323,48 +326,42 @@ class Background(QObject):
         if self._closed:
             return  # a timer of a screen that is going: nobody is there for the answer
         self._outstanding += 1
+        self.last_asked = time.monotonic()
+        pool.submit(self._working, Errand(ticket, Sender(work, answer, failed, again, ended)))
 
-        def working() -> None:
-            if ticket.dropped:
-                self._post(ticket, lambda: None, last=True)
-                return
-            try:
-                found = work()
-            except BaseException as error:  # handed to the window's thread, which raises it there
-                self._post(ticket, lambda error=error: self._fail(error, failed, again), ended, last=True)  # type: ignore[misc]
-            else:
-                self._post(ticket, lambda: answer(found), ended, last=True)
+    @staticmethod
+    def _staged(ticket: Ticket, answer: Callable[[Any], None], found: object) -> None:
+        if ticket.wanted():
+            answer(found)
 
-        pool.submit(working)
+    def _working(self, errand: Errand) -> None:
+        errand.run()
+        self._post(partial(self._finish, errand))
 
-    def _post(
-        self,
-        ticket: Ticket,
-        receive: Callable[[], None],
-        ended: Callable[[], None] | None = None,
-        *,
-        last: bool = False,
-    ) -> None:
-        """Hand over to the window's thread; called on any."""
-
-        def received() -> None:
-            if last:
-                self._outstanding -= 1
-                if ticket.topic and self._latest.get((id(ticket.owner), ticket.topic)) is ticket:
-                    del self._latest[(id(ticket.owner), ticket.topic)]
-            if ended is not None:
-                ended()
-            if ticket.wanted():
-                receive()
-
+    def _post(self, receive: Callable[[], None]) -> None:
+        """Hand over to the window's thread; called on any. After the end it lies there until that thread clears it."""
+        self._arrived.append(receive)
         if not self._closed:
-            self._arrived.append((ticket, received))
             self._arrival.emit()
+
+    def _finish(self, errand: Errand) -> None:
+        ticket, sender, outcome = errand.emptied()
+        self._outstanding -= 1
+        if ticket.topic and self._latest.get((id(ticket.owner), ticket.topic)) is ticket:
+            del self._latest[(id(ticket.owner), ticket.topic)]
+        if sender.ended is not None:
+            sender.ended()
+        if not ticket.wanted():
+            return
+        if outcome.error is not None:
+            self._fail(outcome.error, sender.failed, sender.again)
+        else:
+            sender.answer(outcome.found)
 
     def _receive(self) -> None:
         """One signal, one arrival: an exception in an answer is one bug report and holds nothing up."""
         if self._arrived:
-            self._arrived.popleft()[1]()
+            self._arrived.popleft()()
 
     def _written(self) -> None:
         self._writing -= 1

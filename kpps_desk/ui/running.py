@@ -11,16 +11,22 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from kpps_desk.operations import collector
 from kpps_desk.ui import bugs, indonesian, theme
 from kpps_desk.ui.window import Window
 
 _SIZE = (1280, 760)
+_ROUND = 200  # milliseconds between two looks whether the collector is due
 _WARM = 6_000  # milliseconds: the other screens are imported by then; a round over them held the window up 0.1 s
 
 
 def run(workspace: Path | None) -> int:
     """The window on this file, or the first page; the exit code."""
     app = QApplication(sys.argv[:1])
+    collector.by_hand()
+    rounds = QTimer(app, interval=_ROUND)
+    rounds.timeout.connect(collector.round_if_due)
+    rounds.start()
     app.setApplicationName("KPPS Desk")
     app.setDesktopFileName("kpps-desk")
     indonesian.install(app)

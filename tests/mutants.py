@@ -351,7 +351,7 @@ def _enormous(random: Random, encoding: str, delimiter: str) -> bytes:
         rows = [[cell for one in rows for cell in one]]
     else:
         rows[2] = rows[2] * 300
-    return _delimited(rows, delimiter).encode(encoding)
+    return _delimited(rows, delimiter).encode(encoding, "replace")
 
 
 _ANY = (_flipped, _truncated, _headless, _with_a_hole, _with_noise, _overwritten, _repeated, _of_another_kind)

@@ -8,6 +8,7 @@ import getpass
 import json
 import os
 from dataclasses import asdict, dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ NAME = "kpps-desk"
 _RECENT = 8  # files that the start page lists
 
 
+@cache
 def resources() -> Path:
     """Fonts, areas, templates: beside the package in a checkout, inside it in a wheel."""
     package = Path(__file__).resolve().parent

@@ -21,6 +21,7 @@ from kpps_desk.ui import theme
 from kpps_desk.ui.background import Background
 from kpps_desk.ui.hits import Hit
 from kpps_desk.ui.jobs_panel import JobsPanel
+from kpps_desk.ui.laid_by import LaidBy
 from kpps_desk.ui.notices import Notices
 from kpps_desk.ui.rail import Rail
 from kpps_desk.ui.screen import Desk, Entry, Screen
@@ -64,10 +65,12 @@ class Window(QMainWindow):
         self.desk = Desk(self.background, self.notices, self.views, self.go)
         self._entries = {entry.key: entry for entry in available()}
         self._screens: dict[str, Screen] = {}
+        self._laid: dict[str, Screen] = {}  # made, but nobody was there yet
         self._pending: dict[str, Changes] = {}
         self._current = ""
         self._painted = False
         self.warmed = False  # every screen's module is imported
+        self.laid_by = LaidBy(self.background, self)
         self._opened: Callable[[], None] | None = None
         self._doorbell: Doorbell | None = None
         self.finder: Finder | None = None
@@ -220,6 +223,10 @@ class Window(QMainWindow):
         if rest and self.background.is_open:
             head, *tail = rest
             QTimer.singleShot(_PAUSE, self, lambda: self.background.warm(head.load, lambda: self._warm(tail)))
+        elif self.background.is_open:
+            keys = [entry.key for entry in self._offered()]
+            steps = [partial(step, key) for key in keys for step in (self._lay_by, self._dress_laid)]
+            self.laid_by.begin(steps, self.windowHandle())
 
     def _not_opened(self, problem: Problem) -> None:
         self.status.say("")
@@ -259,10 +266,20 @@ class Window(QMainWindow):
             shown.to_search()
 
     def _make(self, key: str) -> Screen:
-        made = self._entries[key].load()(self.desk)
+        made = self._laid.pop(key, None) or self._entries[key].load()(self.desk)
         self._screens[key] = made
-        self.stack.addWidget(made)
+        if self.stack.indexOf(made) < 0:
+            self.stack.addWidget(made)
         return made
+
+    def _lay_by(self, key: str) -> None:
+        """Make a screen before somebody comes: it asks nothing and is told nothing until then."""
+        if key not in self._screens:
+            self._laid[key] = self._entries[key].load()(self.desk)
+
+    def _dress_laid(self, key: str) -> None:
+        if key in self._laid:
+            self.stack.addWidget(self._laid[key])
 
     def _screen(self) -> Screen | None:
         return self._screens.get(self._current)

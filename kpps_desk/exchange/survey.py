@@ -25,10 +25,10 @@ _LOOKED_AT = ("nik", "role", "seat_number")
 
 
 class Survey(NamedTuple):
-    """`rows` are those that hold something; `names_seats` if any asks for one seat of its crew."""
+    """`rows` are those that hold something; `named` are the roles of which any row asks for one seat of its crew."""
 
     rows: int
-    names_seats: bool
+    named: frozenset[str]
 
 
 def look_over(table: Sheet, layout: Layout, guide: Guide, progress: Progress = silent) -> Survey:
@@ -44,7 +44,7 @@ def look_over(table: Sheet, layout: Layout, guide: Guide, progress: Progress = s
         progress(count, 0, "Memeriksa baris")
     if "origin" not in layout.places:  # a sheet of rejects: what Excel did to it is known row by row
         niks.refuse_damaged(table.path.name)
-    return Survey(count, seats.named)
+    return Survey(count, frozenset(seats.named))
 
 
 def _batches(rows: Iterator[tuple[int, Row]]) -> Iterator[list[Row]]:
@@ -89,16 +89,15 @@ class _Niks:
 
 class _Seats:
     def __init__(self, guide: Guide) -> None:
-        self.named = False
+        self.named: set[str] = set()
         self._roles = RoleReader(guide.roles)
         self._numbers = Parser(BY_NAME["seat_number"])
         self._seen: set[tuple[str, int | None]] = set()
 
     def look_at(self, batch: Batch) -> None:
-        if self.named:
-            return
         wishes = set(zip(batch.texts("role"), self._numbers.parse(batch), strict=True))
         for asked in wishes - self._seen:
             wish = self._roles.find(*asked)
-            self.named = self.named or (not isinstance(wish, Finding) and wish[1] > 0)
+            if not isinstance(wish, Finding) and wish[1] > 0:
+                self.named.add(wish[0])
         self._seen |= wishes

@@ -246,7 +246,7 @@ class _Import:
             for part in parts:
                 report()
                 self._tell(part)
-                yield self._first(part.people) if self._survey.names_seats else part.people
+                yield self._first(part.people) if self._survey.named else part.people
         while self._later:
             report()
             people, self._later = self._later[: lists.PART], self._later[lists.PART :]
@@ -254,11 +254,15 @@ class _Import:
         report()
 
     def _first(self, people: Sequence[Person]) -> list[Person]:
-        """Those who are decided on now; who is the first of two is settled in the order of the file."""
+        """Those who are decided on now; who is the first of two is settled in the order of the file.
+
+        Who names no seat waits only where others name one of the same role: the rest share none with them, and stay
+        with their crew, whose station is settled once.
+        """
         first: list[Person] = []
         for person in people:
-            later = not (twice(self._known, person) or person.seat_number)
-            (self._later if later else first).append(person)
+            now = twice(self._known, person) or person.seat_number or person.role not in self._survey.named
+            (first if now else self._later).append(person)
         return first
 
     def _tell(self, part: Roster) -> None:

@@ -150,7 +150,7 @@ class FormPlace(QStackedWidget):
         self._then: Callable[[dict[str, str]], None] | None = None
         self.addWidget(home)
 
-    def add(self, form: KeyForm) -> None:
+    def _add(self, form: KeyForm) -> QScrollArea:
         form.left.connect(self.close_form)
         form.done.connect(self._done)
         scroll = QScrollArea()
@@ -158,13 +158,14 @@ class FormPlace(QStackedWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(form)
         self.addWidget(scroll)
-        form.place = scroll
+        return scroll
 
     def ask(self, form: KeyForm, then: Callable[[dict[str, str]], None], **texts: str) -> None:
         """Show this form; `then` gets what was typed."""
         self._form, self._then = form, then
-        if form.place is not None:
-            self.setCurrentWidget(form.place)
+        if form.place is None:
+            form.place = self._add(form)
+        self.setCurrentWidget(form.place)
         form.ask(**texts)
 
     def close_form(self) -> None:

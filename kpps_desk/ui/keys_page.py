@@ -5,6 +5,7 @@ of revocations for what it signed: that is said above the table until there is o
 """
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -16,7 +17,7 @@ from kpps_desk.exchange.key_backups import LEAST
 from kpps_desk.operations import checking_page, key_backups, keys, revocations
 from kpps_desk.problems import Invalid
 from kpps_desk.ui import key_forms, theme
-from kpps_desk.ui.key_forms import FormPlace
+from kpps_desk.ui.key_forms import FormPlace, KeyForm
 from kpps_desk.ui.key_lines import KEYS, LISTS, TABLES, KeyLine, ListLine, Shown, shown, warnings
 from kpps_desk.ui.labels import plain
 from kpps_desk.ui.list_view import ListView
@@ -47,9 +48,6 @@ class KeysPage(QWidget):
         self.list_view.say_empty("Belum ada daftar cabut yang dibuat atau diterima.")
         self.note = plain("", "warnnote")
         self.note.hide()
-        self.backup, self.restore = key_forms.backup_form(), key_forms.restore_form()
-        self.replace, self.revoke = key_forms.replace_form(), key_forms.revoke_form()
-        self.named = key_forms.name_form()
         for view in (self.view, self.list_view):
             view.setMinimumHeight(_LEAST_LIST)
         home = QScrollArea()
@@ -57,13 +55,31 @@ class KeysPage(QWidget):
         home.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         home.setWidget(self._build_home())
         self.place = FormPlace(home)
-        for form in (self.backup, self.restore, self.replace, self.revoke, self.named):
-            self.place.add(form)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.place)
 
-    # -- parts --------------------------------------------------------------------------------------------------------
+    # -- parts: a form is made when it is first asked for --------------------------------------------------------------
+
+    @cached_property
+    def backup(self) -> KeyForm:
+        return key_forms.backup_form()
+
+    @cached_property
+    def restore(self) -> KeyForm:
+        return key_forms.restore_form()
+
+    @cached_property
+    def replace(self) -> KeyForm:
+        return key_forms.replace_form()
+
+    @cached_property
+    def revoke(self) -> KeyForm:
+        return key_forms.revoke_form()
+
+    @cached_property
+    def named(self) -> KeyForm:
+        return key_forms.name_form()
 
     def _build_home(self) -> QWidget:
         home = QWidget()

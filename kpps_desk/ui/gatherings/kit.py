@@ -89,15 +89,22 @@ class Page(GatheringPage):
         self.recall_button = QPushButton("Ta&rik paket")
         self.recall_button.setToolTip("Paket tidak dipakai lagi; hasil yang datang masih dapat dibaca")
         self.recall_button.clicked.connect(self._recall)
-        self.comparison = KitComparison()
-        self.comparison.left.connect(self._leave)
-        self.comparison.applied.connect(self.apply)
+        self._compared: KitComparison | None = None
         self.stack = QStackedWidget()
         self.stack.addWidget(self._list_page())
-        self.stack.addWidget(self.comparison)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.GRID, 0, 0)
         column.addWidget(self.stack)
+
+    @property
+    def comparison(self) -> KitComparison:
+        """Made for the first result."""
+        if self._compared is None:
+            self._compared = KitComparison()
+            self._compared.left.connect(self._leave)
+            self._compared.applied.connect(self.apply)
+            self.stack.addWidget(self._compared)
+        return self._compared
 
     def _list_page(self) -> QScrollArea:
         page = QWidget()
@@ -142,8 +149,9 @@ class Page(GatheringPage):
             return questions.of_session(db, session), questions.results_of_session(db, session)
 
         self.desk.background.ask(self, question, lambda found: self._put(session, *found), topic="kits")
-        if self.comparison.taken is not None and not self._applying:
-            self.look(self.comparison.taken.path)
+        taken = self._compared.taken if self._compared is not None else None
+        if taken is not None and not self._applying:
+            self.look(taken.path)
 
     def _put(self, session: int, rows: list[KitRow], results: list[ResultRow]) -> None:
         self.model.put({row.id: row for row in rows})
@@ -227,7 +235,8 @@ class Page(GatheringPage):
         self.comparison.view.setFocus()
 
     def _leave(self) -> None:
-        self.comparison.taken = None
+        if self._compared is not None:
+            self._compared.taken = None
         self.stack.setCurrentIndex(0)
 
     def apply(self, choices: dict[int, Side]) -> None:

@@ -6,7 +6,7 @@ and Ctrl+Z takes it back; the board shows what the file says.
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -28,10 +28,19 @@ from kpps_desk.ui import plan_grid, theme
 from kpps_desk.ui.labels import OneLine, plain
 from kpps_desk.ui.plan_board import PlanBoard
 from kpps_desk.ui.plan_card import PlanCard
-from kpps_desk.ui.plan_grid import Block
+from kpps_desk.ui.plan_grid import Block, Grid
 from kpps_desk.ui.screen import Desk
 
 _LOW = 460  # logical pixels; below, the keys are told by F1 alone
+
+
+class _Asked(NamedTuple):
+    """A plan, and the board of one day, made ready off the window's thread: of the province that takes 30 ms."""
+
+    plan: Plan
+    days: list[tuple[date, int, int]]
+    area: str
+    grid: Grid | None
 
 
 class PlanDesk(QWidget):
@@ -139,9 +148,9 @@ class PlanDesk(QWidget):
     def reload(self) -> None:
         """Ask again."""
         if self.plan_id:
-            wanted = self.plan_id
+            wanted, day, area = self.plan_id, self._day, self.area
             self.desk.background.ask(
-                self, lambda db: _details(db, wanted), self._show, topic="plan", failed=self._failed
+                self, lambda db: _asked(db, wanted, day, area), self._show, topic="plan", failed=self._failed
             )
 
     # -- acts ---------------------------------------------------------------------------------------------------------
@@ -262,30 +271,32 @@ class PlanDesk(QWidget):
 
     # -- glass --------------------------------------------------------------------------------------------------------
 
-    def _show(self, plan: Plan) -> None:
-        self.plan = plan
+    def _show(self, found: _Asked) -> None:
+        self.plan = plan = found.plan
         open_ = plan.line.published_at is None
         self.name.setText(f"{plan.line.name} · {words.session_kind(plan.line.kind)}, {plan.line.area}")
         self.state.setText(_state(plan))
         self.card.allow(open_)
         for widget in (self.mend, self.publish, self.more):
             widget.setEnabled(open_)
-        days = plan_grid.days_of(plan)
-        known = [day for day, _, _ in days]
+        known = [day for day, _, _ in found.days]
         self._day = self._day if self._day in known else (known[0] if known else None)
         blocker = QSignalBlocker(self.days)
         while self.days.count():
             self.days.removeTab(0)
-        for day, sessions, flawed in days:
+        for day, sessions, flawed in found.days:
             sign = f" · ⚠ {flawed}" if flawed else ""
             self.days.setTabData(self.days.addTab(f"{words.short_weekday(day)} · {sessions} sesi{sign}"), day)
         self.days.setCurrentIndex(known.index(self._day) if self._day in known else 0)
         blocker.unblock()
-        self._put_day()
+        self._put_day(found.grid if found.area == self.area else None)
 
-    def _put_day(self) -> None:
+    def _put_day(self, made: Grid | None = None) -> None:
+        """The day in sight; `made` is its grid, if that was the day when the plan was asked for."""
         if self.plan is not None and self._day is not None:
-            self.board.put(plan_grid.grid(self.plan, self._day, self.area), self._key)
+            if made is None or made.day != self._day:
+                made = plan_grid.grid(self.plan, self._day, self.area)
+            self.board.put(made, self._key)
             self._key = 0
 
     def _turn(self, at: int) -> None:
@@ -320,8 +331,12 @@ class PlanDesk(QWidget):
 
 
 @collector.paused()
-def _details(db: Snapshot, plan_id: int) -> Plan:
-    return plans.details(db, plan_id)
+def _asked(db: Snapshot, plan_id: int, day: date | None, area: str) -> _Asked:
+    plan = plans.details(db, plan_id)
+    days = plan_grid.days_of(plan)
+    known = [one for one, _, _ in days]
+    shown = day if day in known else (known[0] if known else None)
+    return _Asked(plan, days, area, plan_grid.grid(plan, shown, area) if shown is not None else None)
 
 
 def _state(plan: Plan) -> str:

@@ -5,6 +5,7 @@ Confirm, in one act that Ctrl+Z takes back.
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
@@ -75,17 +76,37 @@ class Page(GatheringPage):
         self.view.opened.connect(self._open_kept)
         self.told = plain("", "muted")
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self._tell())
-        self.closing, self.judging, self.summary = ClosingPanel(), JudgingPanel(), SummaryPanel()
-        self.kept = KeptPanel()
-        self.kept.left.connect(self._leave_kept)
+        self.closing = ClosingPanel()
         self.closing.typed.connect(self.record)
         self.closing.close_wanted.connect(self.close_session)
         self.closing.reopen_wanted.connect(self.reopen)
-        self.judging.answered.connect(self._answered)
-        self.judging.done.connect(self._summarise)
-        self.summary.confirmed.connect(self.confirm)
-        self.summary.discarded.connect(self.discard)
         self._lay_out()
+
+    @cached_property
+    def judging(self) -> JudgingPanel:
+        """Made for the first scan with an unsure cell."""
+        made = JudgingPanel()
+        made.answered.connect(self._answered)
+        made.done.connect(self._summarise)
+        self.panel.addWidget(made)
+        return made
+
+    @cached_property
+    def summary(self) -> SummaryPanel:
+        """Made for the first scan."""
+        made = SummaryPanel()
+        made.confirmed.connect(self.confirm)
+        made.discarded.connect(self.discard)
+        self.panel.addWidget(made)
+        return made
+
+    @cached_property
+    def kept(self) -> KeptPanel:
+        """Made when a kept scan is first looked at."""
+        made = KeptPanel()
+        made.left.connect(self._leave_kept)
+        self.panel.addWidget(made)
+        return made
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -102,8 +123,7 @@ class Page(GatheringPage):
         listing.addWidget(self.view, 1)
         listing.addWidget(self.told)
         self.panel = QStackedWidget()
-        for panel in (self.closing, self.judging, self.summary, self.kept):
-            self.panel.addWidget(panel)
+        self.panel.addWidget(self.closing)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(left)
         self.splitter.addWidget(self.panel)
@@ -133,7 +153,7 @@ class Page(GatheringPage):
         if self.session is not None:
             session = self.session.id
             self.desk.background.ask(self, lambda db: questions.standing(db, session), self._show, topic="standing")
-            if self.panel.currentWidget() is self.summary:
+            if isinstance(self.panel.currentWidget(), SummaryPanel):
                 self._summarise()
 
     def _show(self, found: Standing) -> None:

@@ -4,15 +4,14 @@ What a newcomer gets wrong: trusting the reader. Calamine keeps a full rectangle
 is as dear as all between, and an ODS row that says `repeated 1,000,000 times` is a million rows.
 """
 
-import re
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
-from string import ascii_lowercase, ascii_uppercase
 from typing import IO
 from xml.parsers import expat
 
-from kpps_desk.exchange import spans
+from kpps_desk.exchange import far_cells
 from kpps_desk.problems import Refused
 
 MAX_BYTES = 200 * 1024 * 1024  # of a CSV, and of a workbook once unpacked
@@ -25,26 +24,15 @@ _CELL = 8  # bytes of a file that stand for a cell, at least
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HINT = "Simpan ulang sebagai Excel (.xlsx) atau CSV, lalu pilih berkas itu."
-# A cell right of column GZ (the 208th), or a row or cell below 500,000.
-_FAR = re.compile(rb"""\br\s*=\s*["'](?:([A-Z]{3,}|[H-Z][A-Z])[0-9]|[A-Z]*(?:[5-9][0-9]{5}|[0-9]{7}))""", re.IGNORECASE)
-# The same at a glance, once blanks are gone and letters and quotes are alike (calamine takes `xfd1` for XFD1): a third
-# of the time, for the search can leap from `R="` to `R="`.
-_FAR_AT_A_GLANCE = re.compile(rb"""R="(?:(?:[A-Z]{3,}|[H-Z][A-Z])[0-9]|[A-Z]*(?:[5-9][0-9]{5}|[0-9]{7}))""")
-# At a glance: right of column Z or below row 99,999, so that the closer looks below are seldom needed.
-_BEYOND = re.compile(rb"""R="(?:[A-Z]{2}|[A-Z]?[0-9]{6})""")
-_WIDE = re.compile(rb"""R="[A-G][A-Z][0-9]""")
-# The beginnings of a cell without a reference: calamine counts on from the one before.
-_UNNAMED = tuple(mark + rest for mark in (b"<C", b":C") for rest in (b">", b"/", b"S=", b"T="))
-_LOW = re.compile(rb"""R="[A-Z]*[1-4][0-9]{5}""")  # below row 99,999
-_ALIKE = bytes.maketrans(b"'" + ascii_lowercase.encode(), b'"' + ascii_uppercase.encode())
-_BLANKS = b" \t\r\n"
 _BLOCK = 1 << 20
-_OVERLAP = 64  # bytes kept from block to block, for a reference that lies across the cut
 _ODS = "content.xml"
 
 
-def look_into_zip(path: Path) -> int:
-    """Refused with a sentence if this is no workbook, or one that would burst the memory; else its unpacked bytes."""
+def look_into_zip(path: Path, waiting: Callable[[], None] = lambda: None) -> int:
+    """Refused with a sentence if this is no workbook, or one that would burst the memory; else its unpacked bytes.
+
+    `waiting` is called every megabyte: a Cancel is heard there.
+    """
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
@@ -58,9 +46,9 @@ def look_into_zip(path: Path) -> int:
             if any(name.startswith("xl/workbook") for name in names):
                 for entry in entries:
                     if entry.filename.startswith("xl/worksheets/"):
-                        _look_into_sheet(archive, entry, path)
+                        far_cells.look_into(archive, entry, path, waiting)
             elif _ODS in names and b"spreadsheet" in _beginning(archive, "mimetype"):
-                _look_into_ods(archive, path)
+                _look_into_ods(archive, path, waiting)
             else:
                 raise Refused(f"Berkas {path.name} bukan berkas Excel.", HINT)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
@@ -76,43 +64,14 @@ def _beginning(archive: zipfile.ZipFile, name: str) -> bytes:
         return b""
 
 
-def _look_into_sheet(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path) -> None:
-    seen, tail = 0, b""
-    wide = low = False
-    with archive.open(entry) as file:
-        while block := file.read(_BLOCK):
-            seen += len(block)
-            if seen > entry.file_size:
-                raise bomb(path)
-            block = tail + block
-            glance = block.translate(_ALIKE, _BLANKS)
-            wide = wide or _has_unnamed(glance)
-            if _BEYOND.search(glance):
-                if _FAR_AT_A_GLANCE.search(glance) and (found := _FAR.search(block)):
-                    raise too_wide(path) if found[1] else too_long(path)
-                wide = wide or _WIDE.search(glance) is not None
-                low = low or _LOW.search(glance) is not None
-            tail = block[-_OVERLAP:]
-    if (MAX_ROWS if low else 100_000) * (MAX_COLUMNS if wide else 26) > _most_cells(entry.file_size):
-        with archive.open(entry) as file:
-            spans.look_at(path, file, entry.file_size)
-
-
-def _has_unnamed(glance: bytes) -> bool:
-    """Whether a cell has no reference. Counting first: eight searches through a province's sheet take a second."""
-    if glance.count(b"<C") == glance.count(b'<CR="') and b":C" not in glance:
-        return False
-    return any(mark in glance for mark in _UNNAMED)
-
-
-def _look_into_ods(archive: zipfile.ZipFile, path: Path) -> None:
+def _look_into_ods(archive: zipfile.ZipFile, path: Path, waiting: Callable[[], None]) -> None:
     if "META-INF/manifest.xml" in archive.namelist():
         with archive.open("META-INF/manifest.xml") as file:
             if b"encryption-data" in file.read(_BLOCK):
                 raise locked(path)
     entry = archive.getinfo(_ODS)
     with archive.open(entry) as content:
-        _Reach(path).read(content, entry.file_size)
+        _Reach(path).read(content, entry.file_size, waiting)
 
 
 class _Reach:
@@ -129,10 +88,11 @@ class _Reach:
         self._parser.EndElementHandler = self._end
         self._parser.StartDoctypeDeclHandler = self._refuse
 
-    def read(self, content: IO[bytes], size: int) -> None:
+    def read(self, content: IO[bytes], size: int, waiting: Callable[[], None]) -> None:
         seen, self._size = 0, size
         try:
             while block := content.read(_BLOCK):
+                waiting()
                 seen += len(block)
                 if seen > size:
                     raise bomb(self._path)
@@ -181,14 +141,15 @@ def check_reach(path: Path, row: int, column: int, size: int) -> None:
         raise too_long(path)
     if column > MOST_COLUMNS:
         raise too_wide(path)
-    if row * column > _most_cells(size):
+    if row * column > most_cells(size):
         raise Refused(
             f"Tabel di {path.name} hampir kosong, tetapi ada sel yang terisi jauh di luarnya (baris {row}).",
             "Hapus isi sel itu, lalu simpan lagi.",
         )
 
 
-def _most_cells(size: int) -> int:
+def most_cells(size: int) -> int:
+    """That so many bytes of a sheet may span."""
     return max(_SPARE, size // _CELL)
 
 

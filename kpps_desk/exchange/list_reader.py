@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from kpps_desk import processes
-from kpps_desk.exchange import preview, roster, survey
+from kpps_desk.exchange import preview, roster, survey, tables
 from kpps_desk.exchange.preview import Layout, data_rows
 from kpps_desk.exchange.roster import Guide, Person, Roster
 from kpps_desk.exchange.survey import Survey
-from kpps_desk.exchange.tables import Row
+from kpps_desk.exchange.tables import Looked, Row
 from kpps_desk.problems import Problem, Unavailable
 from kpps_desk.progress import Progress, silent
 
@@ -43,9 +43,11 @@ class Opened(NamedTuple):
 class Reader(Protocol):
     """One list, open. Call the methods in this order; close() at the end, or whenever it is given up.
 
+    look() refuses what no reader may get; what may is being opened when it returns.
     `waiting` is called now and then while the other process hasn't answered: a Cancel is heard there too.
     """
 
+    def look(self, progress: Progress) -> None: ...
     def opened(self, progress: Progress) -> Opened: ...
     def survey(self, layout: Layout, guide: Guide, progress: Progress) -> Survey: ...
     def parts(self, waiting: Waiting) -> Generator[Roster, None, None]: ...
@@ -54,7 +56,7 @@ class Reader(Protocol):
 
 
 def start(path: Path, sheet: str = "") -> Reader:
-    """Begin to open the list; what is wrong with it is said by `opened`."""
+    """Whoever reads the list; what is wrong with it is said by `look` and `opened`."""
     with suppress(OSError):
         if path.stat().st_size >= _LARGE:
             return _There(path, sheet)
@@ -70,10 +72,14 @@ class _Here:
 
     def __init__(self, path: Path, sheet: str) -> None:
         self._path, self._sheet = path, sheet
+        self.looked: Looked | None = None
+
+    def look(self, progress: Progress) -> None:
+        self.looked = tables.look_into(self._path, lambda: progress(0, 0, "Membuka berkas"))
 
     def opened(self, progress: Progress) -> Opened:
         progress(0, 0, "Membuka berkas")
-        self._table = preview.open_roster(self._path, self._sheet)
+        self._table = preview.open_roster(self._path, self._sheet, self.looked)
         return Opened(self._table.name, self._table.others, preview.guess_layout(self._table))
 
     def survey(self, layout: Layout, guide: Guide, progress: Progress) -> Survey:
@@ -96,11 +102,15 @@ class _There:
 
     def __init__(self, path: Path, sheet: str) -> None:
         spawn = multiprocessing.get_context("spawn")
-        self._name = path.name
+        self._path = path
         self._pipe, theirs = spawn.Pipe()
         self._process = spawn.Process(target=_serve, args=(theirs, path, sheet), daemon=True)
         processes.start(self._process)
         theirs.close()
+
+    def look(self, progress: Progress) -> None:
+        """Here, while the process starts; it opens nothing before it is told."""
+        self._say(tables.look_into(self._path, lambda: progress(0, 0, "Membuka berkas")))
 
     def opened(self, progress: Progress) -> Opened:
         found: Opened = self._heard(lambda: progress(0, 0, "Membuka berkas"))
@@ -108,6 +118,7 @@ class _There:
 
     def survey(self, layout: Layout, guide: Guide, progress: Progress) -> Survey:
         self._say(layout, guide)
+        progress(0, 0, "Memeriksa baris")
         found: Survey = self._heard(lambda: progress(0, 0, "Memeriksa baris"))
         return found
 
@@ -140,7 +151,7 @@ class _There:
             answer = self._pipe.recv()
         except (EOFError, OSError) as error:
             raise Unavailable(
-                f"Pembacaan {self._name} terhenti sebelum selesai.", "Simpan ulang berkas itu, lalu coba lagi."
+                f"Pembacaan {self._path.name} terhenti sebelum selesai.", "Simpan ulang berkas itu, lalu coba lagi."
             ) from error
         if isinstance(answer, BaseException):
             raise answer
@@ -148,11 +159,15 @@ class _There:
 
 
 def _serve(pipe: Connection, path: Path, sheet: str) -> None:
-    """The life of the process: open, survey, then whatever is asked for, until the other end is gone."""
+    """The life of the process: open, survey, then whatever is asked for, until the other end is gone.
+
+    It begins when the other end has looked into the file: calamine must never meet what was not looked at.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a shell is the parent's to answer
     gc.disable()  # rows make no cycles, and its rounds over them take a sixth of this process's time
     reader = _Here(path, sheet)
     with suppress(EOFError, OSError):
+        (reader.looked,) = pipe.recv()
         if not _answer(pipe, lambda: reader.opened(silent)):
             return
         layout, guide = pipe.recv()

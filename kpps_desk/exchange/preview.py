@@ -17,7 +17,7 @@ from kpps_desk.exchange import columns
 from kpps_desk.exchange.blocks import Blocks, filled_rows, find_blocks
 from kpps_desk.exchange.cells import header_key, text_of
 from kpps_desk.exchange.columns import Column
-from kpps_desk.exchange.tables import Row, Sheet, SheetInfo, open_table
+from kpps_desk.exchange.tables import Looked, Row, Sheet, SheetInfo, open_table
 from kpps_desk.problems import Invalid, Refused
 
 _SEARCHED = 20  # rows that may stand above the data
@@ -146,9 +146,9 @@ def _texts(top: Sequence[Row], layout: Layout) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(text_of(cell) for cell in (*row, *[""] * (width - len(row)))) for row in shown)
 
 
-def open_roster(path: Path, sheet: str = "") -> Sheet:
+def open_roster(path: Path, sheet: str = "", looked: Looked | None = None) -> Sheet:
     """The named sheet of a file, else the first one with a roster's header."""
-    return open_table(path, sheet, is_right=_is_roster)
+    return open_table(path, sheet, is_right=_is_roster, looked=looked)
 
 
 def _is_roster(table: Sheet) -> bool:

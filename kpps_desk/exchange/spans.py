@@ -5,6 +5,7 @@ row without a number below the one before; calamine counts the same way, then ma
 """
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 from xml.parsers import expat
@@ -15,10 +16,10 @@ _BLOCK = 1 << 20
 _REFERENCE = re.compile(r"([A-Za-z]+)([0-9]+)")
 
 
-def look_at(path: Path, sheet: IO[bytes], size: int) -> None:
+def look_at(path: Path, sheet: IO[bytes], size: int, waiting: Callable[[], None]) -> None:
     """Refused as soon as the rectangle is more than `size` bytes of sheet can mean, or where it isn't XML."""
     try:
-        _Span(path, size).read(sheet)
+        _Span(path, size).read(sheet, waiting)
     except expat.ExpatError as error:
         raise limits.damaged(path) from error
 
@@ -32,8 +33,9 @@ class _Span:
         self._parser = expat.ParserCreate()
         self._parser.StartElementHandler = self._start
 
-    def read(self, sheet: IO[bytes]) -> None:
+    def read(self, sheet: IO[bytes], waiting: Callable[[], None]) -> None:
         while block := sheet.read(_BLOCK):
+            waiting()
             self._parser.Parse(block, False)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:

@@ -62,12 +62,22 @@ class Sheet:
         return self._source.iter_rows()  # type: ignore[return-value]
 
 
+class Looked(NamedTuple):
+    """What a look at a file told: safe to open, and whether all its sheets are counted; a CSV is no `book`."""
+
+    book: bool
+    counts_all: bool = False
+
+
 def _first(_: Sheet) -> bool:
     return True
 
 
-def open_table(path: Path, sheet: str = "", is_right: Callable[[Sheet], bool] = _first) -> Sheet:
-    """The named sheet; else the first that `is_right`, those in sight before hidden ones; else the first with rows."""
+def look_into(path: Path, waiting: Callable[[], None] = lambda: None) -> Looked:
+    """Before a reader gets the file: Refused if there is no reader for it, or if it would burst the memory.
+
+    `waiting` is called now and then; what it raises ends the look.
+    """
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
@@ -83,10 +93,23 @@ def open_table(path: Path, sheet: str = "", is_right: Callable[[Sheet], bool] = 
             f"Berkas {path.name} lebih besar dari 200 MB.", "Bagi menjadi beberapa berkas, lalu impor satu per satu."
         )
     if start.startswith(limits.ZIP):
-        return _open_workbook(path, sheet, is_right, counts_all=limits.look_into_zip(path) <= _CHEAP)
+        return Looked(True, limits.look_into_zip(path, waiting) <= _CHEAP)
     if start == limits.OLE:
         ole.look_into(path)
-        return _open_workbook(path, sheet, is_right, counts_all=size <= _OLE_CHEAP)
+        return Looked(True, size <= _OLE_CHEAP)
+    return Looked(False)
+
+
+def open_table(
+    path: Path, sheet: str = "", is_right: Callable[[Sheet], bool] = _first, looked: Looked | None = None
+) -> Sheet:
+    """The named sheet; else the first that `is_right`, those in sight before hidden ones; else the first with rows.
+
+    `looked`: what look_into() told of this file a moment ago.
+    """
+    looked = looked or look_into(path)
+    if looked.book:
+        return _open_workbook(path, sheet, is_right, counts_all=looked.counts_all)
     return Sheet(path, "", (), None, sniff(path))
 
 

@@ -99,11 +99,12 @@ def _run(
     if rejects is not None:
         check_sheet(Path(rejects), path)
     with contextlib.closing(list_reader.start(path, sheet)) as reader:
-        with database.read() as db:  # while the other process opens the list
+        reader.look(progress)
+        source = import_history.identify(path)  # while the other process opens the list
+        with database.read() as db:
             guide = import_preview.guide(db)
             known = load(db, guide)
         opened = reader.opened(progress)
-        source = import_history.identify(path)
         layout, said = (mapping, "") if mapping else _remembered(database, opened)
         usable = preview.usable(layout, path)
         surveyed = reader.survey(usable, guide, progress)

@@ -4,10 +4,12 @@ What a newcomer gets wrong: inserting members. A sample roster is written and im
 so that every conclusion is what the program would have drawn.
 """
 
+import atexit
 import hashlib
 import shutil
 import tempfile
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from kpps_desk.domain.attendance import SessionKind
@@ -22,10 +24,20 @@ _TIMES = (("08.00", "10.00"), ("10.00", "12.00"), ("13.00", "15.00"))
 _TOPICS = (("Pemungutan suara", 6), ("Sirekap", 2))
 
 
+@cache
+def _made() -> Path:
+    """What was made already, until this process ends."""
+    folder = Path(tempfile.mkdtemp(prefix="kpps-isian-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
 def write_roster(path: Path, *, faults: float = 0.0) -> Path:
-    """The 45 people of the kelurahan Gambir as a sheet."""
-    sample.write(path, area=GAMBIR, faults=faults, seed=3)
-    return path
+    """The 45 people of the kelurahan Gambir as a sheet, written once."""
+    kept = _made() / f"daftar-{faults}{path.suffix}"
+    if not kept.exists():
+        sample.write(kept, area=GAMBIR, faults=faults, seed=3)
+    return Path(shutil.copy(kept, path))
 
 
 def fill(path: Path, *, sworn: bool = False, trained: bool = False, certified: bool = False) -> None:
@@ -35,15 +47,12 @@ def fill(path: Path, *, sworn: bool = False, trained: bool = False, certified: b
     """
     roster = write_roster(path.with_name("daftar.xlsx"))
     begun = hashlib.sha256(path.read_bytes()).hexdigest()
-    kept = Path(_MADE.name) / f"{begun}-{sworn:d}{trained:d}{certified:d}.kpps"
+    kept = _made() / f"{begun}-{sworn:d}{trained:d}{certified:d}.kpps"
     if not kept.exists():
         _go(path, roster, sworn=sworn, trained=trained, certified=certified)
         shutil.copy(path, kept.with_suffix(".part"))
         kept.with_suffix(".part").rename(kept)
     shutil.copy(kept, path)
-
-
-_MADE = tempfile.TemporaryDirectory(prefix="kpps-isian-")
 
 
 def _go(path: Path, roster: Path, *, sworn: bool, trained: bool, certified: bool) -> None:

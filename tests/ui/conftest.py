@@ -18,6 +18,7 @@ from kpps_desk.ui import theme
 from kpps_desk.ui.views import Views
 from kpps_desk.ui.window import Window
 from tests.filled import BY
+from tests.ui import settling
 
 # Seconds of the window's own work between two turns of its loop. The machine is shared: what it was kept waiting for
 # may be another process, so only a second of that is a freeze.
@@ -48,6 +49,7 @@ def unfrozen(qapp: object) -> Callable[[], "contextlib.AbstractContextManager[No
         timer.start()
         yield
         timer.stop()
+        tick()  # what came last counts too
         assert max(worked, default=0.0) < LONGEST
         assert max(waited, default=0.0) < LONGEST_WAIT
 
@@ -71,14 +73,7 @@ def window(qtbot: QtBot, workspace_path: Path) -> Iterator[Window]:
 
 def settle(qtbot: QtBot, window: Window) -> None:
     """Until nothing is asked, written or run any more."""
-    calm = 0
-
-    def still() -> bool:
-        nonlocal calm
-        calm = calm + 1 if window.background.idle else 0
-        return calm > 5
-
-    qtbot.waitUntil(still, timeout=20_000)
+    settling.settle(window.background)
 
 
 @pytest.fixture(autouse=True)

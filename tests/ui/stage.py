@@ -23,6 +23,7 @@ from kpps_desk.ui.notices import Notices
 from kpps_desk.ui.screen import Desk, Screen
 from kpps_desk.ui.views import Views
 from tests.filled import BY
+from tests.ui import settling
 
 S = TypeVar("S", bound=Screen)
 
@@ -51,14 +52,7 @@ class Stage(Generic[S]):
 
     def settle(self) -> None:
         """Until every answer has arrived, and what it asked for in turn."""
-        calm = 0
-
-        def still() -> bool:
-            nonlocal calm
-            calm = calm + 1 if self.background.idle else 0
-            return calm > 5
-
-        self._qtbot.waitUntil(still, timeout=20_000)
+        settling.settle(self.background)
 
     def changed(self, changes: Changes) -> None:
         """As if another screen had done it."""

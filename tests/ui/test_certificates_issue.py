@@ -13,6 +13,7 @@ from kpps_desk.ui.certificate_groups import ENTITLED, ISSUED
 from kpps_desk.ui.certificate_issue import IssuePage
 from kpps_desk.ui.screens.certificates import CertificatesScreen
 from tests.filled import fill
+from tests.ui.settling import cancel_next
 from tests.ui.stage import Stage, press
 
 Open = Callable[[], Stage[CertificatesScreen]]
@@ -126,8 +127,8 @@ def test_the_session_narrows_the_groups(open_screen: Open, workspace_path: Path)
 def test_a_cancel_keeps_what_is_issued(open_screen: Open, workspace_path: Path) -> None:
     fill(workspace_path, sworn=True, trained=True)
     stage = open_screen()
+    cancel_next(stage.background)
     _page(stage).issue(None, stage.screen.scope)
-    stage.background.jobs[0].cancel()
     stage.settle()
     assert "Berhenti" in stage.notices.text
     _choose(stage, ENTITLED)

@@ -20,6 +20,7 @@ from kpps_desk.ui.printer import Stopped, landscape
 from kpps_desk.ui.screens.certificates import CertificatesScreen
 from tests.filled import fill
 from tests.ui.certificate_stage import at
+from tests.ui.settling import cancel_next
 from tests.ui.stage import Stage
 
 Shown = tuple[Stage[CertificatesScreen], PrintPage]
@@ -313,8 +314,8 @@ def test_a_cancel_sends_no_half_batch_without_saying_so(shown: Shown, tmp_path: 
     stage, page = shown
     page.make_printer, _ = _tray(tmp_path)
     _to_printer(page)
+    cancel_next(stage.background)
     page.go.click()
-    stage.background.jobs[0].cancel()
     stage.settle()
     assert "Berhenti" in stage.notices.text
     assert all(batch.state in (BatchState.CANCELLED, BatchState.SENT) for batch in _batches(workspace_path))

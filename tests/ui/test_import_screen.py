@@ -12,6 +12,7 @@ from PySide6.QtGui import QDropEvent
 from kpps_desk.exchange.tables import open_table
 from kpps_desk.ui.screens.importing import CHECK, CHOOSE, COLUMNS, RESULT
 from tests.filled import write_roster
+from tests.ui.settling import cancel_next
 from tests.ui.wizard import Wizard, wizard
 
 __all__ = ["wizard"]
@@ -127,8 +128,8 @@ def test_a_stopped_check_can_be_started_again(wizard: Wizard, roster: Path) -> N
 
 def test_a_cancelled_import_says_what_stays_and_is_checked_anew(wizard: Wizard, roster: Path) -> None:
     wizard.check(roster)
+    cancel_next(wizard.background)
     wizard.screen.check.next.click()
-    wizard.background.jobs[0].cancel()
     wizard.settle()
     assert "Berhenti" in wizard.notices.text
     assert wizard.screen.step == CHECK

@@ -19,6 +19,7 @@ from kpps_desk.ui.list_model import ListModel
 from kpps_desk.ui.list_view import ListView
 from kpps_desk.ui.screens.members import SOURCE, MembersScreen
 from tests.filled import fill
+from tests.ui import settling
 
 Model = ListModel[MemberFilter, MemberRow]
 
@@ -48,14 +49,7 @@ class Bench:
         self.settle()
 
     def settle(self) -> None:
-        calm = 0
-
-        def still() -> bool:
-            nonlocal calm
-            calm = calm + 1 if self.background.idle else 0
-            return calm > 3
-
-        self.qtbot.waitUntil(still, timeout=10_000)
+        settling.settle(self.background)
 
     def names(self) -> list[str]:
         return [line.cells[0] if line else "" for line in map(self.model.line, range(self.model.total))]

@@ -17,6 +17,7 @@ from kpps_desk.queries import rules as kept
 from kpps_desk.store.database import Database
 from kpps_desk.ui.screens.settings import SettingsScreen
 from tests.filled import BY, fill
+from tests.ui.settling import cancel_next
 from tests.ui.stage import Stage, press
 
 
@@ -259,8 +260,8 @@ def test_an_old_version_becomes_a_draft(stage: Stage[SettingsScreen]) -> None:
 def test_a_cancelled_look_leaves_the_draft(stage: Stage[SettingsScreen]) -> None:
     screen = stage.screen
     screen.pages.general.numbers["min_age"].setValue(21)
+    cancel_next(stage.background)
     screen.look()
-    stage.background.jobs[0].cancel()
     stage.settle()
     assert "Berhenti" in stage.notices.text
     assert screen._look.isEnabled()

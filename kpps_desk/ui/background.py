@@ -5,6 +5,7 @@ What a newcomer gets wrong: opening a door of the database in a slot. The doors 
 window's thread; one whose owner is gone is dropped, and so is the older of two answers to one topic.
 """
 
+import sys
 import threading
 import time
 from collections import deque
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _READERS = 2
 _INSIST_EVERY = 20  # milliseconds
+_TURN = 0.001  # seconds; as long the window's thread waits at most for one that computes (by itself it would be 5 ms)
 
 
 class Background(QObject):
@@ -45,6 +47,7 @@ class Background(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(_TURN)
         self.by = ""
         self._database: Database | None = None
         self._readers = ThreadPoolExecutor(_READERS, "baca")

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from kpps_desk.store.snapshot import Snapshot
 
 PAGE = 100
+SIGHT = 48  # rows that come with the answer: as many as a screen shows, and a stretch to scroll
+_AHEAD = 16  # rows below those in sight that are fetched with them
 _PAGES_KEPT = 60
 
 Filter = TypeVar("Filter")
@@ -115,7 +117,8 @@ class ListModel(QAbstractTableModel, Generic[Filter, Row]):
         def first(db: "Snapshot") -> "_First[Row]":
             few[:] = source.first(db, wanted)[:PAGE]
             total = len(few) if len(few) < PAGE else source.count(db, wanted)
-            return _First(few, self._lines(source.page(db, few), few), total)
+            sight = few[:SIGHT]
+            return _First(few, self._lines(source.page(db, sight), sight), total)
 
         def every(db: "Snapshot") -> "array[int]":
             return few if len(few) < PAGE else source.ids(db, wanted)
@@ -133,9 +136,10 @@ class ListModel(QAbstractTableModel, Generic[Filter, Row]):
         self._background.ask(self, lambda db: source.ids(db, wanted), self._replace, topic="ids")
 
     def want(self, top: int, bottom: int) -> None:
-        """The view paints these rows; fetch the pages that aren't here."""
-        pages = range(max(top, 0) // PAGE, max(bottom, 0) // PAGE + 1)
-        missing = [page for page in pages if page * PAGE < len(self.ids) and (page not in self._pages or self._stale)]
+        """The view paints these rows; fetch the pages that aren't here, or not as far as that."""
+        last = min(max(bottom, 0) + _AHEAD, len(self.ids) - 1)
+        pages = range(max(top, 0) // PAGE, last // PAGE + 1)
+        missing = [page for page in pages if self._stale or self._lacks(page, last)]
         if not missing:
             return
         wanted = {page: self.ids[page * PAGE : (page + 1) * PAGE] for page in missing}
@@ -150,6 +154,10 @@ class ListModel(QAbstractTableModel, Generic[Filter, Row]):
         self._background.ask(self, question, lambda found: self._arrived(found, wanted), topic="pages")
 
     _asked = ""
+
+    def _lacks(self, page: int, last: int) -> bool:
+        """Whether rows of this page up to that position aren't here."""
+        return len(self._pages.get(page, ())) < min(last - page * PAGE + 1, PAGE)
 
     def _lines(self, rows: dict[int, Row], ids: "array[int]") -> list[Line[Row] | None]:
         """On a reader's thread: every cell's text, ready to draw."""

@@ -40,6 +40,11 @@ class _Header(QHeaderView):
         self.columns: tuple[Column[Any], ...] = ()
         self._font = theme.font(12, QFont.Weight.DemiBold)
 
+    def reset(self) -> None:
+        """Other rows don't change the titles: nothing to lay out or paint again."""
+        if self.orientation() == Qt.Orientation.Vertical or self.count() != len(self.columns):
+            super().reset()
+
     def setSelectionModel(self, model: QItemSelectionModel) -> None:
         """Keep an empty one: the table's would make every change of the selection a question for each row."""
         super().setSelectionModel(QItemSelectionModel(model.model(), self))
@@ -185,6 +190,7 @@ class ListView(QTableView):
 
     def _restore(self) -> None:
         """After a reset: the cursor and the chosen ids come back where the list still has them."""
+        self.executeDelayedItemsLayout()  # now, or rows are painted once without and once with their scroll bar
         self._ranges = []
         _, current, scroll = self._kept
         if self._list.complete:

@@ -6,7 +6,9 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -27,22 +29,50 @@ def _lines(path: Path) -> int:
     return len(path.read_text(encoding="utf-8").splitlines())
 
 
-def _tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+class Facts(NamedTuple):
+    """What the rules ask of a file, so that it is read and taken apart once for all of them."""
+
+    documented: bool
+    functions: tuple[tuple[str, int], ...]  # name, lines
+    imports: tuple[str, ...]
+    changing: tuple[str, ...]  # where it changes rows
+    catches_everything: bool
 
 
-def _functions(path: Path) -> Iterator[tuple[str, int]]:
-    for node in ast.walk(_tree(path)):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            yield f"{path.relative_to(ROOT)}:{node.name}", (node.end_lineno or node.lineno) - node.lineno + 1
+@cache
+def _facts(path: Path) -> Facts:
+    tree = ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+    nodes = list(ast.walk(tree))
+    return Facts(
+        documented=bool(ast.get_docstring(tree)),
+        functions=tuple(
+            (f"{path.relative_to(ROOT)}:{node.name}", (node.end_lineno or node.lineno) - node.lineno + 1)
+            for node in nodes
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        ),
+        imports=tuple(name for node in nodes for name in _imported(node)),
+        changing=tuple(f"{path.relative_to(ROOT)}:{found}" for node in nodes for found in _changing(node)),
+        catches_everything=any(
+            isinstance(node, ast.ExceptHandler) and isinstance(node.type, ast.Name) and node.type.id == "Exception"
+            for node in nodes
+        ),
+    )
 
 
-def _imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(_tree(path)):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
+def _imported(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom) and node.module:
+        yield node.module
+
+
+def _changing(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and CHANGING_SQL.search(node.value):
+        yield f"{node.lineno} {node.value[:40]}"
+    if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sqlalchemy"):
+        yield from (f"{node.lineno} {name}" for name in {alias.name for alias in node.names} & CHANGING_CALLS)
+    if isinstance(node, ast.Attribute) and node.attr == "exec_driver_sql":
+        yield f"{node.lineno} {node.attr}"
 
 
 def test_imports_only_go_down_the_floors() -> None:
@@ -58,7 +88,7 @@ def test_files_stay_small() -> None:
 
 
 def test_functions_stay_small() -> None:
-    sizes = dict(function for path in SOURCES for function in _functions(path))
+    sizes = dict(function for path in SOURCES for function in _facts(path).functions)
     assert {name: size for name, size in sizes.items() if size > FUNCTION_MOST} == {}
     ranked = sorted(sizes.values())
     assert ranked[int(len(ranked) * 0.9)] <= FUNCTION_P90
@@ -72,46 +102,32 @@ def test_no_file_is_named_after_nothing() -> None:
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_every_module_says_what_it_is_for(path: Path) -> None:
-    assert ast.get_docstring(_tree(path)), f"{path.name} opens without a docstring"
+    assert _facts(path).documented, f"{path.name} opens without a docstring"
 
 
 def test_only_the_store_writes_sql_that_changes_rows() -> None:
-    guilty = []
-    for path in SOURCES:
-        if PACKAGE / "store" in path.parents:
-            continue
-        for node in ast.walk(_tree(path)):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and CHANGING_SQL.search(node.value):
-                guilty.append(f"{path.relative_to(ROOT)}:{node.lineno} {node.value[:40]}")
-            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sqlalchemy"):
-                names = {alias.name for alias in node.names} & CHANGING_CALLS
-                guilty += [f"{path.relative_to(ROOT)}:{node.lineno} {name}" for name in names]
-            if isinstance(node, ast.Attribute) and node.attr == "exec_driver_sql":
-                guilty.append(f"{path.relative_to(ROOT)}:{node.lineno} {node.attr}")
-    assert guilty == []
+    outside = [path for path in SOURCES if PACKAGE / "store" not in path.parents]
+    assert [found for path in outside for found in _facts(path).changing] == []
 
 
 def test_migrations_import_nothing_of_ours() -> None:
     """A migration must mean the same next year, whatever the code has become."""
     versions = sorted((PACKAGE / "store" / "migrations" / "versions").glob("*.py"))
     assert versions
-    ours = {path.name: name for path in versions for name in _imports(path) if name.split(".")[0] == "kpps_desk"}
+    ours = {path.name: name for path in versions for name in _facts(path).imports if name.split(".")[0] == "kpps_desk"}
     assert ours == {}
 
 
 def test_rules_use_the_standard_library_only() -> None:
     for path in sorted((PACKAGE / "domain").glob("*.py")):
-        foreign = {name for name in _imports(path) if name.split(".")[0] not in sys.stdlib_module_names | {"kpps_desk"}}
+        foreign = {
+            name for name in _facts(path).imports if name.split(".")[0] not in sys.stdlib_module_names | {"kpps_desk"}
+        }
         assert foreign == set(), path.name
 
 
 def test_nobody_outside_the_two_places_that_report_bugs_catches_everything() -> None:
-    places = {
-        path.relative_to(PACKAGE).parts[0]
-        for path in SOURCES
-        for node in ast.walk(_tree(path))
-        if isinstance(node, ast.ExceptHandler) and isinstance(node.type, ast.Name) and node.type.id == "Exception"
-    }
+    places = {path.relative_to(PACKAGE).parts[0] for path in SOURCES if _facts(path).catches_everything}
     assert places <= {"cli", "ui", "__main__.py"}
 
 

@@ -7,7 +7,7 @@ in the finished PDF by another program (PDFium).
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import count, cycle
+from itertools import count, cycle, groupby
 from typing import Any, NamedTuple
 
 import pypdfium2
@@ -55,11 +55,14 @@ class Sheet(NamedTuple):
 
     @property
     def letters(self) -> str:
-        return packed("".join(line.text for line in self.lines))
+        runs = groupby((line.text for line in self.lines), str.isascii)
+        return "".join(packed("".join(texts)) for _, texts in runs)
 
 
 def packed(text: str) -> str:
     """Without blanks, which breaking lines takes away, and as PDFium tells letters: ligatures apart, no loose marks."""
+    if text.isascii():
+        return "".join(text.split())
     whole = unicodedata.normalize("NFKC", text)
     return "".join(letter for letter in whole if not letter.isspace() and not unicodedata.combining(letter))
 

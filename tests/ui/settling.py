@@ -30,11 +30,15 @@ def settle(background: Background) -> None:
             continue
         calm = 0
         assert time.monotonic() < until, "never at rest"
-        _turn(2)
+        _turn(5, None if background.idle else background)
 
 
-def _turn(milliseconds: int) -> None:
+def _turn(milliseconds: int, asked: Background | None = None) -> None:
+    """The event loop for a moment, or until an answer of `asked` has arrived."""
     loop = QEventLoop()
+    if asked is not None:
+        milliseconds *= 10
+        asked._arrival.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
     QTimer.singleShot(milliseconds, loop, loop.quit)
     loop.exec()
 

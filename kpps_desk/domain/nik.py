@@ -59,6 +59,14 @@ def repair(value: object) -> tuple[str, bool]:
     raise NikError(Code.NIK_DAMAGED)
 
 
+def are_whole(values: Sequence[object]) -> bool:
+    """Whether each is a text of 16 digits and nothing else, so that repair() would leave all as they are."""
+    if set(map(type, values)) != {str} or set(map(len, values)) != {_LENGTH}:  # type: ignore[arg-type]
+        return False
+    joined = "".join(values)  # type: ignore[arg-type]
+    return joined.isascii() and joined.isdigit()
+
+
 def _repair_text(value: str) -> tuple[str, bool]:
     text = value.strip()
     if text.casefold() in _NONE:
@@ -115,6 +123,21 @@ def findings(nik: str, born: date | None, sex: Sex | None, voting_day: date) -> 
     if not nik.startswith(HOME):
         found.append(Finding(Code.NIK_ELSEWHERE, Severity.INFO, "nik", facts.area[:2]))
     return tuple(found)
+
+
+def agrees(nik: str, born: date, sex: str, voting_day: date) -> bool:
+    """Whether it is a sound NIK of this province that says the same: then findings() has none. No must not mean that.
+
+    For lists: nearly everybody passes, at a fifth of the price.
+    """
+    return (
+        len(nik) == _LENGTH
+        and nik.startswith(HOME)
+        and nik.isascii()
+        and nik.isdigit()
+        and _born(nik[6:12], voting_day) == (born, sex)
+        and nik[12:] != "0000"
+    )
 
 
 def column_damaged(niks: Sequence[str], numbers: int = 0) -> bool:

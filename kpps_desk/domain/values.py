@@ -7,6 +7,7 @@ every function has a fast path for the usual text.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -41,6 +42,19 @@ def name_key(text: str) -> str:
     while (folded := _fold(text)) != text:  # a few letters unfold into ones that fold again
         text = folded
     return text
+
+
+_LINED_KEY = _ASCII_KEY | {10: "\n"}
+_BLANKS = re.compile(" {2,}")
+
+
+def name_keys(texts: Sequence[str]) -> list[str]:
+    """name_key() of many texts without line breaks: the ASCII ones, a name a line, are turned all at once."""
+    joined = "\n".join(texts)
+    if not joined.isascii():
+        return list(map(name_key, texts))
+    lines = _BLANKS.sub(" ", joined.translate(_LINED_KEY)).split("\n")
+    return list(map(str.strip, lines)) if texts else []
 
 
 def _fold(text: str) -> str:
@@ -82,6 +96,16 @@ def parse_name(text: str) -> PersonName:
     if found := _BEFORE.match(text):
         before, text = found[1].strip(), text[found.end() :]
     return PersonName(before, text, after)
+
+
+def parse_names(texts: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
+    """parse_name() of many clean texts, a list a field."""
+    before, names, after = [""] * len(texts), list(texts), [""] * len(texts)
+    titled = _BEFORE.match
+    for at, text in enumerate(texts):
+        if "," in text or titled(text):
+            before[at], names[at], after[at] = parse_name(text)
+    return before, names, after
 
 
 _MONTHS = {
@@ -133,14 +157,14 @@ def _date_of_text(text: str) -> date | None:
     raise ValueError(text)
 
 
-_MOBILE = re.compile(r"0(8\d{2})-?(\d{3,4})-?(\d{3,5})", re.ASCII)
 _PHONE_MARKS = str.maketrans("", "", " .-()/\u00a0\u2011\u2013")
 
 
 def parse_phone(text: str) -> str:
     """`+62...`, or '' for none; ValueError for what is no Indonesian number. A zero that Excel ate is put back."""
-    if found := _MOBILE.fullmatch(text):
-        return f"+62{found[1]}{found[2]}{found[3]}"
+    plain = text.replace("-", "")
+    if plain.startswith("08") and 9 <= len(plain) <= 14 and plain.isascii() and plain.isdigit():
+        return f"+62{plain[1:]}"
     digits = text.translate(_PHONE_MARKS).lstrip("'").strip()
     if not digits:
         return ""

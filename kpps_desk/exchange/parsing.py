@@ -29,14 +29,20 @@ class Batch:
         width = max(places.values(), default=-1) + 1
         if rows and min(map(len, rows)) < width:  # a CSV leaves out empty cells at the end
             rows = [[*row, *repeat("", width - len(row))] for row in rows]
-        self._columns = list(zip(*rows, strict=False))
+        self._rows = rows
+        self._columns: dict[int, list[Cell]] = {}
 
     def __contains__(self, name: str) -> bool:
         return name in self._places
 
-    def cells(self, name: str) -> Sequence[Cell]:
-        """The raw cells of a column that is there."""
-        return self._columns[self._places[name]]
+    def cells(self, name: str, default: str = "") -> Sequence[Cell]:
+        """The raw cells of a column; `default` where the sheet has no such column."""
+        place = self._places.get(name)
+        if place is None:
+            return [default] * self.size
+        if place not in self._columns:
+            self._columns[place] = [row[place] for row in self._rows]
+        return self._columns[place]
 
     def texts(self, name: str, default: str = "") -> list[str]:
         """The column as clean text; `default` where the sheet has no such column."""
@@ -80,6 +86,11 @@ class Batch:
         return kept
 
 
+def is_sound(cell: Cell, column: Column) -> bool:
+    """Whether the cell is a text that is read as it stands: nothing to clean, nothing to tell of it."""
+    return type(cell) is str and len(cell) <= column.longest and values.clean(cell) == (cell, False)
+
+
 class Parser:
     """Parses one column batch after batch and remembers what it has parsed."""
 
@@ -87,13 +98,36 @@ class Parser:
         self._column = column
         self._known: dict[str, Any] = {"": column.blank}
         self._bad: set[str] = set()
+        self._sound: dict[Cell, Any] = {}  # by cells of which there is nothing to tell
 
     def parse(self, batch: Batch) -> list[Any]:
         """The values of the column; `blank` where a text can't be read, with a finding on its row."""
         column = self._column
         if column.name not in batch:
             return [column.blank] * batch.size
+        if column.repeats:
+            cells = batch.cells(column.name)
+            if all(map(self._learn, set(cells).difference(self._sound))):
+                return list(map(self._sound.__getitem__, cells))
         return self.parse_texts(batch, batch.texts(column.name))
+
+    def sound(self, cell: Cell) -> Any:
+        """The value of one cell; the column's `blank` where a closer look is due."""
+        return self._sound[cell] if cell in self._sound or self._learn(cell) else self._column.blank
+
+    def _learn(self, cell: Cell) -> bool:
+        """Take up the value of a cell that repeats; False where a closer look is due.
+
+        Only texts: 1, 1.0 and True are one key, and three values.
+        """
+        column = self._column
+        if not is_sound(cell, column):
+            return False
+        try:
+            self._sound[cell] = column.parse(cell) if cell else column.blank  # type: ignore[arg-type]
+        except ValueError:
+            return False
+        return True
 
     def parse_texts(self, batch: Batch, texts: Sequence[str]) -> list[Any]:
         """As parse(), of texts that were put together from more than one column."""
@@ -101,7 +135,10 @@ class Parser:
         if column.parse is str:
             return list(texts)
         if not column.repeats:
-            self._known = {"": column.blank}
+            try:
+                return list(map(column.parse, texts))
+            except ValueError:
+                self._known = {"": column.blank}
         known = self._known
         different = set(texts)
         for text in different.difference(known):

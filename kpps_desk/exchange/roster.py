@@ -7,7 +7,7 @@ who is known already and which seat is free is decided by operations.importing.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
+from itertools import compress, islice
 from typing import Any, NamedTuple
 
 from kpps_desk import words
@@ -16,17 +16,18 @@ from kpps_desk.domain.election import Role, RulePack
 from kpps_desk.domain.eligibility import Eligibility
 from kpps_desk.domain.findings import Code, Finding, Severity
 from kpps_desk.domain.places import Gazetteer, PlaceError, digits
-from kpps_desk.domain.values import PersonName, Sex, name_key, parse_name
-from kpps_desk.exchange.cells import text_of
+from kpps_desk.domain.values import PersonName, Sex, name_keys, parse_name, parse_names
+from kpps_desk.exchange.cells import parse_seat_number, text_of
 from kpps_desk.exchange.columns import BY_NAME
-from kpps_desk.exchange.parsing import Batch, Parser
+from kpps_desk.exchange.parsing import Batch, Parser, is_sound
 from kpps_desk.exchange.preview import Layout, data_rows
 from kpps_desk.exchange.roles import RoleReader
-from kpps_desk.exchange.tables import Row, Sheet
+from kpps_desk.exchange.tables import Cell, Row, Sheet
 
 PART = 4_000  # rows: written in one transaction of a third of a second, so that others who wait hardly notice
 _PLAIN = ("birth_place", "address", "rt_rw", "phone", "email", "education", "occupation", "marital", "note")
 _AREA = ("kelurahan", "kecamatan", "kabkota")
+_PLACE = (*_AREA, "tps")
 NO_TITLE = "-"  # in a title's own column: there is none, whatever the name looks like
 _DOUBLES = tuple(
     (code, words.finding(Finding(code, Severity.REJECT)) + ": ") for code in (Code.NIK_TWICE, Code.PERSON_TWICE)
@@ -60,6 +61,9 @@ class Person(NamedTuple):
     objections: str  # tokens of domain.eligibility, blank-separated
 
 
+_ROW, _NAME = Person._fields.index("row"), Person._fields.index("name")
+
+
 @dataclass(frozen=True, slots=True)
 class Guide:
     """What rows are read by: the workspace's areas, stations (13 digits each), roles and rules."""
@@ -74,21 +78,30 @@ class Guide:
 
 @dataclass(slots=True)
 class Roster:
-    """Rows of a file. A row is in `people`, or one of its findings rejects it."""
+    """Rows of a file. A row is in `columns`, or one of its findings rejects it."""
 
-    people: list[Person] = field(default_factory=list)
+    columns: list[Sequence[Any]] = field(default_factory=list)  # a field of Person each
     findings: dict[int, list[Finding]] = field(default_factory=dict)
     names: dict[int, str] = field(default_factory=dict)  # of the rows that have findings
     again: dict[int, Finding] = field(default_factory=dict)  # of a sheet of rejects: said to be somebody else's double
     read: int = 0
+
+    @property
+    def taken(self) -> int:
+        """How many rows are in `columns`."""
+        return len(self.columns[0]) if self.columns else 0
+
+    def people(self) -> list[Person]:
+        """The usable rows as records; they take three times as long to send as columns do."""
+        return list(map(Person._make, zip(*self.columns, strict=True)))
 
 
 def read_first(rows: Sequence[tuple[int, Row]], layout: Layout, guide: Guide) -> list[tuple[Person, list[Finding]]]:
     """A few rows by themselves, the unusable ones too, for a preview."""
     if not rows:
         return []
-    people, findings = _Reader(layout, guide).parse(rows)
-    return [(person, findings.get(at, [])) for at, person in enumerate(people)]
+    columns, findings = _Reader(layout, guide).parse(rows)
+    return [(person, findings.get(at, [])) for at, person in enumerate(Roster(columns).people())]
 
 
 def parts(table: Sheet, layout: Layout, guide: Guide) -> Iterator[Roster]:
@@ -111,23 +124,29 @@ class _Reader:
         self._roles = RoleReader(guide.roles)
         self._parsers = {name: Parser(column) for name, column in BY_NAME.items()}
         self._areas: dict[tuple[str, str, str], str | Finding] = {}
+        self._kelurahan: dict[tuple[Cell, ...], str] = {}  # by cells; '' where a closer look is due
+        self._stations: dict[tuple[Cell, ...], str] = {}  # by cells of which there is nothing to tell
+        self._seats: dict[tuple[Cell, Cell], tuple[str, int]] = {}  # the same
         self._wishes: dict[tuple[str, int | None], tuple[str, int] | Finding] = {}
+        self._verdicts: dict[tuple[date | None, str], _Verdict] = {}  # where the NIK agrees
         self._mended = "origin" in self._places  # a sheet of rejects
 
     def read(self, chunk: Sequence[tuple[int, Row]]) -> Roster:
-        people, findings = self.parse(chunk)
-        found = Roster(people, read=len(chunk))
+        columns, findings = self.parse(chunk)
+        found = Roster(columns, read=len(chunk))
         if findings:
-            rejected = {at for at, told in findings.items() if is_rejected(told)}
-            found.people = [person for at, person in enumerate(people) if at not in rejected]
-            found.findings = {people[at].row: told for at, told in findings.items()}
-            found.names = {people[at].row: people[at].name for at in findings}
+            rows, names = columns[_ROW], columns[_NAME]
+            if rejected := {at for at, told in findings.items() if is_rejected(told)}:
+                usable = [at not in rejected for at in range(len(chunk))]
+                found.columns = [list(compress(column, usable)) for column in columns]
+            found.findings = {rows[at]: told for at, told in findings.items()}
+            found.names = {rows[at]: names[at] for at in findings}
         if self._mended:
             found.again = dict(self._doubles(chunk))
         return found
 
-    def parse(self, chunk: Sequence[tuple[int, Row]]) -> tuple[list[Person], dict[int, list[Finding]]]:
-        """A Person a row, as far as it can be read, and the findings by the row's place in the chunk."""
+    def parse(self, chunk: Sequence[tuple[int, Row]]) -> tuple[list[Sequence[Any]], dict[int, list[Finding]]]:
+        """The fields of Person, as far as they can be read, and the findings by the row's place in the chunk."""
         batch = Batch(self._places, [row for _, row in chunk])
         numbers = [number for number, _ in chunk]
         names = self._names(batch)
@@ -145,8 +164,7 @@ class _Reader:
         verdicts = self._judge(batch, niks, sexes, births, schools)
         for at, texts in batch.left_over.items():
             plain["note"][at] = "; ".join(filter(None, (plain["note"][at], *texts)))
-        columns = (numbers, niks, *names, sexes, births, *plain.values(), *wishes, places, *verdicts)
-        return list(map(Person._make, zip(*columns, strict=True))), batch.findings
+        return [numbers, niks, *names, sexes, births, *plain.values(), *wishes, places, *verdicts], batch.findings
 
     def _doubles(self, chunk: Sequence[tuple[int, Row]]) -> Iterator[tuple[int, Finding]]:
         """The rows that were rejected as doubles before; the first of the two isn't in this sheet."""
@@ -166,10 +184,10 @@ class _Reader:
         if "title_before" in batch or "title_after" in batch:
             given = zip(whole, batch.texts("title_before"), batch.texts("title_after"), strict=True)
             split = [_split_name(*parts) for parts in given]
+            before, names, after = (list(part) for part in zip(*split, strict=True))
         else:
-            split = list(map(parse_name, whole))
-        before, names, after = (list(part) for part in zip(*split, strict=True))
-        keys = list(map(name_key, names))
+            before, names, after = parse_names(whole)
+        keys = name_keys(names)
         if "" in keys:
             for at, key in enumerate(keys):
                 if not key and not is_rejected(batch.findings.get(at, ())):  # a name too long to be read is no lack
@@ -179,8 +197,11 @@ class _Reader:
     def _niks_of(self, batch: Batch) -> list[str]:
         if "nik" not in batch:
             return [""] * batch.size
+        cells = batch.cells("nik")
+        if nik.are_whole(cells):
+            return list(map(str, cells))
         niks = []
-        for at, cell in enumerate(batch.cells("nik")):
+        for at, cell in enumerate(cells):
             try:
                 text, repaired = nik.repair(cell)
             except nik.NikError as error:
@@ -209,6 +230,10 @@ class _Reader:
 
     def _wishes_of(self, batch: Batch) -> tuple[list[str], list[int]]:
         """Role codes and seat numbers."""
+        cells = list(zip(batch.cells("role"), batch.cells("seat_number"), strict=True))
+        if all(map(self._learn_wish, set(cells).difference(self._seats))):
+            wished = list(map(self._seats.__getitem__, cells))
+            return [role for role, _ in wished], [seat for _, seat in wished]
         roles, seats = [], []
         for at, asked in enumerate(zip(batch.texts("role"), self._parse("seat_number", batch), strict=True)):
             wish = self._wishes.get(asked)
@@ -221,8 +246,24 @@ class _Reader:
             seats.append(wish[1])
         return roles, seats
 
+    def _learn_wish(self, cells: tuple[Cell, Cell]) -> bool:
+        """Take up what a role and a number mean; False where a closer look is due."""
+        role, number = cells
+        if not (is_sound(role, BY_NAME["role"]) and is_sound(number, BY_NAME["seat_number"])):
+            return False
+        try:
+            wish = self._roles.find(str(role), parse_seat_number(str(number)))
+        except ValueError:
+            return False
+        if not isinstance(wish, Finding):
+            self._seats[cells] = wish
+        return cells in self._seats
+
     def _places_of(self, batch: Batch) -> list[str]:
         """Station codes; the kelurahan alone where no TPS is named."""
+        asked = list(zip(*(batch.cells(name, self._defaults.get(name, "")) for name in _PLACE), strict=True))
+        if all(map(self._learn_station, set(asked).difference(self._stations))):
+            return list(map(self._stations.__getitem__, asked))
         places = []
         named = zip(*(batch.texts(name, self._defaults.get(name, "")) for name in _AREA), strict=True)
         for at, (area, tps) in enumerate(zip(named, self._parse("tps", batch), strict=True)):
@@ -239,6 +280,24 @@ class _Reader:
                 batch.reject(at, Code.TPS_UNKNOWN, "tps", f"TPS {tps} {area[0]}")
             places.append(place)
         return places
+
+    def _learn_station(self, asked: tuple[Cell, ...]) -> bool:
+        """Take up the station that these cells mean; False where a closer look is due."""
+        area, number = asked[:-1], self._parsers["tps"].sound(asked[-1])
+        kelurahan = self._kelurahan.get(area)
+        if kelurahan is None:
+            kelurahan = self._kelurahan[area] = self._sound_area(area)
+        if not (kelurahan and number and kelurahan + number in self._guide.stations):
+            return False
+        self._stations[asked] = kelurahan + number
+        return True
+
+    def _sound_area(self, cells: tuple[Cell, ...]) -> str:
+        """The kelurahan that these cells mean; '' where a closer look is due."""
+        if not all(is_sound(cell, BY_NAME[name]) for name, cell in zip(_AREA, cells, strict=True)):
+            return ""
+        found = self._find_area(tuple(map(str, cells)))
+        return "" if isinstance(found, Finding) else found
 
     def _find_area(self, area: tuple[str, ...]) -> str | Finding:
         try:
@@ -259,6 +318,13 @@ class _Reader:
         verdicts: list[str] = []
         objections: list[str] = []
         for at, (text, sex, born, education) in enumerate(zip(niks, sexes, births, educations, strict=True)):
+            if sex and born and nik.agrees(text, born, sex, day):
+                usual = self._verdicts.get((born, education)) or self._usual(born, education)
+                verdicts.append(usual.eligibility)
+                objections.append(usual.objections)
+                if usual.findings:
+                    batch.findings[at] += usual.findings
+                continue
             try:
                 found = nik.findings(text, born, Sex(sex) if sex else None, day)
                 if text and not (sex and born):
@@ -277,6 +343,18 @@ class _Reader:
                 objections.append("")
             verdicts.append(verdict.eligibility)
         return verdicts, objections
+
+    def _usual(self, born: date, education: str) -> "_Verdict":
+        verdict = self._panel.judge(born, (), education)
+        usual = _Verdict(*verdict, eligibility.objections_text(verdict))
+        self._verdicts[born, education] = usual
+        return usual
+
+
+class _Verdict(NamedTuple):
+    eligibility: Eligibility
+    findings: tuple[Finding, ...]
+    objections: str
 
 
 def is_rejected(findings: Iterable[Finding]) -> bool:

@@ -9,7 +9,7 @@ import csv
 import io
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -21,7 +21,7 @@ from xlsxwriter.exceptions import FileCreateError
 from kpps_desk.exchange.cells import text_of
 from kpps_desk.exchange.tables import Cell
 from kpps_desk.exchange.writing import check_ending, whole_file
-from kpps_desk.problems import Refused
+from kpps_desk.problems import Cancelled, Refused
 from kpps_desk.progress import Progress, silent
 
 _STEP = 1_000  # rows between two reports
@@ -53,7 +53,7 @@ def write(
         if path.suffix.lower() == ".csv":
             _write_csv(file, headings, counted, titles)
         else:
-            _write_xlsx(file, path, headings, counted, titles, name)
+            _write_xlsx(_Sink(file, counted.tell), path, headings, counted, titles, name)
     return counted.count
 
 
@@ -77,6 +77,10 @@ class _Counted:
                 self._progress(self.count, self._expected, "Menulis berkas")
             self.count += 1
             yield row
+        self.tell()
+
+    def tell(self) -> None:
+        """All rows have passed."""
         self._progress(self.count, self._expected or self.count, "Menulis berkas")
 
 
@@ -99,7 +103,7 @@ def _harmless(text: str) -> str:
 
 
 def _write_xlsx(
-    file: BinaryIO,
+    sink: "_Sink",
     path: Path,
     headings: Sequence[Heading],
     rows: Iterable[Sequence[Cell]],
@@ -108,7 +112,6 @@ def _write_xlsx(
 ) -> None:
     # constant_memory: a row is on the disk once the next begins, so the province needs no more than a page; beside the
     # file, because rows are personal data and the system's temporary folder is anybody's.
-    sink = _Sink(file)
     with tempfile.TemporaryDirectory(prefix=f".{path.name[:40]}.", dir=path.parent) as folder:
         options = {
             "constant_memory": True,
@@ -141,16 +144,22 @@ class _Sink:
     """The file, to ZipFile: after the first refusal (a full disk) it takes everything and keeps nothing.
 
     An error in the middle would leave ZipFile to finish its archive whenever it is thrown away, and to complain then.
+    `tell` looks at Cancel: packing a province takes seconds after its last row.
     """
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, tell: Callable[[], None]) -> None:
         self._file = file
-        self.refusal: OSError | None = None
+        self._tell = tell
+        self.refusal: OSError | Cancelled | None = None
 
     def write(self, data: bytes) -> int:
         if self.refusal is None:
             try:
+                self._tell()
                 return self._file.write(data)
+            except Cancelled as why:
+                self.refusal = why
+                raise  # or ZipFile would pack the rest for nobody; what it still writes is taken as above
             except OSError as error:
                 self.refusal = error
         return len(data)

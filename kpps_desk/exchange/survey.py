@@ -36,7 +36,7 @@ def look_over(table: Sheet, layout: Layout, guide: Guide, progress: Progress = s
     places = {name: place for name, place in layout.places.items() if name in _LOOKED_AT}
     niks, seats, count = _Niks(), _Seats(guide), 0
     for rows in _batches(data_rows(table, layout)):
-        batch = Batch(dict(zip(places, range(len(places)), strict=True)), list(_cells(rows, tuple(places.values()))))
+        batch = Batch(places, rows)
         if "nik" in places:
             niks.look_at(batch.cells("nik"))
         seats.look_at(batch)
@@ -52,17 +52,15 @@ def _batches(rows: Iterator[tuple[int, Row]]) -> Iterator[list[Row]]:
         yield batch
 
 
-def _cells(rows: Sequence[Row], places: tuple[int, ...]) -> Iterator[list[Cell]]:
-    for row in rows:
-        yield [row[place] if place < len(row) else "" for place in places]
-
-
 class _Niks:
     def __init__(self) -> None:
         self._sound: list[str] = []
         self._numbers = self._masked = 0  # that came as numbers; that are masked
 
     def look_at(self, cells: Sequence[Cell]) -> None:
+        if nik.are_whole(cells):
+            self._sound += map(str, cells)
+            return
         for cell in cells:
             try:
                 text, _ = nik.repair(cell)
@@ -93,8 +91,13 @@ class _Seats:
         self._roles = RoleReader(guide.roles)
         self._numbers = Parser(BY_NAME["seat_number"])
         self._seen: set[tuple[str, int | None]] = set()
+        self._cells: set[tuple[Cell, Cell]] = set()  # texts of which nothing new is to be learnt
 
     def look_at(self, batch: Batch) -> None:
+        cells = set(zip(batch.cells("role"), batch.cells("seat_number"), strict=True))
+        if cells <= self._cells:
+            return
+        self._cells |= {pair for pair in cells if set(map(type, pair)) == {str}}  # 1, 1.0 and True are one key
         wishes = set(zip(batch.texts("role"), self._numbers.parse(batch), strict=True))
         for asked in wishes - self._seen:
             wish = self._roles.find(*asked)

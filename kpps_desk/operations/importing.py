@@ -247,7 +247,7 @@ class _Import:
             for part in parts:
                 report()
                 self._tell(part)
-                yield self._first(part.people) if self._survey.named else part.people
+                yield self._first(part.people()) if self._survey.named else part.people()
         while self._later:
             report()
             people, self._later = self._later[: lists.PART], self._later[lists.PART :]
@@ -271,7 +271,7 @@ class _Import:
         self.found.findings.update(part.findings)
         self.found.names.update(part.names)
         self.found.again.update(part.again)
-        self.counts["rejected"] += part.read - len(part.people)
+        self.counts["rejected"] += part.read - part.taken
 
     def record(self, source: SourceFile, sheet: str, layout: Layout, *, stopped: bool = False) -> str:
         """Keep this run in the history; a sentence if its file couldn't be kept."""

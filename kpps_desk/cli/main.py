@@ -5,21 +5,17 @@ of its own, so there an unusable workspace is a usage error: 1 means forged and 
 """
 
 import contextlib
-import logging
 import os
 import sys
-import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Protocol
 
-from kpps_desk import settings, words
-from kpps_desk.cli import parser
-from kpps_desk.cli.usage import USAGE
+from kpps_desk.cli import opening
 from kpps_desk.problems import Cancelled, Problem
 
-PROBLEM, BUG, CANCELLED = 1, 70, 130
+PROBLEM, USAGE, BUG, CANCELLED = 1, 2, 70, 130
 _PIPE = 141  # what a shell sees when its reader (head, less) has left
 
 
@@ -57,22 +53,41 @@ def main(argv: Sequence[str], glass: Glass) -> int:
 
 
 def _run(argv: Sequence[str], glass: Glass) -> int:
-    args = parser.parse(argv)
-    args.glass = glass
+    command, run = _found(argv, glass)
     try:
-        code = args.run(args) if args.run else glass.open(None)
+        code = run()
         sys.stdout.flush()
     except Problem as problem:
         _say(str(problem))
-        return USAGE if args.command == "verify" else PROBLEM
+        return USAGE if command == "verify" else PROBLEM
     return int(code or 0)
 
 
+def _found(argv: Sequence[str], glass: Glass) -> tuple[str, Callable[[], int | None]]:
+    """The command and what does it. The window needs none of the commands: without them it shows a tenth sooner."""
+    if not argv:
+        return "", lambda: glass.open(None)
+    if len(argv) == 2 and argv[0] == "open" and opening.looks_right(Path(argv[1])):
+        return "open", lambda: glass.open(Path(argv[1]))
+    from kpps_desk.cli import parser
+
+    args = parser.parse(argv)
+    args.glass = glass
+    return args.command, (lambda: args.run(args)) if args.run else (lambda: glass.open(None))
+
+
 def _say(sentence: str) -> None:
+    from kpps_desk import words
+
     print(f"kpps-desk: {words.without_niks(' '.join(sentence.split()))}", file=sys.stderr)
 
 
 def _report(error: Exception) -> int:
+    import logging
+    import traceback
+
+    from kpps_desk import settings, words
+
     try:
         log = settings.log_file()
         logging.basicConfig(filename=log, format="%(asctime)s %(message)s", force=True, encoding="utf-8")

@@ -10,8 +10,7 @@ import sys
 from typing import Any, NoReturn
 
 from kpps_desk import words
-
-USAGE = 2  # exit code
+from kpps_desk.cli.main import USAGE
 
 _SENTENCES = (
     (r"the following arguments are required: (.+)", r"\1 wajib diisi"),

@@ -23,7 +23,7 @@ from kpps_desk.store import schema
 from kpps_desk.store.database import Database, new_group
 from kpps_desk.store.transaction import Transaction
 
-_CHUNK = 20_000  # people in one write(): a second at most between two answers to Cancel
+_CHUNK = 10_000  # people in one write(): less than a second of work between two answers to Cancel
 _mark, _member, _chosen = schema.attendance.c, schema.member.c, schema.chosen.c
 _ONE: BindParameter[int] = bindparam("session")
 _EXPECTED = (

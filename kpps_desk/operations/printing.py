@@ -97,6 +97,7 @@ def print_certificates(
     press_files.check_target(out, settings)
     with database.read(sweep=True) as db:
         chosen = _chosen(db, certificates, area, session, kind)
+        progress(0, len(chosen), "Menyusun urutan")
         editions = questions.editions(db, chosen)
         order = _by_file(print_order.order(db, chosen, settings.sorting, editions), settings)
         run = Run(db, order, editions, settings, _copies(db, order.ids, settings), progress)

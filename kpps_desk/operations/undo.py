@@ -162,6 +162,7 @@ def _conclude(
     for start in range(0, len(ordered), _SETTLED):
         progress(len(members) + start, whole, _CONCLUDING)
         conclusions.settle(tx, stations=ordered[start : start + _SETTLED])
+    progress(whole, whole, _CONCLUDING)  # what follows, the entry and the commit, is a second of work by itself
 
 
 # IN, not a join: of two tables that it knows nothing of, SQLite reads the greater whole, for each block of the act.

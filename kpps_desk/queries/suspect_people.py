@@ -6,10 +6,9 @@ twins looked for; only a record that was merged already is gone for good.
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from itertools import islice
 from typing import Any, NamedTuple
 
-from sqlalchemy import select, true
+from sqlalchemy import bindparam, select, true
 
 from kpps_desk.domain import twins
 from kpps_desk.domain.values import name_key
@@ -31,8 +30,10 @@ _PEOPLE = (
         _member.rt_rw,
         _member.place,
     )
-    .where(_member.merged_into.is_(None))
+    .where(_member.merged_into.is_(None), _member.place >= bindparam("place"))
+    .where((_member.place > bindparam("place")) | (_member.id > bindparam("id")))
     .order_by(_member.place, _member.id)
+    .limit(bindparam("part"))
 )
 _ENDED = select(_member.id).where(_member.active != true(), _member.merged_into.is_(None))
 _APART = select(schema.distinct_pair.c.member_id, schema.distinct_pair.c.other_id)
@@ -57,12 +58,13 @@ class Person(NamedTuple):
 def everybody(db: Snapshot, progress: Progress = silent) -> list[Person]:
     """In the order of places; merged records are left out."""
     ended, people = set(db.ids(_ENDED)), list[Person]()
-    rows = iter(db.rows(_PEOPLE))
+    place, last = "", 0
     while True:
         progress(len(people), 0, "Membaca anggota")
-        if not (part := list(_people(islice(rows, _PART), ended))):
+        if not (part := list(_people(db.rows(_PEOPLE, {"place": place, "id": last, "part": _PART}), ended))):
             return people
         people += part
+        place, last = part[-1].place, part[-1].id
 
 
 def _people(rows: Iterable[Any], ended: Collection[int]) -> Iterator[Person]:

@@ -9,7 +9,7 @@ same kecamatan.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain, combinations, groupby
+from itertools import chain, combinations, groupby, islice
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -29,6 +29,7 @@ _INITIALS, _PART = 96, 93  # likeness by initials, and of a name that stands who
 _TURNED = 97  # likeness of names with the same words in another order
 _FLOOR = 20  # a slip in the NIK with less is chance: Taufik beside Taufik, born on other days
 _AT_ONCE = 2_000  # people let go of at a time
+_COMPARED = 10_000  # pairs compared between two looks at Cancel
 _DATE = range(6, 12)  # positions in a NIK
 _BESIDE = range(5, 12)  # the first of two neighbouring digits, of which one at least is the date's
 
@@ -37,7 +38,7 @@ Rule = Callable[[Person, Person, Likeness], "Kind | None"]
 
 
 class _Step(NamedTuple):
-    """One safe point of the search: what it does, and the pairs that one rule looks at."""
+    """One part of the search: what it does, and the pairs that one rule looks at."""
 
     what: str
     rule: Rule
@@ -60,8 +61,7 @@ def _search(people: list[Person], apart: set[tuple[int, int]], low: str, progres
     found: dict[tuple[int, int], Suspects] = {}
     steps = [*_by_nik(people), *_by_name(people)]
     for at, step in enumerate(steps):
-        progress(at, len(steps), step.what)
-        for one, other in step.pairs():
+        for one, other in _heeding(step.pairs(), partial(progress, at, len(steps), step.what)):
             name = likeness(one, other)
             if name < twins.NEAR and step.rule is not _one_nik:
                 continue
@@ -74,6 +74,15 @@ def _search(people: list[Person], apart: set[tuple[int, int]], low: str, progres
                 found[key] = Suspects(*key, kind, twins.score(of))
     progress(len(steps), len(steps), "Selesai")
     return list(found.values())
+
+
+def _heeding(pairs: Iterable[Pair], tell: Callable[[], None]) -> Iterator[Pair]:
+    """The pairs of a step, with a look at Cancel before them and now and then between them."""
+    rest = iter(pairs)
+    tell()
+    while part := list(islice(rest, _COMPARED)):
+        yield from part
+        tell()
 
 
 def _compared(one: Person, other: Person, name: int, bearers: int) -> Likeness:

@@ -51,3 +51,19 @@ def test_cancel_leaves_nothing(tmp_path: Path, name: str) -> None:
         sheets.write(tmp_path / name, HEADINGS, ROWS, progress=stop)
     gc.collect()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_cancel_while_the_rows_are_being_packed_ends_at_once_and_leaves_nothing(tmp_path: Path) -> None:
+    """A province's list is packed for four seconds after its last row."""
+    calls = [0]
+
+    def progress(done: int, total: int, what: str = "") -> None:
+        calls[0] += 1
+        if calls[0] == 9:  # five for the rows, one at their end: the third piece of the archive
+            raise Cancelled(done, total)
+
+    with pytest.raises(Cancelled):
+        sheets.write(tmp_path / "a.xlsx", HEADINGS, ROWS, progress=progress)
+    gc.collect()  # a workbook or an archive that is thrown away says nothing more
+    assert list(tmp_path.iterdir()) == []
+    assert calls == [9]

@@ -16,6 +16,7 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 
 from kpps_desk.operations import collector, upkeep
+from kpps_desk.store import sqlite
 from kpps_desk.store.database import Database
 
 GAMBIR = "31.71.01.1001"
@@ -59,8 +60,21 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield folder
 
 
+@pytest.fixture(scope="session", autouse=True)
+def hasty_disk() -> Iterator[None]:
+    """Nobody cuts the power here: what these processes write needn't be on the disk itself before they go on.
+
+    Waiting for it at each of tens of thousands of commits depends on the machine alone. Real processes of the program,
+    those that are killed too, wait as always.
+    """
+    told = tuple(one.replace("synchronous=FULL", "synchronous=OFF") for one in sqlite._SETTINGS)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sqlite, "_SETTINGS", told)
+        yield
+
+
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory, home: Path) -> Path:
+def template(tmp_path_factory: pytest.TempPathFactory, home: Path, hasty_disk: None) -> Path:
     """A new workspace of one kelurahan; copy it, never change it."""
     path = tmp_path_factory.mktemp("template") / "gambir.kpps"
     upkeep.new(path, by="penguji", only=GAMBIR).close()

@@ -94,6 +94,17 @@ def test_no_acknowledged_change_is_lost_to_a_kill(workspace_path: Path) -> None:
     assert kill_and_prove(workspace_path, 15, seed=random.randrange(1_000_000)) > 0
 
 
+def test_a_commit_of_a_real_process_is_on_the_disk_before_it_is_acknowledged(workspace_path: Path) -> None:
+    program = (
+        "import sys\n"
+        "from kpps_desk.store.database import Database\n"
+        "with Database.open(sys.argv[1]) as database, database.write('Uji', by='penguji') as tx:\n"
+        "    print(tx._run('PRAGMA synchronous').fetchone()[0])\n"
+    )
+    command = [sys.executable, "-c", program, str(workspace_path)]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() == "2"  # FULL
+
+
 def test_two_processes_lose_nothing_to_each_other(workspace_path: Path) -> None:
     with _writer(workspace_path) as one, _writer(workspace_path) as other:
         _order(one, 0, 60)

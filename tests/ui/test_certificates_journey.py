@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from kpps_desk.domain.preflight import Code
 from kpps_desk.exchange.pdf_pages import PdfPages
+from kpps_desk.exchange.rendering import PDFIUM
 from kpps_desk.operations import members
 from kpps_desk.queries import members as member_questions
 from kpps_desk.ui.certificate_check import CheckPage
@@ -162,7 +163,7 @@ def _print_with_a_jam(walk: _Walk) -> None:
     walk.settle()
     walk.said._act.click()  # Lanjutkan dari no. 0021
     walk.settle()
-    with pypdfium2.PdfDocument(walk.tray) as document:
+    with PDFIUM, pypdfium2.PdfDocument(walk.tray) as document:
         assert len(document) == 15
     walk.said._act.click()  # Semua keluar
     walk.settle()

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kpps_desk.exchange.pdf_pages import PdfPages
+from kpps_desk.exchange.rendering import PDFIUM
 from kpps_desk.queries import print_ledger
 from kpps_desk.queries.print_ledger import Batch, BatchState
 from kpps_desk.store.database import Database
@@ -79,7 +80,7 @@ def test_what_never_came_out_is_offered_first_and_saved_as_one_pdf_that_waits_fo
         "35 sertifikat tersimpan di sertifikat.pdf, cetakan no. 1. "
         "Sesudah dicetak, pastikan yang keluar pada Catatan cetak."
     )
-    with pypdfium2.PdfDocument(out) as document:
+    with PDFIUM, pypdfium2.PdfDocument(out) as document:
         assert len(document) == 35
     assert page.which.itemText(0) == "Belum pernah keluar (35)"
     assert "35 di antaranya ada dalam cetakan no. 1 yang belum dipastikan keluar." in page.told.text()
@@ -132,7 +133,7 @@ def test_printed_pages_come_with_the_batch_and_somebody_says_that_all_came_out(
     page.go.click()
     stage.settle()
     assert "35 sertifikat dikirim ke pencetak, cetakan no. 1" in stage.notices.text
-    with pypdfium2.PdfDocument(tray) as document:
+    with PDFIUM, pypdfium2.PdfDocument(tray) as document:
         assert len(document) == 35
         assert [round(side) for side in document.get_page_size(0)] == [842, 595]
     assert _batches(workspace_path)[0].state is BatchState.SENT
@@ -161,7 +162,7 @@ def test_a_jam_is_gone_on_with_from_its_number(shown: Shown, tmp_path: Path, wor
     stage.settle()
     rest, before = _batches(workspace_path)
     assert (rest.total, rest.state, before.state) == (23, BatchState.SENT, BatchState.CANCELLED)
-    with pypdfium2.PdfDocument(tray) as document:
+    with PDFIUM, pypdfium2.PdfDocument(tray) as document:
         assert len(document) == 23
     assert page.batches.view.current_id() in (1, 2)
 
@@ -204,7 +205,7 @@ def test_a_printer_that_vanishes_leaves_a_sentence_and_a_batch_to_go_on_with(
     page.make_printer, tray = _tray(tmp_path)
     stage.notices._act.click()
     stage.settle()
-    with pypdfium2.PdfDocument(tray) as document:
+    with PDFIUM, pypdfium2.PdfDocument(tray) as document:
         assert len(document) == 35
 
 
@@ -265,7 +266,7 @@ def test_a_file_that_jammed_at_some_printer_goes_on_as_a_file(
     stage.settle()
     rest, before = _batches(workspace_path)
     assert (rest.total, rest.state, before.state, before.out) == (23, BatchState.SENT, BatchState.CANCELLED, 12)
-    with pypdfium2.PdfDocument(tmp_path / "sisa.pdf") as document:
+    with PDFIUM, pypdfium2.PdfDocument(tmp_path / "sisa.pdf") as document:
         assert len(document) == 23
     assert "SALINAN" not in _text(tmp_path / "sisa.pdf")
 

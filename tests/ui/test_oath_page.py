@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from kpps_desk.domain.attendance import Attendance
 from kpps_desk.domain.oaths import Form
+from kpps_desk.exchange.rendering import PDFIUM
 from kpps_desk.operations import attendance
 from kpps_desk.queries import history, oaths, wordings
 from kpps_desk.store.database import Database
@@ -162,9 +163,8 @@ def test_each_paper_is_shown_and_saved_the_sign_in_sheet_too(opened: Opened, tmp
         out = tmp_path / f"{at}.pdf"
         page.papers.save_to(out)
         stage.settle()
-        document = pypdfium2.PdfDocument(out)
-        assert len(document) >= 1
-        document.close()
+        with PDFIUM, pypdfium2.PdfDocument(out) as document:
+            assert len(document) >= 1
     assert page.papers.kinds.count() == 5
 
 

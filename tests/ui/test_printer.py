@@ -10,6 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 from reportlab.pdfgen.canvas import Canvas
 
 from kpps_desk.exchange.pdf_pages import PdfPages, Room
+from kpps_desk.exchange.rendering import PDFIUM
 from kpps_desk.progress import silent
 from kpps_desk.ui.printer import Stopped, landscape, layout_for, print_pages, printer_named, printer_names
 
@@ -44,7 +45,7 @@ def test_a_page_lies_on_its_own_paper_in_its_own_way(tmp_path: Path, name: str, 
     short, long = SIZES[name]
     size = (long, short) if lying else (short, long)
     print_pages(_pdf(tmp_path / "a.pdf", size), _tray(tmp_path / "tray.pdf"), silent)
-    with pypdfium2.PdfDocument(tmp_path / "tray.pdf") as document:
+    with PDFIUM, pypdfium2.PdfDocument(tmp_path / "tray.pdf") as document:
         made = [side / _MM for side in document.get_page_size(0)]
     assert made == pytest.approx(size, abs=1.5)
 
@@ -53,7 +54,7 @@ def test_a_page_lies_on_its_own_paper_in_its_own_way(tmp_path: Path, name: str, 
 def test_papers_may_change_from_page_to_page(tmp_path: Path) -> None:
     source = _pdf(tmp_path / "a.pdf", (297, 210), (215, 330), (297, 210))
     assert print_pages(source, _tray(tmp_path / "tray.pdf"), silent) == 3
-    with pypdfium2.PdfDocument(tmp_path / "tray.pdf") as document:
+    with PDFIUM, pypdfium2.PdfDocument(tmp_path / "tray.pdf") as document:
         widths = [round(document.get_page_size(page)[0] / _MM) for page in range(3)]
     assert widths == [297, 215, 297]
 

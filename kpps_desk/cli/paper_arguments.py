@@ -34,6 +34,7 @@ def add_papers(commands: Any, command: Any) -> None:
         help="hasilnya; announcement, call-list: juga .xlsx; evidence sekecamatan: .zip atau folder",
     )
     paper.add_argument("--area", default="", metavar="KODE", help=f"{_AREA}; annex, id-card: juga 13 angka TPS")
+    paper.add_argument("--tps", metavar="NOMOR", help="annex, id-card: hanya TPS ini dari kelurahan --area")
     paper.add_argument("--session", type=_record, metavar="SESI", help="nomor sesi, bagi surat satu sesi")
     paper.add_argument("--decree", default="", metavar="NOMOR", help="annex: hanya SK ini")
     paper.add_argument("--day", type=_day, metavar="TANGGAL", help="tanggal surat (bawaan: hari ini)")
@@ -83,6 +84,8 @@ def _add_office(commands: Any, command: Any) -> None:
 def lacking(args: argparse.Namespace) -> str:
     """The options that this paper can't do without."""
     kind = kind_of(args.what)
+    if args.tps and not args.area:
+        return "--area kelurahannya"
     needs = (*_NEEDS.get(kind.scope, ()), *(("purpose",) if kind.purpose else ()))
     return ", ".join(f"--{name}" for name in needs if getattr(args, name) in (None, ""))
 

@@ -10,12 +10,14 @@ from pathlib import Path
 
 from kpps_desk import app, words
 from kpps_desk.cli import certificates, output, scope
-from kpps_desk.domain.document_kinds import OPTIONS, kind_of
+from kpps_desk.domain.document_kinds import OPTIONS, Kind, kind_of
 from kpps_desk.operations import call_lists, documents, evidence, paperwork
 from kpps_desk.operations import photos as pictures
 from kpps_desk.operations.documents import Wanted
 from kpps_desk.operations.paperwork import Printed
 from kpps_desk.problems import Refused
+from kpps_desk.queries import document_subjects
+from kpps_desk.store.snapshot import Snapshot
 
 _COUNTED = {"recap": "TPS", "assignment": "surat", "evidence": "bagian"}
 
@@ -25,8 +27,10 @@ def make(args: argparse.Namespace) -> None:
     kind = kind_of(args.what)
     with scope.opened(args, read_only=not kind.records) as workspace, output.Bar() as bar:
         with workspace.database.read() as db:
-            station = kind.station and _is_station(args.area)
+            station = kind.station and not args.tps and _is_station(args.area)
             area = args.area if station else scope.area(db, args.area)
+            if args.tps:
+                area = _station(db, kind, area, args.tps)
         printed = _made(workspace, args, replace(_wanted(args), area=area), bar)
     if args.json:
         answer = {"file": str(printed.path), "pages": printed.pages, "people": printed.people}
@@ -72,6 +76,19 @@ def _made(workspace: app.Workspace, args: argparse.Namespace, wanted: Wanted, ba
 def _is_station(text: str) -> bool:
     """KPU's 13 digits of a TPS; a code of none finds nobody, and that is said."""
     return len(text) == 13 and text.isascii() and text.isdecimal()
+
+
+def _station(db: Snapshot, kind: Kind, area: str, number: str) -> str:
+    """The digits of the TPS with this number in a kelurahan."""
+    if not kind.station:
+        raise Refused(f"{kind.name} tidak dibuat untuk satu TPS.", "Hapus --tps.")
+    known = document_subjects.stations(db, area)
+    wanted = next((code for code in known if number.isdecimal() and int(code[10:]) == int(number)), None)
+    if wanted is None:
+        raise Refused(
+            f"Tidak ada TPS {number} di {area}.", "--tps memerlukan --area sebuah kelurahan dan nomor TPS-nya."
+        )
+    return wanted
 
 
 def photos(args: argparse.Namespace) -> None:

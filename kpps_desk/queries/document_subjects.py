@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select
 from kpps_desk import words
 from kpps_desk.domain.attendance import SessionKind
 from kpps_desk.domain.document_kinds import Scope
-from kpps_desk.domain.places import digits
+from kpps_desk.domain.places import Level, digits, level_of
 from kpps_desk.domain.values import name_key
 from kpps_desk.queries import assignments, members, session_lists
 from kpps_desk.queries.members import MemberFilter
@@ -30,6 +30,11 @@ _REPLACEMENTS = (
     .where(_seat.code >= bindparam("low"), _seat.code < bindparam("high"))
     .order_by(_replacement.effective.desc(), _replacement.id.desc())
 )  # fmt: skip
+_STATIONS = (
+    select(schema.polling_station.c.code)
+    .where(schema.polling_station.c.code >= bindparam("low"), schema.polling_station.c.code < bindparam("high"))
+    .order_by(schema.polling_station.c.code)
+)
 _ALL_TRAINERS = "Semua narasumber di wilayah ini"
 
 
@@ -57,6 +62,14 @@ def subjects(db: Snapshot, scope: Scope, text: str = "", area: str = "") -> list
             return _replacements(db, text, area)
         case Scope.AREA:
             return []
+
+
+def stations(db: Snapshot, area: str) -> list[str]:
+    """KPU's 13 digits of each TPS of a kelurahan; none of anything larger."""
+    low = digits(area)
+    if not area or level_of(area) is not Level.KELURAHAN:
+        return []
+    return [str(code) for code in db.column(_STATIONS, {"low": low, "high": low + "~"})]
 
 
 def _sessions(db: Snapshot, wanted: SessionFilter) -> list[Subject]:

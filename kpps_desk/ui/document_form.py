@@ -128,12 +128,12 @@ class DocumentForm(QWidget):
         kind = self.kind
         if kind is None:
             raise RuntimeError("no kind was chosen")
-        one, area = self.subject.chosen, self.subject.area.code
+        one = self.subject.chosen
         record = one.record if one is not None else None
         of = kind.scope
         return Wanted(
             code=kind.code,
-            area=area,
+            area=self.subject.code,
             session=record if of in (Scope.SESSION, Scope.OATH) else None,
             member=record if of is Scope.MEMBER else None,
             replacement=record if of is Scope.REPLACEMENT else None,

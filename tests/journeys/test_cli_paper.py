@@ -29,6 +29,8 @@ def seated(workspace_path: Path) -> Path:
     [
         (("annex", "--area", "31.71.01"), 8, "TPS 001"),
         (("annex", "--area", STATION, "--decree", "1/SK", "--size", "F4"), 8, "1/SK"),
+        (("annex", "--area", STATION[:10], "--tps", "1"), 8, "TPS 001"),
+        (("id-card", "--area", STATION[:10], "--tps", "001", "--plain"), 8, "TPS 001"),
         (("announcement", "--area", "3171", "--day", "2024-10-01"), 8, "1 Oktober 2024"),
         (("minutes", "--replacement", 1), 1, "meninggal dunia"),
         (("data-sheet", "--member", 2, "--purpose", "Permintaan akses", "--by", "Sari"), 1, "3171010101900002"),
@@ -115,6 +117,9 @@ def test_what_is_missing_is_a_usage_error_in_one_sentence(
         (("minutes", "--replacement", "99"), "tidak ada"),
         (("data-sheet", "--member", "99", "--purpose", "x"), "tidak ada"),
         (("annex", "--area", "31.99.99"), "tidak ditemukan"),
+        (("annex", "--area", STATION[:10], "--tps", "99"), "Tidak ada TPS 99"),
+        (("annex", "--area", "31.71.01", "--tps", "1"), "Tidak ada TPS 1"),
+        (("recap", "--area", STATION[:10], "--tps", "1"), "tidak dibuat untuk satu TPS"),
         (("annex", "--decree", "tak pernah"), "Belum ada"),
         (("invitation", "--session", "99"), "tidak"),
         (("assignment",), "Belum ada narasumber"),

@@ -69,6 +69,30 @@ def test_moving_down_shows_the_sample_of_each_kind(stage: Stage[DocumentsScreen]
         assert screen.out.made is None
 
 
+@pytest.mark.parametrize("code", ["annex", "id-card"])
+def test_a_paper_of_crews_may_be_of_one_tps(stage: Stage[DocumentsScreen], code: str) -> None:
+    _open(stage, code)
+    subject = stage.screen.form.subject
+    assert not subject.station.isHidden()
+    assert not subject.station.isEnabled()
+    subject.area.choose("31.71.01.1001")
+    stage.settle()
+    assert subject.station.itemText(1) == "TPS 001"
+    _make(stage)
+    everybody = _text(stage)
+    subject.station.setCurrentIndex(subject.station.count() - 1)
+    stage.settle()
+    assert stage.screen.out.made is None
+    _make(stage)
+    assert 0 < len(_text(stage)) < len(everybody)
+    last = subject.station.itemText(subject.station.count() - 1)
+    assert last in _text(stage)
+    assert "TPS 001" not in _text(stage)
+    _open(stage, "recap")
+    assert subject.station.isHidden()
+    assert stage.screen.form.wanted().area == "31.71.01.1001"
+
+
 @pytest.mark.parametrize("code", ["invitation", "sign-in", "oath-minutes", "oath-text", "pact", "pact-list", "annex",
                                   "announcement", "id-card", "one-card", "recap"])  # fmt: skip
 def test_each_kind_is_made_from_what_stands_in_the_form(stage: Stage[DocumentsScreen], code: str) -> None:

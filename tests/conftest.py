@@ -4,6 +4,7 @@ What a newcomer gets wrong: a fake store. `workspace` is a real file of one kelu
 the same `operations.upkeep.new` that the program uses; copying it costs a few milliseconds.
 """
 
+import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 
+import pyrage
 import pytest
 from hypothesis import settings as hypothesis_settings
 
@@ -97,3 +99,23 @@ def workspace(workspace_path: Path, clock: Callable[[], datetime]) -> Iterator[D
     """The same, open, with a clock that stands still."""
     with Database.open(workspace_path, clock=clock) as database:
         yield database
+
+
+@pytest.fixture
+def cheap_age(monkeypatch: pytest.MonkeyPatch) -> None:
+    """age's scrypt takes as long as this machine manages in a second, and 512 MB; for tests of what lies in it."""
+    mark = b"age-encryption.org/v1\n"
+    monkeypatch.setattr(pyrage.passphrase, "encrypt", lambda plain, word: mark + _mixed(plain, word), raising=True)
+
+    def decrypt(sealed: bytes, word: str) -> bytes:
+        plain = _mixed(sealed.removeprefix(mark), word)
+        if not plain.startswith(b"{"):
+            raise pyrage.DecryptError("Decryption failed")
+        return plain
+
+    monkeypatch.setattr(pyrage.passphrase, "decrypt", decrypt, raising=True)
+
+
+def _mixed(data: bytes, word: str) -> bytes:
+    stream = hashlib.shake_256(word.encode()).digest(len(data))
+    return bytes(one ^ other for one, other in zip(data, stream, strict=True))

@@ -39,7 +39,9 @@ def end(path: Path) -> None:
             certificates.reissue(tx, 2, reason="Nama dibetulkan")
 
 
-def test_a_key_is_changed_and_another_office_hears_of_it(shell: Shell, ours: Path, tmp_path: Path) -> None:
+def test_a_key_is_changed_and_another_office_hears_of_it(
+    shell: Shell, ours: Path, tmp_path: Path, cheap_age: None
+) -> None:
     (tmp_path / "frasa.txt").write_text("tiga kucing menyeberang jalan\n", encoding="utf-8")
     listed = shell("keys", "list", ours, "--json").object["keys"]
     old = listed[0]["key_id"]

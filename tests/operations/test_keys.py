@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-import pyrage
 import pytest
 
 from kpps_desk.exchange import key_backups as files
@@ -26,26 +25,6 @@ from tests.trained import trained_crew
 
 WORDS = "tiga kucing menyeberang jalan"
 BY = "penguji"
-
-
-@pytest.fixture
-def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """age's scrypt takes two seconds and 512 MB; what is tested here is what lies in it."""
-    mark = b"age-encryption.org/v1\n"
-    monkeypatch.setattr(pyrage.passphrase, "encrypt", lambda plain, word: mark + _mixed(plain, word), raising=True)
-
-    def decrypt(sealed: bytes, word: str) -> bytes:
-        plain = _mixed(sealed.removeprefix(mark), word)
-        if not plain.startswith(b"{"):
-            raise pyrage.DecryptError("Decryption failed")
-        return plain
-
-    monkeypatch.setattr(pyrage.passphrase, "decrypt", decrypt, raising=True)
-
-
-def _mixed(data: bytes, word: str) -> bytes:
-    stream = hashlib.shake_256(word.encode()).digest(len(data))
-    return bytes(one ^ other for one, other in zip(data, stream, strict=True))
 
 
 @pytest.fixture
@@ -123,7 +102,9 @@ def test_a_revocation_is_never_in_the_future_later_or_undone(workspace: Database
         revoked(workspace, "tidak1", date(2024, 11, 5))
 
 
-def test_no_private_half_is_in_journal_exports_or_messages(workspace: Database, cheap: None, tmp_path: Path) -> None:
+def test_no_private_half_is_in_journal_exports_or_messages(
+    workspace: Database, cheap_age: None, tmp_path: Path
+) -> None:
     replaced(workspace)
     revoked(workspace, rows(workspace)[0].key_id, date(2024, 11, 1))
     keys.export(workspace, tmp_path / "kunci.txt")
@@ -148,7 +129,7 @@ def test_no_private_half_is_in_journal_exports_or_messages(workspace: Database, 
 
 
 def test_a_backup_brings_the_keys_into_another_workspace_where_the_newest_still_signs(
-    workspace: Database, cheap: None, issued: list[int], template: Path, tmp_path: Path, clock: Callable[[], object]
+    workspace: Database, cheap_age: None, issued: list[int], template: Path, tmp_path: Path, clock: Callable[[], object]
 ) -> None:
     assert key_backups.back_up(workspace, tmp_path / "k.kppskunci", WORDS, by=BY) == 1
     (kept,) = rows(workspace)
@@ -164,7 +145,7 @@ def test_a_backup_brings_the_keys_into_another_workspace_where_the_newest_still_
         assert report.found[0].doubtful  # its key is ours, but nobody here knows of it
 
 
-def test_a_revoked_key_comes_back_revoked(workspace: Database, cheap: None, tmp_path: Path) -> None:
+def test_a_revoked_key_comes_back_revoked(workspace: Database, cheap_age: None, tmp_path: Path) -> None:
     first = rows(workspace)[0].key_id
     revoked(workspace, first, date(2024, 11, 2))
     key_backups.back_up(workspace, tmp_path / "k.kppskunci", WORDS, by=BY)
@@ -174,9 +155,12 @@ def test_a_revoked_key_comes_back_revoked(workspace: Database, cheap: None, tmp_
         assert (back.own, back.revoked_from, back.reason) == (True, date(2024, 11, 2), "laptop dicuri")
 
 
-def test_a_wrong_passphrase_and_a_cut_file_have_their_sentences(tmp_path: Path, workspace: Database) -> None:
+def test_a_wrong_passphrase_and_a_cut_file_have_their_sentences(
+    tmp_path: Path, workspace: Database, cheap_age: None
+) -> None:
+    """With age itself a wrong one is told in tests/journeys/test_cli_keys.py."""
     key = seals.new_key()
-    sealed = files.seal([Kept(key.private, 1, None, "", "")], "KPU Kota Contoh", WORDS)  # age itself, once
+    sealed = files.seal([Kept(key.private, 1, None, "", "")], "KPU Kota Contoh", WORDS)
     assert files.open_sealed(sealed, WORDS) == ("KPU Kota Contoh", [Kept(key.private, 1, None, "", "")])
     path = tmp_path / "k.kppskunci"
     for data, sentence in (
@@ -197,6 +181,14 @@ def test_a_wrong_passphrase_and_a_cut_file_have_their_sentences(tmp_path: Path, 
         key_backups.back_up(workspace, tmp_path / "baru.kppskunci", "pendek", by=BY)
     assert not (tmp_path / "baru.kppskunci").exists()
     assert len(rows(workspace)) == 1
+
+
+def test_a_backup_that_is_too_dear_for_this_computer_says_so() -> None:
+    salt, key, proof = "A" * 22, "A" * 43, "A" * 43
+    body = f"age-encryption.org/v1\n-> scrypt {salt} 40\n{key}\n--- {proof}\n".encode() + bytes(64)
+    head = f"KPPS-KUNCI 1 {len(body)} {hashlib.sha256(body).hexdigest()}\n".encode()
+    with pytest.raises(Refused, match="terlalu lemah"):
+        files.open_sealed(head + body, WORDS)
 
 
 def test_other_offices_keys_are_taken_once_named_and_only_made_stricter(workspace: Database, tmp_path: Path) -> None:

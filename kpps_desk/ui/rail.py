@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from kpps_desk.ui import theme
@@ -10,6 +11,7 @@ from kpps_desk.ui.screen import Entry
 
 WIDE, NARROW = 176, 88
 _KEYS = 10
+_ICON = 20
 
 
 class Rail(QFrame):
@@ -25,6 +27,7 @@ class Rail(QFrame):
         self.setObjectName("rail")
         self.setAccessibleName("Daftar layar")
         self._buttons: dict[str, QToolButton] = {}
+        self._dressed = False
         self._icons = {entry.key: entry.icon for entry in entries}
         self._above = {entry.key: entry.under or entry.key for entry in entries}
         group = QButtonGroup(self)
@@ -44,7 +47,7 @@ class Rail(QFrame):
             button.setAccessibleName(entry.title)
             button.setToolTip(f"{entry.title} ({key})" if key else entry.title)
             button.setShortcut(key)
-            button.setIconSize(QSize(20, 20))
+            button.setIconSize(QSize(_ICON, _ICON))
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _, key=entry.key: self.wanted.emit(key))
             button.toggled.connect(lambda checked, key=entry.key: self._dress(key, checked=checked))
@@ -52,7 +55,6 @@ class Rail(QFrame):
             layout.addWidget(button)
             self._buttons[entry.key] = button
         layout.addStretch(1)
-        self.dress()
         self.set_narrow(False)
 
     def show_current(self, key: str) -> None:
@@ -78,10 +80,20 @@ class Rail(QFrame):
         for button in self._buttons.values():
             button.setToolButtonStyle(style.ToolButtonTextUnderIcon if narrow else style.ToolButtonTextBesideIcon)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Icons when they are first seen: the window shows before there is a workspace, and without them."""
+        if not self._dressed:
+            self._dressed = True
+            self.dress()
+        super().showEvent(event)
+
     def dress(self) -> None:
         """Icons in the colours of the theme in use."""
+        if not self._dressed:
+            return
         for key, button in self._buttons.items():
             self._dress(key, checked=button.isChecked())
 
     def _dress(self, key: str, *, checked: bool) -> None:
-        self._buttons[key].setIcon(theme.icon(self._icons[key], "accent" if checked else "muted"))
+        if self._dressed:
+            self._buttons[key].setIcon(theme.icon(self._icons[key], "accent" if checked else "muted", _ICON))

@@ -1,7 +1,7 @@
 """On top of Kesiapan: who will miss every session before the voting day, and whom to call about it.
 
-What a newcomer gets wrong: counting on the board's question. It must answer within a frame or two; these people are
-looked up after it, and the line is there only where there is somebody.
+What a newcomer gets wrong: counting in the board's question, or importing make-ups up here. Every start waits for the
+board; these people are looked up after it, and the line is there only where there is somebody.
 """
 
 from array import array
@@ -15,13 +15,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from kpps_desk import words
 from kpps_desk.domain.attendance import SessionKind
 from kpps_desk.domain.values import phone_on_paper
-from kpps_desk.queries import areas, makeups
+from kpps_desk.queries import areas
 from kpps_desk.ui import theme
 from kpps_desk.ui.background import Background
 from kpps_desk.ui.keys import inside
 from kpps_desk.ui.list_model import PAGE, Column, ListModel, Source
 from kpps_desk.ui.list_view import ListView
-from kpps_desk.ui.makeup_rows import place_text
 
 if TYPE_CHECKING:
     from kpps_desk.store.snapshot import Snapshot
@@ -51,6 +50,8 @@ class Person(NamedTuple):
 
 def standing(db: "Snapshot", area: str) -> Standing:
     """For the line above the board."""
+    from kpps_desk.queries import makeups
+
     return Standing(area, makeups.stranded_counts(db, area), areas.election(db).voting_day, db.today)
 
 
@@ -156,15 +157,22 @@ class StrandedPeople(QWidget):
 
 def _source() -> Source[Wanted, Person]:
     def ids(db: "Snapshot", wanted: Wanted) -> "array[int]":
+        from kpps_desk.queries import makeups
+
         return makeups.stranded(db, wanted.area, wanted.kind)
 
     def first(db: "Snapshot", wanted: Wanted) -> "array[int]":
         return ids(db, wanted)[:PAGE]
 
     def count(db: "Snapshot", wanted: Wanted) -> int:
+        from kpps_desk.queries import makeups
+
         return makeups.stranded_counts(db, wanted.area).get(wanted.kind, 0)
 
     def page(db: "Snapshot", wanted: Sequence[int]) -> dict[int, Person]:
+        from kpps_desk.queries import makeups
+        from kpps_desk.ui.makeup_rows import place_text
+
         names = areas.names(db)
         return {
             id_: Person(one.name, place_text(one.place, names), phone_on_paper(one.phone))

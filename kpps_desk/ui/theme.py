@@ -189,19 +189,20 @@ def _sheet(tokens: Palette) -> str:
     return sheet.replace("{icons}", (settings.resources() / "icons").as_posix())
 
 
-def icon(name: str, token: str = "text") -> QIcon:  # noqa: S107  a colour's name
-    """A line icon in a token's colour, with a paler one for disabled controls."""
-    return _icon(name, getattr(_state["palette"], token), _state["palette"])
+def icon(name: str, token: str = "text", alone: int = 0) -> QIcon:  # noqa: S107  a colour's name
+    """A line icon in a token's colour, and a paler one for disabled controls; `alone`: of this size, never disabled."""
+    return _icon(name, getattr(_state["palette"], token), _state["palette"], alone)
 
 
 @cache
-def _icon(name: str, stroke: str, tokens: Palette) -> QIcon:
+def _icon(name: str, stroke: str, tokens: Palette, alone: int) -> QIcon:
     """For the sharpest screen that is there now; every size costs a drawing, so only those in use."""
     made = QIcon()
     ratio = max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1.0)
-    for size in (16, 20):
+    for size in (alone,) if alone else (16, 20):
         made.addPixmap(_pixmap(name, stroke, tokens.surface, size, ratio))
-        made.addPixmap(_pixmap(name, tokens.edge, tokens.surface, size, ratio), QIcon.Mode.Disabled)
+        if not alone:
+            made.addPixmap(_pixmap(name, tokens.edge, tokens.surface, size, ratio), QIcon.Mode.Disabled)
     return made
 
 

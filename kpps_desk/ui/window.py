@@ -86,6 +86,7 @@ class Window(QMainWindow):
     def _build(self) -> None:
         self.rail = Rail(tuple(self._entries.values()))
         self.rail.wanted.connect(self.go)
+        self.rail.hide()  # until there is a workspace, to whose screens it leads
         self.stack = QStackedWidget()
         page = QWidget()
         page.setObjectName("content")

@@ -5,6 +5,7 @@ adds 103,845 and 29,670 together.
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any, ClassVar, NamedTuple
 
 from PySide6.QtCore import Qt
@@ -202,12 +203,22 @@ class ReadinessScreen(Screen):
             "Lihat &sertifikat",
             lambda: self.desk.go("certificates"),
         )
-        self.people = StrandedPeople(self.desk.background)
-        self.people.member_wanted.connect(lambda member: self.desk.go("members", member))
-        self.people.makeups_wanted.connect(lambda area: self.desk.go("sessions", f"area:makeups:{area}"))
-        self.people.left.connect(self._leave_stranded)
-        for page in (found, self.nobody, self.all_ready, self.people):
+        for page in (found, self.nobody, self.all_ready):
             self.side.addWidget(page)
+
+    @cached_property
+    def people(self) -> StrandedPeople:
+        """Made when somebody first asks who they are."""
+        made = StrandedPeople(self.desk.background)
+        made.member_wanted.connect(lambda member: self.desk.go("members", member))
+        made.makeups_wanted.connect(lambda area: self.desk.go("sessions", f"area:makeups:{area}"))
+        made.left.connect(self._leave_stranded)
+        self.side.addWidget(made)
+        return made
+
+    @property
+    def _on_people(self) -> bool:
+        return isinstance(self.side.currentWidget(), StrandedPeople)
 
     # -- the screen's contract ----------------------------------------------------------------------------------------
 
@@ -219,7 +230,7 @@ class ReadinessScreen(Screen):
         if self._board is not None:
             self._ask(self._board.trail[-1][0])
             self.model.refresh()
-            if self.side.currentWidget() is self.people:
+            if self._on_people:
                 self.people.model.refresh()
 
     def open(self, target: object) -> None:
@@ -248,14 +259,13 @@ class ReadinessScreen(Screen):
         self.desk.background.ask(self, question, self._show, topic="board")
 
     def _show(self, found: Board) -> None:
+        first = self._board is None
         moved = self._board is None or self._board.trail != found.trail
         self._board = found
         self.desk.kept.keep("readiness/area", found.trail[-1][0])
-        if moved and self.side.currentWidget() is self.people:
+        if moved and self._on_people:
             self.side.setCurrentIndex(0)
         self.trail.put(found.trail)
-        area = found.trail[-1][0]
-        self.desk.background.ask(self, lambda db: standing(db, area), self.stranded.put, topic="stranded")
         kind = "station" if found.level == "tps" else "area"
         lines = [BoardRow("Seluruhnya", found.total, "whole")]
         lines += [BoardRow(words.short_area(row.name), row, kind) for row in found.rows]
@@ -263,6 +273,17 @@ class ReadinessScreen(Screen):
         if moved or self.view.current_id() < 0:
             self.view.setCurrentIndex(self.rows.index(0, 0))
         self._look()
+        if (
+            first and self.model.filter is not None
+        ):  # at the start the lists come before it: it loads what they don't need
+            self.model.first_shown.connect(self._ask_stranded, Qt.ConnectionType.SingleShotConnection)
+        else:
+            self._ask_stranded()
+
+    def _ask_stranded(self) -> None:
+        if self._board is not None:
+            area = self._board.trail[-1][0]
+            self.desk.background.ask(self, lambda db: standing(db, area), self.stranded.put, topic="stranded")
 
     def _line(self) -> BoardRow | None:
         line = self.rows.line(self.view.currentIndex().row())
@@ -294,7 +315,7 @@ class ReadinessScreen(Screen):
         wanted = NotReady(line.row.code or self._board.trail[-1][0], self.lack.value)
         whole = self._board.total
         nobody = whole.kpps.filled + whole.officers.filled == 0
-        if self.side.currentWidget() is not self.people:
+        if not self._on_people:
             self.side.setCurrentIndex(1 if nobody else 2 if line.row.ready == line.row.stations else 0)
         self._list_head.setVisible(self.side.currentIndex() == 0)
         if wanted != self.model.filter:

@@ -16,19 +16,19 @@ from kpps_desk.domain.election import Role, RulePack
 from kpps_desk.domain.eligibility import Eligibility
 from kpps_desk.domain.findings import Code, Finding, Severity
 from kpps_desk.domain.places import Gazetteer, PlaceError, digits
-from kpps_desk.domain.values import PersonName, Sex, name_keys, parse_name, parse_names
+from kpps_desk.domain.values import Sex, name_keys, parse_names
 from kpps_desk.exchange.cells import parse_seat_number, text_of
 from kpps_desk.exchange.columns import BY_NAME
 from kpps_desk.exchange.parsing import Batch, Parser, is_sound
 from kpps_desk.exchange.preview import Layout, data_rows
 from kpps_desk.exchange.roles import RoleReader
 from kpps_desk.exchange.tables import Cell, Row, Sheet
+from kpps_desk.exchange.titles import split_name
 
 PART = 4_000  # rows: written in one transaction of a third of a second, so that others who wait hardly notice
 _PLAIN = ("birth_place", "address", "rt_rw", "phone", "email", "education", "occupation", "marital", "note")
 _AREA = ("kelurahan", "kecamatan", "kabkota")
 _PLACE = (*_AREA, "tps")
-NO_TITLE = "-"  # in a title's own column: there is none, whatever the name looks like
 _DOUBLES = tuple(
     (code, words.finding(Finding(code, Severity.REJECT)) + ": ") for code in (Code.NIK_TWICE, Code.PERSON_TWICE)
 )
@@ -100,20 +100,20 @@ def read_first(rows: Sequence[tuple[int, Row]], layout: Layout, guide: Guide) ->
     """A few rows by themselves, the unusable ones too, for a preview."""
     if not rows:
         return []
-    columns, findings = _Reader(layout, guide).parse(rows)
+    columns, findings = RowReader(layout, guide).parse(rows)
     return [(person, findings.get(at, [])) for at, person in enumerate(Roster(columns).people())]
 
 
 def parts(table: Sheet, layout: Layout, guide: Guide) -> Iterator[Roster]:
     """Every row with its verdict, in the order of the file, PART rows at a time."""
-    reader = _Reader(layout, guide)
+    reader = RowReader(layout, guide)
     rows = data_rows(table, layout)
     while chunk := list(islice(rows, PART)):
         yield reader.read(chunk)
 
 
-class _Reader:
-    """Keeps what repeats from batch to batch: parsed texts, areas and roles."""
+class RowReader:
+    """Turns rows into the fields of people; keeps what repeats from batch to batch: parsed texts, areas and roles."""
 
     def __init__(self, layout: Layout, guide: Guide) -> None:
         self._places = layout.places
@@ -166,6 +166,12 @@ class _Reader:
             plain["note"][at] = "; ".join(filter(None, (plain["note"][at], *texts)))
         return [numbers, niks, *names, sexes, births, *plain.values(), *wishes, places, *verdicts], batch.findings
 
+    def named_seats(self, rows: Sequence[Row]) -> set[tuple[str, str]]:
+        """(station, role) of the rows that ask for one seat of its crew."""
+        roles, seats = self._wishes_of(Batch(self._places, rows))
+        asking = list(compress(rows, seats))
+        return set(zip(self._places_of(Batch(self._places, asking)), compress(roles, seats), strict=True))
+
     def _doubles(self, chunk: Sequence[tuple[int, Row]]) -> Iterator[tuple[int, Finding]]:
         """The rows that were rejected as doubles before; the first of the two isn't in this sheet."""
         place = self._places.get("reason", -1)
@@ -183,7 +189,7 @@ class _Reader:
         whole = batch.texts("name")
         if "title_before" in batch or "title_after" in batch:
             given = zip(whole, batch.texts("title_before"), batch.texts("title_after"), strict=True)
-            split = [_split_name(*parts) for parts in given]
+            split = [split_name(*parts) for parts in given]
             before, names, after = (list(part) for part in zip(*split, strict=True))
         else:
             before, names, after = parse_names(whole)
@@ -359,25 +365,3 @@ class _Verdict(NamedTuple):
 
 def is_rejected(findings: Iterable[Finding]) -> bool:
     return any(finding.severity is Severity.REJECT for finding in findings)
-
-
-def _split_name(text: str, before: str, after: str) -> PersonName:
-    """A name beside columns of its titles: a title given there is taken off the name as it stands, and no other.
-
-    A blank leaves it to the name itself; `-` says that there is no title on that side, whatever the name looks like.
-    """
-    found = parse_name(text)
-    if not (before or after):
-        return found
-    own_before, own_after = ("" if given == NO_TITLE else given for given in (before, after))
-    if before == NO_TITLE or (before and text.startswith(f"{before} ")):
-        text = text.removeprefix(own_before).lstrip() if own_before else text
-    elif found.title_before:
-        text = text[len(found.title_before) :].lstrip()
-        own_before = own_before or found.title_before
-    if after == NO_TITLE or (after and text.endswith(f", {after}")):
-        text = text.removesuffix(f", {own_after}") if own_after else text
-    elif "," in text:
-        text = text.partition(",")[0].strip()
-        own_after = own_after or found.title_after
-    return PersonName(own_before, text, own_after)

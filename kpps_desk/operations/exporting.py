@@ -18,9 +18,9 @@ from kpps_desk.domain.stages import Stage
 from kpps_desk.domain.values import phone_on_paper
 from kpps_desk.exchange import sheets
 from kpps_desk.exchange.columns import BY_NAME, OFFICE
-from kpps_desk.exchange.roster import NO_TITLE
 from kpps_desk.exchange.sheets import Heading
 from kpps_desk.exchange.tables import Cell
+from kpps_desk.exchange.titles import NO_TITLE
 from kpps_desk.problems import Refused
 from kpps_desk.progress import Progress, silent
 from kpps_desk.queries import areas, exports

@@ -257,12 +257,13 @@ class _Import:
     def _first(self, people: Sequence[Person]) -> list[Person]:
         """Those who are decided on now; who is the first of two is settled in the order of the file.
 
-        Who names no seat waits only where others name one of the same role: the rest share none with them, and stay
-        with their crew, whose station is settled once.
+        Who names no seat waits only where others of the role name one at the same TPS: the rest share none with them,
+        and stay with their crew, whose station is settled once.
         """
         first: list[Person] = []
         for person in people:
-            now = twice(self._known, person) or person.seat_number or person.role not in self._survey.named
+            waits = (person.place, person.role) in self._survey.named and not person.seat_number
+            now = twice(self._known, person) or not waits
             (first if now else self._later).append(person)
         return first
 

@@ -59,7 +59,7 @@ _ROW = st.fixed_dictionaries({name: usual | usual | usual | _ODD for name, usual
 def _read(chunks: list[list[dict[str, Cell]]], names: list[str]) -> list[object]:
     headers = tuple(columns.BY_NAME[name].header for name in names)
     matches = tuple(preview.Match(columns.BY_NAME[name], at, 1.0) for at, name in enumerate(names))
-    reader = roster._Reader(preview.Layout(headers, 1, matches), GUIDE)
+    reader = roster.RowReader(preview.Layout(headers, 1, matches), GUIDE)
     found: list[object] = []
     for chunk in chunks:
         part = reader.read([(at, [row[name] for name in names]) for at, row in enumerate(chunk, 2)])

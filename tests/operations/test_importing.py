@@ -80,14 +80,15 @@ def test_a_named_seat_is_kept_for_the_row_that_names_it(workspace: Database, tmp
     assert seats(workspace) == {"Orang Ke 1": 3, "Orang Ke 2": 2, "Orang Ke 3": 5, "Orang Ke 4": 9}
 
 
-def test_who_names_no_seat_waits_for_nobody_of_another_role(workspace: Database, tmp_path: Path) -> None:
-    rows = [row(1), row(2, Jabatan="Linmas"), row(3, Jabatan="KPPS 2"), row(2, Jabatan="KPPS 4"), row(4)]
+def test_who_names_no_seat_waits_for_nobody_of_another_role_or_tps(workspace: Database, tmp_path: Path) -> None:
+    there = row(5, TPS="2")
+    rows = [row(1), row(2, Jabatan="Linmas"), there, row(3, Jabatan="KPPS 2"), row(2, Jabatan="KPPS 4"), row(4)]
     result = take(workspace, rosters.write(tmp_path / "a.xlsx", rows))
     assert result.problems == {"nik_twice": 1}  # whoever stands first in the file is the one who is taken
-    assert seats(workspace) == {"Orang Ke 1": 3, "Orang Ke 2": 8, "Orang Ke 3": 2, "Orang Ke 4": 4}
+    assert seats(workspace) == {"Orang Ke 1": 3, "Orang Ke 2": 8, "Orang Ke 3": 2, "Orang Ke 4": 4, "Orang Ke 5": 2}
     with workspace.read() as db:
         written = db.column(select(schema.member.c.name).order_by(schema.member.c.id))
-    assert written == [f"Orang Ke {number}" for number in (2, 3, 1, 4)]
+    assert written == [f"Orang Ke {number}" for number in (2, 5, 3, 1, 4)]
 
 
 def test_second_chair_eighth_member_and_taken_seat_are_reasons(workspace: Database, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ about, and looks at what a person would look at: the answer, the workspace, the 
 import codecs
 import csv
 import re
+import shutil
 import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -238,3 +239,37 @@ def test_niks_on_lists_that_went_round_by_chat(shell: Shell, workspace_path: Pat
     assert not _FULL.search(shell("history", workspace_path, "--json").out)
     masked = shell("import", workspace_path, tmp_path / "members.csv")
     assert (masked.code, "disamarkan" in masked.err) == (1, True)
+
+
+def test_a_file_on_a_share_gets_corrupt(shell: Shell, workspace_path: Path, tmp_path: Path) -> None:
+    """Where another program copies the file between two of its writes, no list comes in; nothing is touched."""
+    shared = tmp_path / "Dropbox" / "kantor" / "dki.kpps"
+    shared.parent.mkdir(parents=True)
+    shutil.copy(workspace_path, shared)
+    before = shared.read_bytes()
+    refused = shell("import", shared, write_roster(tmp_path / "daftar.xlsx"))
+    assert refused.code == 1
+    assert "disinkronkan Dropbox" in refused.err
+    assert shared.read_bytes() == before
+    assert [path.name for path in shared.parent.iterdir()] == [shared.name]
+
+
+def test_two_pcs_have_two_truths(shell: Shell, workspace_path: Path, tmp_path: Path) -> None:
+    """Each one's people come to the other by list, record by record: nobody twice, what was known stays, gaps fill."""
+    other = Path(shutil.copy(workspace_path, tmp_path / "lain.kpps"))
+    phones = {number: {"No. HP": "081211111111"} for number in range(1, 25)}
+    here = [rosters.row(number, TPS="", **phones.get(number, {})) for number in range(1, 31)]
+    there = [rosters.row(number, TPS="", **{"No. HP": "081299999999"}) for number in range(21, 51)]
+    for file, rows in ((workspace_path, here), (other, there)):
+        _taken(shell, file, rosters.write(tmp_path / "daftar.xlsx", rows))
+    _people(shell, workspace_path, "sini.csv")
+    _people(shell, other, "sana.csv")
+    to_there = _taken(shell, other, tmp_path / "sini.csv", "--existing", "fill")
+    to_here = _taken(shell, workspace_path, tmp_path / "sana.csv", "--existing", "fill")
+    assert (to_there["created"], to_there["updated"]) == (20, 0)
+    assert (to_here["created"], to_here["updated"]) == (20, 6)
+    ours, theirs = ({row["NIK"]: row for row in _people(shell, file)} for file in (workspace_path, other))
+    assert len(_people(shell, other)) == len(ours) == 50
+    assert ours.keys() == theirs.keys()
+    differing = [nik for nik in ours if ours[nik]["No. HP"] != theirs[nik]["No. HP"]]
+    assert len(differing) == 4  # 21 to 24: each computer's own word stands, until somebody decides

@@ -6,8 +6,10 @@ held up by a handler of ours.
 
 import contextlib
 import gc
+import threading
 import time
 from collections.abc import Callable, Generator, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,9 +23,11 @@ from tests.filled import BY
 from tests.ui import settling
 
 # Seconds of the window's own work between two turns of its loop. The machine is shared: what it was kept waiting for
-# may be another process, so only a second of that is a freeze.
+# may be another process, so only a second of that is a freeze, and none of what it waited for a core.
 LONGEST = 0.25
 LONGEST_WAIT = 1.0
+_PATIENCE = 60_000  # milliseconds
+_THREADS = ("baca", "tulis", "kerja", "bunyi", "journal")
 
 
 @pytest.fixture
@@ -34,11 +38,11 @@ def unfrozen(qapp: object) -> Callable[[], "contextlib.AbstractContextManager[No
     def watch() -> Iterator[None]:
         worked: list[float] = []
         waited: list[float] = []
-        last = time.thread_time(), time.monotonic()
+        last = time.thread_time(), _awake()
 
         def tick() -> None:
             nonlocal last
-            now = time.thread_time(), time.monotonic()
+            now = time.thread_time(), _awake()
             worked.append(now[0] - last[0])
             waited.append(now[1] - last[1])
             last = now
@@ -56,6 +60,15 @@ def unfrozen(qapp: object) -> Callable[[], "contextlib.AbstractContextManager[No
     return watch
 
 
+def _awake() -> float:
+    """Seconds that pass for this thread: not while it is ready to work and the machine has no core for it."""
+    try:
+        told = Path("/proc/thread-self/schedstat").read_text(encoding="ascii").split()
+    except OSError:
+        told = ["0", "0"]
+    return time.monotonic() - int(told[1]) / 1e9
+
+
 @pytest.fixture
 def window(qtbot: QtBot, workspace_path: Path) -> Iterator[Window]:
     """The whole window on a file of this test's own; nothing of the user's is read or kept."""
@@ -64,7 +77,7 @@ def window(qtbot: QtBot, workspace_path: Path) -> Iterator[Window]:
     qtbot.addWidget(made)
     made.resize(1280, 760)
     made.show()
-    with qtbot.waitSignal(made.ready, timeout=20_000):
+    with qtbot.waitSignal(made.ready, timeout=_PATIENCE):
         made.open(workspace_path)
     settle(qtbot, made)
     yield made
@@ -77,9 +90,22 @@ def settle(qtbot: QtBot, window: Window) -> None:
 
 
 @pytest.fixture(autouse=True)
-def dressed(qapp: object) -> None:
-    """The theme, as the program dresses itself."""
+def dressed(qapp: object) -> Iterator[None]:
+    """The theme, as the program dresses itself; at its end no thread of a window works on."""
     theme.apply(qapp, dark=False)  # type: ignore[arg-type]
+    yield
+    for thread in threading.enumerate():
+        if thread.name.startswith(_THREADS):
+            thread.join(60)
+            assert not thread.is_alive(), thread.name
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """Who waits for something waits as long as a busy machine takes."""
+    qtbot.waitUntil = partial(qtbot.waitUntil, timeout=_PATIENCE)  # type: ignore[method-assign]
+    qtbot.waitSignal = partial(qtbot.waitSignal, timeout=_PATIENCE)  # type: ignore[method-assign]
+    return qtbot
 
 
 @pytest.hookimpl(wrapper=True)

@@ -32,7 +32,7 @@ def background(workspace: Database, qtbot: QtBot) -> Iterator[Background]:
 
 
 def _idle(qtbot: QtBot, background: Background) -> None:
-    qtbot.waitUntil(lambda: background.idle, timeout=10_000)
+    qtbot.waitUntil(lambda: background.idle, timeout=60_000)
 
 
 def _same(key: int, _: Snapshot) -> int:

@@ -246,7 +246,7 @@ def test_ctrl_z_on_the_table_leaves_the_journal_alone(window: Window, qtbot: QtB
     screen.leave()
     settle(qtbot, window)
     QTest.keyClick(screen.list.list, Key.Key_Z, CTRL)
-    qtbot.waitUntil(lambda: "Diurungkan" in window.notices.text, timeout=10_000)  # a key presses a button for a while
+    qtbot.waitUntil(lambda: "Diurungkan" in window.notices.text, timeout=60_000)  # a key presses a button for a while
     assert [row for row in _asked(window, designs.templates) if row.id] == []
 
 

@@ -41,7 +41,7 @@ def _window(qtbot: QtBot, path: Path) -> Window:
     qtbot.addWidget(made)
     made.resize(1280, 760)
     made.show()
-    with qtbot.waitSignal(made.ready, timeout=20_000):
+    with qtbot.waitSignal(made.ready, timeout=60_000):
         made.open(path)
     settle(qtbot, made)
     return made
@@ -157,10 +157,10 @@ def test_a_laptop_opens_straight_at_the_door_and_offers_the_result_alone(
     opening.folder = tmp_path / "laptop"
     opening.code.setText("1" * 15)
     opening.open()
-    qtbot.waitUntil(lambda: "tidak cocok" in window.notices.text, timeout=20_000)
-    qtbot.waitUntil(opening.button.isEnabled, timeout=20_000)
+    qtbot.waitUntil(lambda: "tidak cocok" in window.notices.text, timeout=60_000)
+    qtbot.waitUntil(opening.button.isEnabled, timeout=60_000)
     opening.code.setText(code)
-    with qtbot.waitSignal(window.ready, timeout=20_000):
+    with qtbot.waitSignal(window.ready, timeout=60_000):
         opening.open()
     settle(qtbot, window)
     assert window._current == "attendance"

@@ -45,7 +45,7 @@ def test_the_name_is_asked_first(window: Window, tmp_path: Path) -> None:
 def test_a_new_file_is_made_and_opened(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
     page = _page(window)
     page.name.setText("  Rahmat   Hidayat ")
-    with qtbot.waitSignal(window.ready, timeout=30_000):
+    with qtbot.waitSignal(window.ready, timeout=60_000):
         page.make(tmp_path / "baru.kpps", GAMBIR)
     settle(qtbot, window)
     assert window.background.path == tmp_path / "baru.kpps"
@@ -73,7 +73,7 @@ def test_files_opened_before_are_offered(qtbot: QtBot, workspace_path: Path, hom
     page = _page(window)
     assert len(page.recent) == 1
     assert page.first_field() is page.recent[0]
-    with qtbot.waitSignal(window.ready, timeout=20_000):
+    with qtbot.waitSignal(window.ready, timeout=60_000):
         page.recent[0].click()
     settle(qtbot, window)
     window.close()

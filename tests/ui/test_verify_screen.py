@@ -56,7 +56,7 @@ def scan(stage: Stage[VerifyScreen], text: str, *, ends: str = "\r") -> None:
 
 
 def _until(stage: Stage[VerifyScreen], checks: int) -> None:
-    stage._qtbot.waitUntil(lambda: len(stage.screen.lines) >= checks, timeout=10_000)
+    stage._qtbot.waitUntil(lambda: len(stage.screen.lines) >= checks, timeout=60_000)
     stage.settle()
 
 

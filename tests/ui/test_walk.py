@@ -30,7 +30,7 @@ def filled(qtbot: QtBot, workspace_path: Path) -> Iterator[Window]:
     qtbot.addWidget(made)
     made.resize(1366, 768)
     made.show()
-    with qtbot.waitSignal(made.ready, timeout=20_000):
+    with qtbot.waitSignal(made.ready, timeout=60_000):
         made.open(workspace_path)
     qtbot.waitUntil(lambda: made.warmed, timeout=60_000)
     loads: list[Act] = [page.load for page in (*AREA_PAGES, *SESSION_PAGES)]

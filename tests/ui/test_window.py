@@ -50,7 +50,7 @@ def test_undo_names_what_it_takes_back_and_the_screens_follow(qtbot: QtBot, work
     window = Window(Views())
     window.background.by = BY
     qtbot.addWidget(window)
-    with qtbot.waitSignal(window.ready, timeout=20_000):
+    with qtbot.waitSignal(window.ready, timeout=60_000):
         window.open(workspace_path)
     screen = _members(qtbot, window)
     assert screen.model.total == 45
@@ -100,7 +100,7 @@ def test_ctrl_k_finds_people_areas_crews_and_commands(qtbot: QtBot, workspace_pa
     fill(workspace_path)
     window = Window(Views())
     qtbot.addWidget(window)
-    with qtbot.waitSignal(window.ready, timeout=20_000):
+    with qtbot.waitSignal(window.ready, timeout=60_000):
         window.open(workspace_path)
     screen = _members(qtbot, window)
     line = screen.model.line(0)

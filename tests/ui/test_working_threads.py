@@ -41,7 +41,7 @@ def test_a_screen_that_goes_while_its_question_runs_dies_here(background: Backgr
         screen = Screen(deaths)
         background.ask(screen, lambda _: None, screen.hear)
         del screen
-    qtbot.waitUntil(lambda: background.idle and len(deaths) == 50, timeout=10_000)
+    qtbot.waitUntil(lambda: background.idle and len(deaths) == 50, timeout=60_000)
     assert set(deaths) == {threading.get_ident()}
 
 
@@ -62,7 +62,7 @@ def test_a_working_thread_makes_no_round_of_the_collector(background: Background
     screen.heard.append(screen)  # only the collector finds it
     del screen
     background.ask(background, lambda _: [[n] for n in range(200_000)], lambda _: None)
-    qtbot.waitUntil(lambda: background.idle, timeout=20_000)
+    qtbot.waitUntil(lambda: background.idle, timeout=60_000)
     assert deaths == []
     while not deaths:
         collector.round_if_due()

@@ -50,7 +50,7 @@ class Wizard(Stage[ImportScreen]):
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """A key, where the cursor is; a notice, here a window of its own, may have taken the screen's turn."""
         self.screen.activateWindow()
-        self._qtbot.waitUntil(self.screen.isActiveWindow, timeout=5_000)
+        self._qtbot.waitUntil(self.screen.isActiveWindow, timeout=60_000)
         focus = QApplication.focusWidget()
         assert focus is not None, "nothing has the cursor"
         QTest.keyClick(focus, key, modifier)
@@ -87,6 +87,6 @@ class Wizard(Stage[ImportScreen]):
 def wizard(qtbot: QtBot, workspace_path: Path) -> Iterator[Wizard]:
     made = Wizard(qtbot, workspace_path)
     made.screen.activateWindow()
-    qtbot.waitUntil(lambda: made.screen.isActiveWindow(), timeout=5_000)
+    qtbot.waitUntil(lambda: made.screen.isActiveWindow(), timeout=60_000)
     yield made
     made.background.close()

@@ -5,6 +5,7 @@ in the finished PDF by another program (PDFium).
 """
 
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import count, cycle, groupby
@@ -83,11 +84,13 @@ def troubles(sheet: Sheet) -> list[str]:
     """What lies where it must not: off the paper, on a rule, on another line."""
     width, height = sheet.size
     found = []
+    upright = sorted({rule.left for rule in sheet.rules})  # in a table the same few, in each of its rows
     for line in sheet.lines:
         place = line.place
+        crossed = bisect_right(upright, place.left + _SLACK) < bisect_left(upright, place.right - _SLACK)
         if place.left < _EDGE or place.low < _EDGE or place.right > width - _EDGE or place.high > height - _EDGE:
             found.append(f"off the paper: {line.text!r}")
-        if any(_across(place, rule) for rule in sheet.rules):
+        if crossed and any(_across(place, rule) for rule in sheet.rules):
             found.append(f"on a rule: {line.text!r}")
     ordered = sorted(sheet.lines, key=lambda line: line.place.left)
     for at, one in enumerate(ordered):

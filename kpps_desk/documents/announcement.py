@@ -12,9 +12,10 @@ from kpps_desk.documents.boxes import FACES, MIDDLE, Box, Column
 from kpps_desk.documents.flow import Section
 from kpps_desk.documents.paper import Size
 from kpps_desk.domain.election import DKI_2024
+from kpps_desk.domain.filling import fill
 from kpps_desk.domain.papers import Announcement, Applicant, Place
 
-__all__ = ["FACES", "SAMPLE", "SIZE", "result", "section"]
+__all__ = ["FACES", "SAMPLE", "SIZE", "result", "section", "texts"]
 
 SIZE = paper.A4
 _MASKED = "317101" + "*" * 10
@@ -49,21 +50,32 @@ def result(one: Applicant) -> str:
     return f"{said}: {'; '.join(one.reasons)}" if one.reasons else said
 
 
+def texts(announcement: Announcement) -> dict[str, str]:
+    """The office's wording, filled."""
+    values = {
+        "pemilihan": announcement.election,
+        "kelurahan": announcement.place.kelurahan,
+        "kecamatan": announcement.place.kecamatan,
+        "kota": announcement.paper.city,
+        "tanggal": words.long_date(announcement.day),
+        "rekap": _sum(announcement),
+        "jumlah": words.number(len(announcement.applicants)),
+    }
+    return {code: fill(text, values) for code, text in announcement.texts.items()}
+
+
 def _boxes(announcement: Announcement, size: Size) -> Iterator[Box]:
     place = announcement.place
     yield office.letterhead(announcement.paper, size)
+    said = texts(announcement)
     yield from office.title(
         size,
-        "PENGUMUMAN HASIL PENELITIAN ADMINISTRASI",
-        "CALON ANGGOTA KPPS DAN PETUGAS KETERTIBAN TPS",
+        said["judul"],
+        said["tentang"],
         f"KELURAHAN {place.kelurahan.upper()}, KECAMATAN {place.kecamatan.upper()}",
     )
-    yield boxes.paragraph(f"{announcement.election}. {_sum(announcement)}", size, letters=9.5, after=4)
-    told = (
-        "Nama dan NIK disamarkan untuk melindungi data pribadi. Tanggapan masyarakat disampaikan kepada PPS disertai "
-        "identitas pemberi tanggapan; identitas itu dirahasiakan."
-    )
-    yield boxes.paragraph(told, size, letters=9.5, after=8)
+    yield boxes.paragraph(said["pembuka"], size, letters=9.5, after=4)
+    yield boxes.paragraph(said["keterangan"], size, letters=9.5, after=8)
     dated = f"{announcement.paper.city}, {words.long_date(announcement.day)}"
     signed = office.signature(announcement.paper, size, dated)
     yield from office.closing(_table(announcement, size), boxes.gap(10), signed)

@@ -4,7 +4,7 @@ What a newcomer gets wrong: a NIK to tell two people apart. The list lies beside
 apart.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from kpps_desk import words
@@ -13,11 +13,16 @@ from kpps_desk.documents.boxes import FACES, MIDDLE, Box, Column
 from kpps_desk.documents.flow import Section
 from kpps_desk.documents.paper import Size
 from kpps_desk.domain.election import DKI_2024, PaperSettings
+from kpps_desk.domain.filling import fill
 from kpps_desk.domain.papers import Place
+from kpps_desk.domain.selection_wordings import SELECTION
 
 __all__ = ["FACES", "SAMPLE", "SIZE", "CallLine", "CallList", "section"]
 
 SIZE = paper.A4
+
+
+_BUILT_IN = {code.partition(".")[2]: one.text for code, one in SELECTION.items() if code.startswith("panggil.")}
 
 
 class CallLine(NamedTuple):
@@ -38,6 +43,8 @@ class CallList(NamedTuple):
     place: Place
     day: str
     lines: tuple[CallLine, ...]
+    election: str = DKI_2024.name
+    texts: Mapping[str, str] = _BUILT_IN  # the office's wording
 
 
 SAMPLE = CallList(
@@ -58,15 +65,16 @@ def section(listed: CallList, size: Size = SIZE) -> Section:
 
 
 def _boxes(listed: CallList, size: Size) -> Iterator[Box]:
+    said = _texts(listed)
     yield office.letterhead(listed.paper, size)
     yield from office.title(
         size,
-        "DAFTAR PANGGIL: BELUM MEMPUNYAI SESI",
+        said["judul"],
         f"KELURAHAN {listed.place.kelurahan.upper()}, KECAMATAN {listed.place.kecamatan.upper()}",
     )
-    silent = sum(1 for line in listed.lines if not line.phone)
-    told = f"{words.number(len(listed.lines))} orang, {words.number(silent)} tanpa nomor telepon. Per {listed.day}."
-    yield boxes.paragraph(told, size, letters=9.5, joined=True, after=6)
+    told = [text for text in (said["pembuka"], *said["petunjuk"].splitlines()) if text]
+    for text in told:
+        yield boxes.paragraph(text, size, letters=9.5, joined=True, after=6)
     wanted = boxes.columns(
         size, ("No.", 11, MIDDLE), ("TPS", 11, MIDDLE), ("Kursi", 12, MIDDLE), Column("Nama", 42, wraps=True),
         ("Jabatan", 30), ("Telepon", 29), Column("Perlu sesi", 33, wraps=True), ("Catatan", 28),
@@ -76,3 +84,18 @@ def _boxes(listed: CallList, size: Size) -> Iterator[Box]:
     for number, line in enumerate(listed.lines, 1):
         cells = (str(number), line.tps, line.seat, line.name, line.role, line.phone or "–", line.lacks, "")
         yield boxes.row(wanted, cells, letters=8, above=head, least=20)
+
+
+def _texts(listed: CallList) -> dict[str, str]:
+    """The office's wording, filled."""
+    silent = sum(1 for line in listed.lines if not line.phone)
+    values = {
+        "pemilihan": listed.election,
+        "kelurahan": listed.place.kelurahan,
+        "kecamatan": listed.place.kecamatan,
+        "kota": listed.paper.city,
+        "jumlah": words.number(len(listed.lines)),
+        "tanpa_telepon": words.number(silent),
+        "tanggal": listed.day,
+    }
+    return {code: fill(text, values) for code, text in listed.texts.items()}

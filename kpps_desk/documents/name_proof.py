@@ -11,20 +11,18 @@ from kpps_desk.documents.boxes import FACES, MARGIN, MIDDLE, Box, Column, Text
 from kpps_desk.documents.flow import LOWEST, Section
 from kpps_desk.documents.paper import BOLD, SEMIBOLD, Size
 from kpps_desk.domain.name_proofs import PAGE, NameProof, ProofPage, paged
+from kpps_desk.domain.selection_wordings import SELECTION
 
 __all__ = ["FACES", "SAMPLE", "SIZE", "section"]
 
 SIZE = paper.A4
 _LARGEST, _SMALLEST = 12.0, 7.0
-_ASKED = (
-    "Bandingkan dengan KTP dan ijazah. Bila benar, paraf. Bila salah, tulis nama lengkap dengan gelar pada kolom "
-    "Perbaikan: begitulah nanti tercetak pada sertifikat."
-)
 SAMPLE = NameProof(
-    title="LEMBAR KONFIRMASI NAMA",
+    title=SELECTION["nama.judul"].text,
     about="Kelurahan Gambir, Kecamatan Gambir",
     dated="7 November 2024",
     pages=paged([(at, f"{(at - 1) // 7 + 1:03}", f"Hj. Nama Contoh {at}, S.Pd.", at % 5 == 0) for at in range(1, 43)]),
+    asked=SELECTION["nama.petunjuk"].text,
 )
 
 
@@ -55,7 +53,7 @@ def _head(proof: NameProof, page: ProofPage, size: Size) -> list[Box]:
     return [
         title._replace(texts=(*title.texts, right)),
         boxes.paragraph(f"{proof.about} · dicetak {proof.dated}", size, letters=9, joined=True, after=1),
-        boxes.paragraph(_ASKED, size, letters=7.5, joined=True, after=3),
+        *(boxes.paragraph(line, size, letters=7.5, joined=True, after=3) for line in proof.asked.splitlines() if line),
     ]
 
 

@@ -13,6 +13,7 @@ from kpps_desk.documents.boxes import FACES, MARGIN, Box, Rule, Text
 from kpps_desk.documents.flow import Section
 from kpps_desk.documents.paper import REGULAR, SEMIBOLD, Size
 from kpps_desk.domain.election import DKI_2024
+from kpps_desk.domain.filling import fill
 from kpps_desk.domain.papers import Minutes, Place
 
 __all__ = ["FACES", "SAMPLE", "SIZE", "section"]
@@ -36,7 +37,6 @@ SAMPLE = Minutes(
     effective=date(2024, 11, 16),
     needs=("pengambilan sumpah/janji susulan", "bimbingan teknis susulan"),
 )
-_SIGNERS = ("Ketua PPS", "Anggota PPS", "Anggota PPS", "Anggota KPPS pengganti")
 _CELL = 46.0  # points a signature
 
 
@@ -47,33 +47,44 @@ def section(minutes: Minutes, size: Size = SIZE) -> Section:
 
 
 def _boxes(minutes: Minutes, size: Size) -> Iterator[Box]:
+    said = _texts(minutes)
     yield office.letterhead(minutes.paper, size)
     yield from office.title(
         size,
-        "BERITA ACARA",
-        "PENGGANTIAN ANTARWAKTU KELOMPOK PENYELENGGARA PEMUNGUTAN SUARA",
+        said["judul"],
+        said["tentang"],
         f"NOMOR: {minutes.number or office.or_short_dots('')}",
     )
-    yield boxes.paragraph(_opening(minutes), size, after=10)
-    yield from _part(size, "1. Yang berhenti", _leaver(minutes))
-    yield from _part(size, "2. Yang menggantikan", _newcomer(minutes))
-    closing = "Demikian berita acara ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya."
-    yield boxes.paragraph(closing, size, joined=True, after=14)
-    yield _signatures(size)
+    yield boxes.paragraph(said["pembuka"], size, after=10)
+    yield from _part(size, said["berhenti"], _leaver(minutes))
+    yield from _part(size, said["pengganti"], _newcomer(minutes))
+    signers = [line for line in said["penanda_tangan"].splitlines() if line]
+    yield boxes.paragraph(said["penutup"], size, joined=bool(signers), after=14)
+    if signers:
+        yield _signatures(signers, size)
 
 
-def _opening(minutes: Minutes) -> str:
-    if minutes.day is None:
-        day = f"Pada hari ini {'.' * 20}, tanggal {'.' * 20}, bulan {'.' * 24}, tahun {'.' * 36},"
-    else:
-        weekday = words.weekday_date(minutes.day).split(",")[0]
-        day = f"Pada hari ini {weekday}, {words.date_in_words(minutes.day)},"
-    place = minutes.place
-    return (
-        f"{day} bertempat di {'.' * 40}, Panitia Pemungutan Suara (PPS) Kelurahan {place.kelurahan}, Kecamatan "
-        f"{place.kecamatan}, melaksanakan penggantian antarwaktu pada penyelenggaraan {minutes.election}, "
-        "sebagai berikut:"
-    )
+def _texts(minutes: Minutes) -> dict[str, str]:
+    """The office's wording, filled; what isn't known is a dotted line."""
+    values = {
+        "pemilihan": minutes.election,
+        "kelurahan": minutes.place.kelurahan,
+        "kecamatan": minutes.place.kecamatan,
+        "kota": minutes.paper.city,
+        "hari_dengan_huruf": _day(minutes.day),
+        "tempat": "." * 40,
+        "tps": minutes.tps,
+        "berhenti": office.or_dots(minutes.leaver),
+        "pengganti": office.or_dots(minutes.newcomer),
+        "alasan": office.or_dots(minutes.reason),
+    }
+    return {code: fill(text, values) for code, text in minutes.texts.items()}
+
+
+def _day(day: date | None) -> str:
+    if day is None:
+        return f"{'.' * 20}, tanggal {'.' * 20}, bulan {'.' * 24}, tahun {'.' * 36}"
+    return f"{words.weekday_date(day).split(',')[0]}, {words.date_in_words(day)}"
 
 
 def _part(size: Size, head: str, told: list[tuple[str, str]]) -> Iterator[Box]:
@@ -105,15 +116,15 @@ def _newcomer(minutes: Minutes) -> list[tuple[str, str]]:
     return told
 
 
-def _signatures(size: Size) -> Box:
+def _signatures(signers: list[str], size: Size) -> Box:
     """A numbered line each, the places to sign alternating left and right."""
     middle = MARGIN + boxes.room(size) * 0.5
     texts: list[Text] = []
     rules: list[Rule] = []
-    for at, role in enumerate(_SIGNERS):
+    for at, role in enumerate(signers):
         y = _CELL * at + 28
         x = middle + (90 if at % 2 else 0)
         texts.append(Text(MARGIN, y, f"{at + 1}. {role}", REGULAR, 10))
         texts.append(Text(MARGIN + 14, y + 14, f"Nama: {'.' * 36}", REGULAR, 10))
         texts.append(Text(x, y + 8, f"{at + 1}. {'.' * 30}", REGULAR, 10))
-    return Box(_CELL * len(_SIGNERS) + 14, tuple(texts), tuple(rules))
+    return Box(_CELL * len(signers) + 14, tuple(texts), tuple(rules))

@@ -1,4 +1,4 @@
-"""The built-in wording of the sign-in sheet, the annex of a decree, the announcement and the data sheet.
+"""The built-in wording of the sign-in sheet, the annex of a decree and the data sheet.
 
 What a newcomer gets wrong: wording the columns of a table. Their names are what machines and other offices read by;
 what stands above and below the table is the office's own.

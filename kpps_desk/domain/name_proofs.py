@@ -36,12 +36,13 @@ class ProofPage(NamedTuple):
 
 
 class NameProof(NamedTuple):
-    """The sheet of a kelurahan or of a session; `about` says which."""
+    """The sheet of a kelurahan or of a session; `about` says which. `asked`: what its bearers are to do."""
 
     title: str
     about: str
     dated: str
     pages: tuple[ProofPage, ...]
+    asked: str
 
 
 def paged(people: Sequence[tuple[int, str, str, bool]]) -> tuple[ProofPage, ...]:

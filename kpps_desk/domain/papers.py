@@ -4,14 +4,20 @@ What a newcomer gets wrong: putting a whole record on paper. Each value holds wh
 announcement gets names and NIKs that are masked already, so that no drawing mistake can show them.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
 from kpps_desk.domain.election import PaperSettings
 from kpps_desk.domain.office import Logo
+from kpps_desk.domain.selection_wordings import SELECTION
 
 # Health and criminal records are "specific" data (UU 27/2022): judged and kept, but never announced in public.
 SPECIFIC = frozenset({"sehat", "pidana"})
+
+
+def _built_in(kind: str) -> Mapping[str, str]:
+    return {code.partition(".")[2]: one.text for code, one in SELECTION.items() if code.startswith(f"{kind}.")}
 
 
 class Place(NamedTuple):
@@ -70,6 +76,7 @@ class Announcement(NamedTuple):
     place: Place
     day: date
     applicants: tuple[Applicant, ...]
+    texts: Mapping[str, str] = _built_in("pengumuman")  # the office's wording, by codes without the kind
 
 
 class Minutes(NamedTuple):
@@ -91,6 +98,7 @@ class Minutes(NamedTuple):
     letter_date: date | None
     effective: date
     needs: tuple[str, ...]  # what the newcomer still has to do, as phrases
+    texts: Mapping[str, str] = _built_in("penggantian")
 
 
 class SheetTable(NamedTuple):

@@ -14,6 +14,7 @@ from kpps_desk.domain.list_wordings import LISTS
 from kpps_desk.domain.oath_wordings import OATHS
 from kpps_desk.domain.recap_wordings import RECAPS
 from kpps_desk.domain.receipt_wordings import RECEIPTS
+from kpps_desk.domain.selection_wordings import SELECTION
 
 __all__ = ["WORDINGS", "Wording", "WordingError", "fill", "named", "tokens"]
 
@@ -25,6 +26,7 @@ WORDINGS: Mapping[str, Wording] = {
     **RECAPS,
     **ASSIGNMENTS,
     **LISTS,
+    **SELECTION,
 }
 
 

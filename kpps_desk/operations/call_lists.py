@@ -20,8 +20,8 @@ from kpps_desk.operations import collector, paperwork
 from kpps_desk.operations.paperwork import Printed
 from kpps_desk.problems import Refused
 from kpps_desk.progress import Progress, silent
+from kpps_desk.queries import areas, uncalled, wordings
 from kpps_desk.queries import paperwork as parts
-from kpps_desk.queries import uncalled
 from kpps_desk.queries.office import Office
 from kpps_desk.queries.uncalled import UncalledFilter, UncalledRow
 from kpps_desk.store.database import Database, utcnow
@@ -89,10 +89,12 @@ def _cells(db: Snapshot, wanted: UncalledFilter) -> Iterator[list[Cell]]:
 
 def _sections(db: Snapshot, wanted: UncalledFilter, size: str) -> Iterator[Section]:
     offices, day = Office(db), words.long_date(utcnow().astimezone().date())
+    election, said = areas.election(db).name, wordings.plain(db, "panggil")
     for part in parts.kelurahan_of(db, wanted.area):
         lines = tuple(
             CallLine(row.tps, row.seat, row.name, row.role, row.phone, row.lacks)
             for row in rows(db, UncalledFilter(part.low, wanted.kind))
         )
         if lines:
-            yield call_list.section(CallList(offices.paper(part.code), part.place, day, lines), paper.SIZES[size])
+            listed = CallList(offices.paper(part.code), part.place, day, lines, election, said)
+            yield call_list.section(listed, paper.SIZES[size])

@@ -14,20 +14,19 @@ from kpps_desk.documents.flow import Section
 from kpps_desk.domain import values
 from kpps_desk.domain.name_proofs import NameProof, ProofPage, paged
 from kpps_desk.domain.places import Level, dotted
+from kpps_desk.domain.wordings import fill
 from kpps_desk.exchange.writing import check_ending
 from kpps_desk.operations import members as people
 from kpps_desk.operations.paperwork import Printed, print_sections
 from kpps_desk.problems import Conflict, Invalid, Refused
 from kpps_desk.progress import Progress, silent
-from kpps_desk.queries import areas, name_checks, sessions
+from kpps_desk.queries import areas, name_checks, sessions, wordings
 from kpps_desk.queries import members as member_questions
 from kpps_desk.queries.name_checks import NameRow
 from kpps_desk.store import schema
 from kpps_desk.store.database import Database
 from kpps_desk.store.snapshot import Snapshot
 from kpps_desk.store.transaction import Transaction
-
-_TITLE = "LEMBAR KONFIRMASI NAMA"
 
 
 class Recorded(NamedTuple):
@@ -66,12 +65,13 @@ def print_proof(
 def proofs(db: Snapshot, area: str = "", session: int | None = None) -> Iterator[NameProof]:
     """The sheets as they would be printed now."""
     dated = words.long_date(db.today)
+    title, asked = (fill(text, {}) for text in wordings.texts(db, "nama").values())
     if session is not None:
         held = sessions.details(db, session)
         found = name_checks.people(db, session=session)
         if found:
             about = f"{held.title}, {words.long_date(held.day)} pukul {held.starts}"
-            yield NameProof(_TITLE, about, dated, _pages(found))
+            yield NameProof(title, about, dated, _pages(found), asked)
         return
     by_kelurahan: dict[str, list[NameRow]] = {}
     for row in name_checks.people(db, area):
@@ -80,7 +80,7 @@ def proofs(db: Snapshot, area: str = "", session: int | None = None) -> Iterator
     for code, found in by_kelurahan.items():
         kecamatan = words.area_name(names[dotted(code[:6])], Level.KECAMATAN)
         about = f"{words.area_name(names[dotted(code)], Level.KELURAHAN)}, {kecamatan}"
-        yield NameProof(_TITLE, about, dated, _pages(found))
+        yield NameProof(title, about, dated, _pages(found), asked)
 
 
 def page_of(db: Snapshot, number: int, *, area: str = "", session: int | None = None) -> ProofPage:

@@ -16,6 +16,7 @@ from kpps_desk.documents.certificate import Flaw
 from kpps_desk.documents.flow import Section
 from kpps_desk.domain import values
 from kpps_desk.domain.papers import Announcement
+from kpps_desk.domain.wordings import WORDINGS, tokens
 from kpps_desk.exchange import sheets
 from kpps_desk.exchange.sheets import Heading
 from kpps_desk.exchange.tables import Cell
@@ -23,7 +24,7 @@ from kpps_desk.exchange.writing import check_ending, whole_file
 from kpps_desk.operations import collector, disclosing
 from kpps_desk.problems import Invalid, Refused
 from kpps_desk.progress import Progress, silent
-from kpps_desk.queries import areas, paperwork
+from kpps_desk.queries import areas, paperwork, wordings
 from kpps_desk.queries import data_sheet as sheet_questions
 from kpps_desk.queries.office import Office
 from kpps_desk.queries.paperwork import Part
@@ -146,7 +147,10 @@ def _announced_table(database: Database, area: str, out: Path, day: date, size: 
         if not expected:
             raise _nobody()
         election = areas.election(db)
-        titles = ("PENGUMUMAN HASIL PENELITIAN ADMINISTRASI", election.name, words.long_date(day), "")
+        title = wordings.stored(db, "pengumuman.judul").content
+        if tokens(title):  # it names what each kelurahan has its own of
+            title = WORDINGS["pengumuman.judul"].text
+        titles = (title, election.name, words.long_date(day), "")
         lines = _lines(_announcements(db, area, day))
         rows = sheets.write(
             out, HEADINGS, lines, titles=titles, name="Pengumuman", expected=expected, progress=progress

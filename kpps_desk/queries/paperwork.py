@@ -143,7 +143,8 @@ def announcement(db: Snapshot, election: Election, offices: Office, part: Part, 
     )
     if not applicants:
         return None
-    return Announcement(offices.paper(part.code), election.name, part.place, day, applicants)
+    headed, said = offices.paper(part.code), wordings.plain(db, "pengumuman")
+    return Announcement(headed, election.name, part.place, day, applicants, said)
 
 
 def _reasons(row: AnyRow, election: Election, waived: set[tuple[int, str]]) -> tuple[str, ...]:
@@ -195,6 +196,7 @@ def minutes(db: Snapshot, replacement: int) -> Minutes:
         letter_date=one.letter_date,
         effective=one.effective,
         needs=_needs(db, one, election),
+        texts=wordings.plain(db, "penggantian"),
     )
 
 

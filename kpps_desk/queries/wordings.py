@@ -37,6 +37,11 @@ def texts(db: Snapshot, kind: str) -> dict[str, str]:
     return {code: own.get(code, wording.text) for code, wording in named(kind).items()}
 
 
+def plain(db: Snapshot, kind: str) -> dict[str, str]:
+    """The same by their codes without the kind."""
+    return {code.partition(".")[2]: text for code, text in texts(db, kind).items()}
+
+
 def versions(db: Snapshot, kind: str) -> dict[str, int]:
     """The versions of the same, 0 where it is as built in: what `change` wants to know."""
     own = {row.code: row.version for row in db.rows(_ALL)}

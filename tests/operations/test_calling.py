@@ -193,5 +193,11 @@ def test_uncalled_are_the_seated_without_a_session_that_is_still_to_be_held(
         assert made.people == 9
     assert "08120000001" in texts(tmp_path / "panggil.pdf")[0]
     assert "3171010101900001" not in texts(tmp_path / "panggil.pdf")[0]
+    with workspace.write("Ubah teks", by="penguji") as tx:
+        wordings.change(tx, "panggil.petunjuk", "Sebutkan nama kantor {kelurahan} dahulu.", 0)
+        wordings.change(tx, "panggil.pembuka", "Ada {jumlah} orang.", 0)
+    call_lists.write(workspace, "31.71.01", tmp_path / "kantor.pdf", by="penguji")
+    assert "Sebutkan nama kantor Gambir dahulu." in texts(tmp_path / "kantor.pdf")[0]
+    assert "Ada 9 orang." in texts(tmp_path / "kantor.pdf")[0]
     with pytest.raises(Refused, match="sudah mempunyai sesi"):
         call_lists.write(workspace, "31.72", tmp_path / "kosong.pdf", by="penguji")

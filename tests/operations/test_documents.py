@@ -118,7 +118,13 @@ def test_every_kind_has_a_sample_on_both_papers_and_a_name_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [("hadir.judul", "sign-in"), ("lampiran.judul", "annex"), ("data.judul", "data-sheet"), ("kartu.judul", "id-card"),
-     ("rekap.judul", "recap"), ("tugas.judul", "assignment"), ("pakta.judul", "pact"), ("sumpah.judul", "oath-text")],
+     ("rekap.judul", "recap"), ("tugas.judul", "assignment"), ("pakta.judul", "pact"),
+     ("sumpah.judul", "oath-text"), ("pengumuman.judul", "announcement"),
+     ("pengumuman.tentang", "announcement"), ("pengumuman.pembuka", "announcement"),
+     ("pengumuman.keterangan", "announcement"), ("penggantian.judul", "minutes"), ("penggantian.tentang", "minutes"),
+     ("penggantian.pembuka", "minutes"), ("penggantian.berhenti", "minutes"), ("penggantian.pengganti", "minutes"),
+     ("penggantian.penutup", "minutes"), ("penggantian.penanda_tangan", "minutes"), ("nama.judul", "name-proof"),
+     ("nama.petunjuk", "name-proof")],
 )  # fmt: skip
 def test_the_office_words_its_papers(filled: Path, tmp_path: Path, text: str, code: str) -> None:
     with Database.open(filled) as database:

@@ -114,11 +114,17 @@ def _look(design: Design, one: Certificate = certificate.SAMPLE[1]) -> bytes:
 
 
 def _two_on_a_sheet() -> bytes:
-    """Two people's, one above the other, and their backs behind them."""
     edition, one = certificate.SAMPLE
-    press = certificate.Press({0: edition}, {edition.design: built_in.designs()[0]}, {})
-    laid = imposition.sheets(PressSettings(up=2, duplex=True), press.size_of(0))
-    sides = zip(*(press.pages(0, one._replace(name=name)) for name in (one.name, "Budi Contoh")), strict=True)
+    return two_on_a_sheet(built_in.designs()[0], (one, one._replace(name="Budi Contoh")), edition)
+
+
+def two_on_a_sheet(design: Design, ones: Sequence[Certificate], edition: Edition) -> bytes:
+    """Two people's, one beside the other along the long edge, and their backs behind them."""
+    settings = PressSettings(up=2, duplex=True)
+    scale = partial(imposition.scale, settings)
+    press = certificate.Press({0: edition}, {edition.design: design}, {}, scale)
+    laid = imposition.sheets(settings, press.size_of(0))
+    sides = zip(*(press.pages(0, one) for one in ones), strict=True)
     pages = [imposition.impose(laid, side) for side in sides]
     return _streamed(press, press.style(""), pages)
 

@@ -174,7 +174,7 @@ def _fine(canvas: Any, size: Size) -> None:
     canvas.setFont(REGULAR, 6)
     canvas.setFillColor(_GRAY)
     for at, side in _code_places(size):
-        canvas.drawCentredString(at + side / 2, _CODES_AT - 2.5 * mm, f"kode QR {side / mm:.0f} mm")
+        canvas.drawCentredString(at + side / 2, _CODES_AT - 2.5 * mm, f"kode QR {side / mm:g} mm".replace(".", ","))
     canvas.setFillColor(_INK)
     for number, letters in enumerate((8, 7, 6, 5, 4)):
         canvas.setFont(REGULAR, letters)
@@ -184,8 +184,8 @@ def _fine(canvas: Any, size: Size) -> None:
 
 def _code_places(size: Size) -> tuple[tuple[float, float], ...]:
     """Where each QR code begins and how large it is, its white border included."""
-    x = size.width - 58 * mm
-    return ((x, 26 * mm), (x - 22 * mm, 18 * mm))
+    x = size.width - 68 * mm
+    return ((x, 36 * mm), (x - 29.5 * mm, 25.5 * mm))
 
 
 def _codes(sheet: Sheet, size: Size) -> bytes:

@@ -12,7 +12,7 @@ import io
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from kpps_desk.documents import design_blocks, streaming
+from kpps_desk.documents import code_places, design_blocks, seal_codes, streaming
 from kpps_desk.documents.design_blocks import Extent
 from kpps_desk.documents.design_pages import Painter, Paints
 from kpps_desk.documents.design_samples import SAMPLE, WORST
@@ -36,12 +36,17 @@ __all__ = [
     "flaws",
     "page_pdf",
     "sides",
+    "too_fine",
 ]
 
 FACES = (REGULAR, MEDIUM, SEMIBOLD, BOLD, ITALIC)
 _TITLE = "Sertifikat KPPS"
 _LONG_SEAL = 180  # letters: shorter ones fit any code
-_TOO_FINE = "Kode QR-nya rapat karena teksnya panjang, jadi sulit dipindai: perbesar kodenya di templat."
+TOO_FINE = "Kode QR-nya rapat karena teksnya panjang, jadi sulit dipindai: perbesar kodenya di templat."
+TOO_FINE_SMALLER = (
+    "Kode QR-nya rapat karena teksnya panjang dan halamannya diperkecil, jadi sulit dipindai: "
+    "cetak 1 sertifikat selembar pada kertas templatnya."
+)
 
 
 class Flaw(NamedTuple):
@@ -56,11 +61,15 @@ class Press:
     """All that streaming needs to print certificates of these editions.
 
     `editions` by any key; `designs` by the digest that an edition names. Papers of several sizes may come together:
-    `size_of` tells each edition's.
+    `size_of` tells each edition's. `scale`: how much smaller a page of this size will be on its sheet.
     """
 
     def __init__(
-        self, editions: Mapping[Any, Edition], designs: Mapping[str, Design], assets: Mapping[str, Asset]
+        self,
+        editions: Mapping[Any, Edition],
+        designs: Mapping[str, Design],
+        assets: Mapping[str, Asset],
+        scale: Callable[[Size], float] = lambda _: 1.0,
     ) -> None:
         self.grounds: list[Callable[[Sheet], None]] = []
         self.forms: list[Form] = []
@@ -70,7 +79,8 @@ class Press:
         self._ground_numbers: dict[Hashable, int] = {}
         self._form_numbers: dict[Hashable, int] = {}
         self._painted: dict[Hashable, int] = {}
-        self._sides: list[tuple[Side, Mapping[str, str]]] = []
+        self._scale = scale
+        self._sides: list[tuple[Side, Mapping[str, str], float]] = []
         self._pages = {
             key: tuple(
                 (self._form(side, edition), self._painter(side, edition))
@@ -131,7 +141,7 @@ class Press:
         named = (id(side.design), side.back, *sorted(known.items()))
         if named not in self._painted:
             self._painted[named] = len(self._sides)
-            self._sides.append((side, known))
+            self._sides.append((side, known, self._scale(side.size)))
         return self._painted[named]
 
 
@@ -184,12 +194,13 @@ def extents(design: Design, edition: Edition, one: Certificate, *, back: bool = 
     return found
 
 
-def flaws(design: Design, one: Certificate, edition: Edition | None = None) -> list[Flaw]:
+def flaws(design: Design, one: Certificate, edition: Edition | None = None, *, scale: float = 1.0) -> list[Flaw]:
     """What of this certificate doesn't fit its page, and which letters the typeface can't show.
 
-    `edition` is needed only by designs that mix an edition's tokens into a person's text.
+    `edition` is needed only by designs that mix an edition's tokens into a person's text; `scale`: how much smaller the
+    page will be on its sheet.
     """
-    return _flaws(_painters(design, edition), one)
+    return _flaws(_painters(design, edition, scale), one)
 
 
 def _flaws(painters: Iterable[Painter], one: Certificate) -> list[Flaw]:
@@ -199,10 +210,15 @@ def _flaws(painters: Iterable[Painter], one: Certificate) -> list[Flaw]:
             if place.fitted(text).overflow:
                 found.append(Flaw(one.number, one.name, f"“{text}” terlalu panjang untuk halaman sertifikat."))
         if len(one.seal) > _LONG_SEAL and painter.too_fine(one):
-            found.append(Flaw(one.number, one.name, _TOO_FINE))
+            found.append(Flaw(one.number, one.name, TOO_FINE if painter.scale == 1 else TOO_FINE_SMALLER))
     if missing := lacking(f"{one.name}\n{one.position}\n{one.number}"):
         found.append(Flaw(one.number, one.name, _lacking_sentence(missing)))
     return found
+
+
+def too_fine(design: Design, size: int, scale: float) -> bool:
+    """Whether a seal of `size` bytes makes a code that is hard to read on paper, the page made smaller by `scale`."""
+    return seal_codes.too_fine(size, code_places.edge_on_paper(Side(design, False), scale))
 
 
 def edition_flaws(design: Design, edition: Edition) -> list[str]:
@@ -223,14 +239,14 @@ def _lacking_sentence(missing: str) -> str:
     return f"Huruf ini tidak ada pada fon sertifikat: {listed}."
 
 
-def _painters(design: Design, edition: Edition | None) -> tuple[Painter, ...]:
+def _painters(design: Design, edition: Edition | None, scale: float) -> tuple[Painter, ...]:
     if edition is None:
-        return _bare_painters(design)
+        return _bare_painters(design, scale)
     known = design_blocks.tokens_of(edition)
-    return tuple(Painter(side, known) for side in sides(design, edition))
+    return tuple(Painter(side, known, scale) for side in sides(design, edition))
 
 
 @functools.lru_cache(maxsize=8)
-def _bare_painters(design: Design) -> tuple[Painter, ...]:
+def _bare_painters(design: Design, scale: float) -> tuple[Painter, ...]:
     blank = dict.fromkeys(TOKENS, "")
-    return tuple(Painter(Side(design, back), blank) for back in (False, True))
+    return tuple(Painter(Side(design, back), blank, scale) for back in (False, True))

@@ -5,13 +5,10 @@ is left in `paint` happens 103,845 times.
 """
 
 import math
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from reportlab.lib.units import mm
-
-from kpps_desk.documents import design_text, parts
+from kpps_desk.documents import code_places, design_text, parts, seal_codes
 from kpps_desk.documents.design_sides import Side
 from kpps_desk.documents.design_text import Box, shown
 from kpps_desk.documents.paper import BOLD, Sheet, Size
@@ -21,14 +18,6 @@ from kpps_desk.domain.filling import fill, tokens
 
 COPY = "SALINAN"
 _COPY_COLOR = b"0.80 0.76 0.75 RG\n"
-
-
-# Bytes that a QR code of strength M holds, by its version from 1 on; one of version v has 17 + 4 v modules a side.
-_HOLDS = (
-    14, 26, 42, 62, 84, 106, 122, 152, 180, 213, 251, 287, 331, 362, 412, 450, 504, 560, 624, 666, 711, 779, 857, 911,
-    997, 1059, 1125, 1190, 1264, 1370, 1452, 1538, 1628, 1722, 1809, 1911, 1989, 2099, 2213, 2331,
-)  # fmt: skip
-_FINEST = 0.29 * mm  # of a module: finer ones are read by luck on paper of 150 dots an inch
 
 
 class _Spot(NamedTuple):
@@ -46,23 +35,24 @@ def _pieces(text: str, known: Mapping[str, str]) -> tuple[str, ...]:
 
 
 class Painter:
-    """Draws the pages of one side; made once in each process, so that a page costs what differs on it."""
+    """Draws the pages of one side; made once in each process, so that a page costs what differs on it.
 
-    def __init__(self, side: Side, known: Mapping[str, str]) -> None:
+    `scale`: how much smaller the page will be on its sheet.
+    """
+
+    def __init__(self, side: Side, known: Mapping[str, str], scale: float = 1.0) -> None:
         height = side.size.height
         items = side.of(Layer.PAGE)
         self._size = side.size
         self._front = not side.back
+        self.scale = scale
         self._spots = [
             _Spot(design_text.box(item, height), _pieces(item.text, known), "nomor" in tokens(item.text))
             for item in items
             if item.kind == "teks"
         ]
-        self._codes = [
-            (item.x * mm, height - item.y * mm - min(item.w, item.h) * mm, min(item.w, item.h) * mm)
-            for item in items
-            if item.kind == "kode_qr"
-        ]
+        self._codes = code_places.places(side, scale)
+        self._edge = code_places.edge_on_paper(side, scale)
 
     def texts(self, one: Certificate) -> list[tuple[Box, str]]:
         """Each text of this person's page as it is drawn."""
@@ -78,8 +68,7 @@ class Painter:
 
     def too_fine(self, one: Certificate) -> bool:
         """Whether the seal makes a code whose modules are hard to read on paper."""
-        version = 1 + bisect_left(_HOLDS, len(one.seal.encode()) + 2)
-        return any(edge / (17 + 4 * version + 2 * parts.QUIET) < _FINEST for _, _, edge in self._codes)
+        return seal_codes.too_fine(len(one.seal.encode()), self._edge)
 
     def paint(self, sheet: Sheet, one: Certificate) -> bytes:
         """The operators of one person's page, to be drawn over the edition."""
@@ -91,7 +80,7 @@ class Painter:
                 drawn.append(color)
             drawn.append(design_text.write(sheet, place, text))
         if self._codes:
-            code = parts.qr(one.seal)
+            code = parts.qr(one.seal, seal_codes.strength(len(one.seal.encode()), self._edge))
             drawn += [parts.qr_operators(code, *at) for at in self._codes]
         return b"".join(drawn)
 
@@ -110,9 +99,9 @@ def _mark_size(size: Size) -> float:
 
 
 class Paints:
-    """What Style.paint is: picklable; `sides` with what their page texts need of editions, by a number each."""
+    """What Style.paint is: picklable; what each painter is made of, by a number."""
 
-    def __init__(self, sides: Sequence[tuple[Side, Mapping[str, str]]]) -> None:
+    def __init__(self, sides: Sequence[tuple[Side, Mapping[str, str], float]]) -> None:
         self._sides = tuple(sides)
         self._painters: dict[int, Painter] = {}
 

@@ -30,6 +30,12 @@ def sheets(settings: PressSettings, page: Size) -> Sheets:
     return Sheets(size, beds)
 
 
+def scale(settings: PressSettings, page: Size) -> float:
+    """How much smaller these settings print pages of this size."""
+    bed = sheets(settings, page).beds[0]
+    return 1.0 if bed is None else bed[0]
+
+
 def groups(keys: Sequence[object], up: int) -> Iterator[int]:
     """How many lie on each sheet, where only neighbours with equal keys (sizes) share one."""
     at = 0

@@ -67,11 +67,11 @@ class Code(NamedTuple):
     bits: bytes
 
 
-def qr(text: str) -> Code:
-    """ECC M. Texts beyond ASCII are marked as UTF-8, so that a scanner doesn't guess."""
+def qr(text: str, strength: str = "M") -> Code:
+    """Of this strength of mending. Texts beyond ASCII are marked as UTF-8, so that a scanner doesn't guess."""
     marks = {} if text.isascii() else {"eci": "UTF-8"}
     for mask in _MASKS:
-        made = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M", data_mask=mask, **marks)
+        made = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level=strength, data_mask=mask, **marks)
         code = _packed(made.to_image(1, False, False))
         if b"EI" not in code.bits:  # which ends an inline image for the simpler readers of PDF
             break

@@ -7,6 +7,7 @@ their pages share is made once for each set of forms, and the same processes dra
 from array import array
 from collections.abc import Collection, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import BinaryIO
 
 from kpps_desk.documents import certificate, imposition, paper, streaming
@@ -45,10 +46,16 @@ class Look:
 
 
 def look(
-    db: Snapshot, ids: "array[int]", editions: dict[int, Edition], designs: dict[str, Design], progress: Progress
+    db: Snapshot,
+    ids: "array[int]",
+    editions: dict[int, Edition],
+    designs: dict[str, Design],
+    progress: Progress,
+    settings: PressSettings = PressSettings(),  # noqa: B008  frozen
 ) -> Look:
     """Which letters, what to look at before signing, and who can't be printed at all."""
     found = Look()
+    scales = {name: imposition.scale(settings, certificate.Side(one, False).size) for name, one in designs.items()}
     for start in range(0, len(ids), streaming.BATCH):
         some = ids[start : start + streaming.BATCH]
         for one_id, (edition, one) in zip(some, questions.prints(db, some), strict=True):
@@ -57,7 +64,8 @@ def look(
                 found.left_out.add(one_id)
                 found.flaws.append(Flaw(one.number, one.name, _TOO_LONG))
             else:
-                found.flaws += certificate.flaws(designs[editions[edition].design], one)
+                design = editions[edition].design
+                found.flaws += certificate.flaws(designs[design], one, scale=scales[design])
         progress(start + len(some), len(ids), "Memeriksa sertifikat")
     return found
 
@@ -72,6 +80,21 @@ def has_backs(db: Snapshot, editions: dict[int, Edition]) -> bool:
     """Whether any of these editions has something on the back."""
     designs = frozen_designs(db, editions)
     return any(len(certificate.sides(designs[edition.design], edition)) > 1 for edition in editions.values())
+
+
+def too_fine(db: Snapshot, ids: "array[int]", settings: PressSettings) -> int:
+    """Of how many of these the code would be hard to read only because the settings print it smaller."""
+    editions = questions.editions(db, ids)
+    designs = frozen_designs(db, editions)
+    scales = {name: imposition.scale(settings, certificate.Side(one, False).size) for name, one in designs.items()}
+    if min(scales.values(), default=1) == 1:
+        return 0
+    found = 0
+    for edition, size, count in questions.seal_sizes(db, ids):
+        name = editions[edition].design
+        fine = [certificate.too_fine(designs[name], size, scale) for scale in (scales[name], 1.0)]
+        found += count if fine == [True, False] else 0
+    return found
 
 
 class Run:
@@ -90,7 +113,7 @@ class Run:
         progress: Progress,
     ) -> None:
         designs = frozen_designs(db, editions)
-        looked = look(db, order.ids, editions, designs, progress)
+        looked = look(db, order.ids, editions, designs, progress, settings)
         self.flaws, self.left_out = looked.flaws, looked.left_out
         self.order = _without(order, looked.left_out)
         self.settings = settings
@@ -98,7 +121,7 @@ class Run:
         self._editions = editions
         pictures = {digest for design in designs.values() for digest in design.assets}
         pictures |= {edition.logo for edition in editions.values()}
-        self._press = Press(editions, designs, templates.assets(db, pictures))
+        self._press = Press(editions, designs, templates.assets(db, pictures), partial(imposition.scale, settings))
         self._sheets = {key: imposition.sheets(settings, self._press.size_of(key)) for key in editions}
         style = self._press.style("".join(sorted(looked.characters)))
         sizes = [self._press.size_of(key) for key in editions]

@@ -5,6 +5,7 @@ What a newcomer gets wrong: trying with a real certificate. It would be paper wi
 
 import io
 from dataclasses import replace
+from functools import partial
 
 from kpps_desk.documents import calibration, certificate, imposition, streaming
 from kpps_desk.documents.calibration import Calibration
@@ -41,7 +42,8 @@ def test_page(db: Snapshot, kind: Kind, settings: PressSettings) -> bytes:
     design = templates.chosen(db, kind)
     edition, one = certificate.SAMPLE
     edition = replace(edition, kind=kind, design="")
-    press = Press({0: edition}, {"": design}, templates.assets(db, design.assets))
+    assets = templates.assets(db, design.assets)
+    press = Press({0: edition}, {"": design}, assets, partial(imposition.scale, settings))
     size = press.size_of(0)
     laid = imposition.sheets(settings, size)
     one = one._replace(copy=settings.copies == "semua")

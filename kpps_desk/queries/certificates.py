@@ -238,6 +238,11 @@ _PAGE = select(*_ROW).where(_certificate.id.in_(bindparam("ids", expanding=True)
 _PLACES = select(_certificate.id, _certificate.place).where(_certificate.id.in_(bindparam("ids", expanding=True)))
 _OF_MEMBER = select(*_ROW).where(_certificate.member_id == bindparam("member")).order_by(_certificate.id)
 _BY_NUMBER = select(*_ROW, _certificate.seal).where(_certificate.number == bindparam("number"))
+_SEAL_SIZES = (
+    select(_certificate.edition_id, func.octet_length(_certificate.seal), func.count())
+    .join(schema.chosen, schema.chosen.c.id == _certificate.id)
+    .group_by(_certificate.edition_id, func.octet_length(_certificate.seal))
+)
 _PRINTS = select(
     _certificate.id,
     _certificate.edition_id,
@@ -323,6 +328,12 @@ def editions(db: Snapshot, certificates: Iterable[int]) -> dict[int, Edition]:
     """The editions of these certificates, the first one issued first."""
     db.choose(certificates)
     return {row.id: Edition.from_json(row.content) for row in db.rows(_EDITIONS)}
+
+
+def seal_sizes(db: Snapshot, certificates: Iterable[int]) -> list[tuple[int, int, int]]:
+    """(edition, bytes of its seal, how many of these have it)."""
+    db.choose(certificates)
+    return [(row[0], row[1], row[2]) for row in db.rows(_SEAL_SIZES)]
 
 
 def _chunks(values: Sequence[int]) -> Iterable[Sequence[int]]:

@@ -46,7 +46,7 @@ def _mark(batch: Batch) -> Mark:
 
 _COLUMNS: tuple[Column[Batch], ...] = (
     Column("id", "No.", lambda row: str(row.id), 52, right=True),
-    Column("state", "Keadaan", _state, 150, mark=_mark),
+    Column("state", "Keadaan", _state, 176, mark=_mark),
     Column("out", "Keluar", lambda row: f"{words.number(row.out)} dari {words.number(row.total)}", 120, right=True),
     Column("title", "Isi", lambda row: row.title, 120, stretch=True),
     Column("target", "Tujuan", lambda row: row.target, 140),

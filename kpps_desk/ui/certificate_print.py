@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QScrollArea, QSplitter, 
 from kpps_desk import words
 from kpps_desk.domain.press import PressSettings
 from kpps_desk.operations import press_trials
+from kpps_desk.operations.press_run import too_fine
 from kpps_desk.queries import print_ledger as ledger
 from kpps_desk.queries.print_ledger import Batch
 from kpps_desk.store.snapshot import Snapshot
@@ -62,6 +63,7 @@ class PrintPage(StepPage):
         super().__init__(desk, jobs, parent)
         self._found: Found = NOTHING
         self._given: Given | None = None
+        self._fine = 0  # of so many the code is hard to read only because two lie on a sheet
         self.make_printer: Callable[[str], QPrinter] = printer_named
         self.ask_path: Callable[[PressSettings], Path | None] = self._ask_path
         jobs.changed.connect(self._say)
@@ -198,6 +200,14 @@ class PrintPage(StepPage):
             )
         else:
             self.preview.say("Belum ada yang terbit di sini. Terbitkan dahulu pada langkah Terbitkan (Alt+3).")
+        self._fine = 0
+        self._say()
+        if chosen and self._shown_by.up > 1:
+            settings = self._shown_by
+            self.desk.background.ask(self, lambda db: too_fine(db, chosen, settings), self._put_fine, topic="fine")
+
+    def _put_fine(self, count: int) -> None:
+        self._fine = count if self.settings.settings.up > 1 else 0
         self._say()
 
     def _say(self) -> None:
@@ -210,6 +220,11 @@ class PrintPage(StepPage):
         told = [f"{words.number(-(-count // settings.up))} lembar kertas."] if count and printer else []
         if count and self.which.value != GIVEN and self._found.unanswered:
             told.append(words.unanswered(self._found.unanswered))
+        if count and self._fine:
+            told.append(
+                f"{words.number(self._fine)} kode QR terlalu rapat bila dua selembar, jadi sulit dipindai: "
+                "cetak 1 sertifikat selembar."
+            )
         self.told.setText(" ".join(told))
         self.told.setVisible(bool(told))
 

@@ -9,9 +9,10 @@ import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from reportlab.lib.units import mm
 
 from kpps_desk import built_in
-from kpps_desk.documents import certificate, design_text, streaming
+from kpps_desk.documents import certificate, design_text, parts, seal_codes, streaming
 from kpps_desk.domain import certificates
 from kpps_desk.domain.certificates import Certificate, Edition, Kind
 from kpps_desk.domain.designs import FRAMES, KINDS, TOKENS, Asset, Design, DesignError, Item, Layer
@@ -141,6 +142,17 @@ def test_a_code_too_fine_for_its_box_is_reported() -> None:
     (flaw,) = certificate.flaws(built_in.of_old(Kind.CERTIFICATE), long)
     assert "Kode QR-nya rapat" in flaw.what
     assert certificate.flaws(FIRST, long) == []
+    (flaw,) = certificate.flaws(FIRST, long, scale=0.7)
+    assert "cetak 1 sertifikat selembar" in flaw.what
+
+
+def test_a_long_seal_gives_strength_up_for_modules_that_paper_shows() -> None:
+    usual, long = (len(seal) for seal in (SEAL, SEAL + "x" * 260))
+    edge = 36 * mm
+    assert [seal_codes.strength(size, edge) for size in (usual, long)] == ["M", "L"]
+    assert [seal_codes.strength(size, edge * 0.7) for size in (usual, long)] == ["L", "L"]
+    assert [seal_codes.too_fine(size, edge * 0.7) for size in (usual, long)] == [False, True]
+    assert parts.qr(SEAL, "L").side < parts.qr(SEAL).side
 
 
 _places = st.floats(0, 300, allow_nan=False)

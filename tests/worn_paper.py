@@ -9,6 +9,8 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageChops, ImageFilter
 
+from kpps_desk.exchange.rendering import PDFIUM
+
 _DPI = 150
 _MOST_TURN = 7.0  # degrees either way, and every tenth page upside down
 _MOST_BLUR = 1.0  # pixels
@@ -17,11 +19,8 @@ _MOST_BLUR = 1.0  # pixels
 def worn(pdf: Path, page: int, out: Path, *, seed: int | None = None) -> Path:
     """Page `page` (from 0) of a PDF, worn in its own way (or that of `seed`), as a picture at `out`."""
     seed = page if seed is None else seed
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        image = document[page].render(scale=_DPI / 72, grayscale=True).to_pil()
-    finally:
-        document.close()
+    with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
+        image = document[page].render(scale=_DPI / 72, grayscale=True).to_pil().copy()
     pick = random.Random(seed)
     turn = pick.uniform(-_MOST_TURN, _MOST_TURN) + (180 if seed % 10 == 9 else 0)
     image = image.rotate(turn, expand=True, fillcolor=255, resample=Image.Resampling.BICUBIC)

@@ -40,6 +40,11 @@ class LaidBy(QObject):
             window.installEventFilter(self)
         self._timer.start(int(_REST * 1000))
 
+    def stop(self) -> None:
+        """The window closes: what isn't made yet isn't wanted any more."""
+        self._steps.clear()
+        self._timer.stop()
+
     @property
     def done(self) -> bool:
         return not self._steps

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 PAGE = 100
 SIGHT = 48  # rows that come with the answer: as many as a screen shows, and a stretch to scroll
 _AHEAD = 16  # rows below those in sight that are fetched with them
-_PAGES_KEPT = 60
+_PAGES_KEPT = 24
 
 Filter = TypeVar("Filter")
 Row = TypeVar("Row")
@@ -52,12 +52,16 @@ class Column(Generic[Row]):
 
 @dataclass(frozen=True, slots=True)
 class Source(Generic[Filter, Row]):
-    """The four questions of a list: the functions of a module in queries/."""
+    """The questions of a list: the functions of a module in queries/.
+
+    `few` gives all ids where that takes no longer than a page of them, else None: then they are asked for once.
+    """
 
     first: "Callable[[Snapshot, Filter], array[int]]"
     count: "Callable[[Snapshot, Filter], int]"
     ids: "Callable[[Snapshot, Filter], array[int]]"
     page: "Callable[[Snapshot, Sequence[int]], dict[int, Row]]"
+    few: "Callable[[Snapshot, Filter], array[int] | None] | None" = None
 
 
 class Line(NamedTuple, Generic[Row]):
@@ -112,16 +116,18 @@ class ListModel(QAbstractTableModel, Generic[Filter, Row]):
         """
         self.filter = wanted
         self._stale = False
-        source, few = self._source, array("q")
+        source, known = self._source, array("q")  # the first page, or all there are
 
         def first(db: "Snapshot") -> "_First[Row]":
-            few[:] = source.first(db, wanted)[:PAGE]
-            total = len(few) if len(few) < PAGE else source.count(db, wanted)
-            sight = few[:SIGHT]
-            return _First(few, self._lines(source.page(db, sight), sight), total)
+            whole = source.few(db, wanted) if source.few is not None else None
+            known[:] = source.first(db, wanted)[:PAGE] if whole is None else whole
+            some = whole is None and len(known) == PAGE
+            sight = known[:SIGHT]
+            total = source.count(db, wanted) if some else len(known)
+            return _First(known[:PAGE], self._lines(source.page(db, sight), sight), total)
 
         def every(db: "Snapshot") -> "array[int]":
-            return few if len(few) < PAGE else source.ids(db, wanted)
+            return source.ids(db, wanted) if len(known) == PAGE else known
 
         self._background.ask_stages(self, [(first, self._begin), (every, self._complete)], topic="ids")
 

@@ -275,7 +275,7 @@ class Window(QMainWindow):
 
     def _lay_by(self, key: str) -> None:
         """Make a screen before somebody comes: it asks nothing and is told nothing until then."""
-        if key not in self._screens:
+        if key not in self._screens and key not in self._laid:
             self._laid[key] = self._entries[key].load()(self.desk)
 
     def _dress_laid(self, key: str) -> None:
@@ -352,6 +352,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.views.keep("window/size", f"{self.width()}x{self.height()}")
         self.views.save()
+        self.laid_by.stop()
         if self._doorbell is not None:
             self._doorbell.close()
         self.background.close()

@@ -1,5 +1,6 @@
 """The list of people: what a text finds, and that first, count and ids tell the same story."""
 
+from array import array
 from datetime import date
 from typing import Any
 
@@ -180,6 +181,18 @@ def test_first_count_and_ids_agree_in_every_order(people: Database, sort: str, *
         ids = members.ids(db, wanted)
         assert members.first(db, wanted, 5) == ids[:5]
         assert members.count(db, wanted) == len(ids) == 16
+
+
+@pytest.mark.parametrize("sort", ["place", "name", "stage"])
+def test_few_are_all_of_them_in_order_and_many_are_left_to_a_page(
+    people: Database, monkeypatch: pytest.MonkeyPatch, sort: str
+) -> None:
+    wanted = MemberFilter("a", sort=sort)
+    with people.read() as db:
+        assert members.few(db, wanted) == members.ids(db, wanted) != array("q")
+        assert members.few(db, MemberFilter(sort=sort)) is None
+        monkeypatch.setattr(member_filter, "FEW", 0)
+        assert members.few(db, wanted) is None
 
 
 @given(text=st.text(max_size=40))

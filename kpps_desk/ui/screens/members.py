@@ -35,7 +35,7 @@ from kpps_desk.ui.member_columns import COLUMNS, FILTERS, VIEWS, narrowed
 from kpps_desk.ui.saved_views import SavedViews
 from kpps_desk.ui.screen import Desk
 
-SOURCE: Source[MemberFilter, MemberRow] = Source(members.first, members.count, members.ids, members.page)
+SOURCE: Source[MemberFilter, MemberRow] = Source(members.first, members.count, members.ids, members.page, members.few)
 _PAUSE = 200  # ms
 
 

@@ -33,7 +33,7 @@ from kpps_desk.ui.list_model import Column, Source
 from kpps_desk.ui.list_screen import ListScreen
 from kpps_desk.ui.screen import Desk
 
-SOURCE: Source[MemberFilter, CheckRow] = Source(members.first, members.count, members.ids, check_rows.page)
+SOURCE: Source[MemberFilter, CheckRow] = Source(members.first, members.count, members.ids, check_rows.page, members.few)
 RESERVE, LEFT = "cadangan", "keluar"
 _RESULTS = (
     ("Semua hasil", ""),

@@ -26,7 +26,8 @@ from kpps_desk.exchange.survey import Survey
 from kpps_desk.operations import collector, import_history, import_preview, import_verdicts
 from kpps_desk.operations.import_history import SourceFile
 from kpps_desk.operations.import_verdicts import CREATED, REJECTED, UPDATED, RowVerdict
-from kpps_desk.operations.importing_rows import Existing, Known, Plan, decide, load, twice, write
+from kpps_desk.operations.import_writing import write
+from kpps_desk.operations.importing_rows import Existing, Known, Plan, decide, load, twice
 from kpps_desk.problems import Cancelled, Problem, Refused, Unavailable
 from kpps_desk.progress import Progress, silent
 from kpps_desk.queries import roster
@@ -247,23 +248,26 @@ class _Import:
             for part in parts:
                 report()
                 self._tell(part)
-                yield self._first(part.people()) if self._survey.named else part.people()
+                yield self._first(part.people())
         while self._later:
             report()
             people, self._later = self._later[: lists.PART], self._later[lists.PART :]
             yield people
         report()
 
-    def _first(self, people: Sequence[Person]) -> list[Person]:
+    def _first(self, people: Sequence[Person]) -> Sequence[Person]:
         """Those who are decided on now; who is the first of two is settled in the order of the file.
 
         Who names no seat waits only where others of the role name one at the same TPS: the rest share none with them,
         and stay with their crew, whose station is settled once.
         """
+        named = self._survey.named
+        waiting = {one.row for one in people if not one.seat_number and (one.place, one.role) in named}
+        if not waiting:
+            return people
         first: list[Person] = []
         for person in people:
-            waits = (person.place, person.role) in self._survey.named and not person.seat_number
-            now = twice(self._known, person) or not waits
+            now = twice(self._known, person) or person.row not in waiting
             (first if now else self._later).append(person)
         return first
 

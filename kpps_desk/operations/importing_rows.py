@@ -1,4 +1,4 @@
-"""Decide for each person of a list: new, known, or in the way of somebody; then write what was decided.
+"""Decide for each person of a list: new, known, or in the way of somebody; operations.import_writing then writes it.
 
 What a newcomer gets wrong: matching on names first. A NIK names a person; only without one do name, TPS and birth date
 (as far as it is known) together. Deciding reads and changes nothing, so that a rehearsal (`--dry-run`) is the same code
@@ -8,7 +8,6 @@ without the writing.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from typing import Any, Literal
 
 from sqlalchemy import Row
@@ -18,18 +17,15 @@ from kpps_desk.domain.election import Role
 from kpps_desk.domain.eligibility import Evidence, Verdict
 from kpps_desk.domain.findings import Code, Finding, Severity
 from kpps_desk.exchange.roster import Guide, Person
-from kpps_desk.operations import conclusions, invitations, nik_doctor
 from kpps_desk.operations.seating import Seating, Taken
 from kpps_desk.queries import areas, evidence, roster
-from kpps_desk.store import schema
 from kpps_desk.store.snapshot import Snapshot
-from kpps_desk.store.transaction import Transaction
 
 Existing = Literal["skip", "update", "fill"]
 Key = tuple[str, date | None, str]  # name key, birth date, station or kelurahan
 Namesakes = dict[tuple[str, str], list[tuple[int, date | None]]]  # name key and place -> members, their birth dates
 
-_FIELDS = (
+FIELDS = (
     "nik",
     "title_before",
     "name",
@@ -47,12 +43,9 @@ _FIELDS = (
     "marital",
     "note",
 )
-_FIRST = Person._fields.index(_FIELDS[0])  # a person's values are copied as one slice: 133,515 times it shows
-_LAST = _FIRST + len(_FIELDS)
-assert Person._fields[_FIRST:_LAST] == _FIELDS  # noqa: S101
 _BY_NIK = ("nik", "sex", "born")
 _JUDGED = ("nik", "sex", "born", "education")  # what a verdict hangs on, of all that a list says
-_STATION = 13  # digits
+STATION = 13  # digits
 
 
 @dataclass(slots=True)
@@ -110,7 +103,7 @@ def load(db: Snapshot, guide: Guide, before: Known | None = None) -> Known:
     seating = Seating(roster.seat_ids(db), roster.holders(db), guide.roles)
     unnamed: Namesakes = {}
     for row in roster.without_nik(db):
-        unnamed.setdefault((row.name_key, row.wanted[:_STATION]), []).append((row.id, row.born))
+        unnamed.setdefault((row.name_key, row.wanted[:STATION]), []).append((row.id, row.born))
     known = Known(
         entry=roster.last_entry(db),
         niks=roster.by_nik(db),
@@ -121,7 +114,7 @@ def load(db: Snapshot, guide: Guide, before: Known | None = None) -> Known:
         roles={role.code: role for role in guide.roles},
         leavers=roster.leavers(db),
         guide=guide,
-        left={row.nik or (row.name_key, row.born, row.wanted[:_STATION]): row.left_reason for row in roster.left(db)},
+        left={row.nik or (row.name_key, row.born, row.wanted[:STATION]): row.left_reason for row in roster.left(db)},
     )
     if before is not None:
         known.rows_by_nik, known.rows_by_key, known.again = before.rows_by_nik, before.rows_by_key, before.again
@@ -132,9 +125,14 @@ def decide(db: Snapshot, known: Known, people: Sequence[Person], existing: Exist
     """A verdict on each person; the seats that they get are taken in `known`."""
     plan = Plan()
     met = _Acquaintances(db, known, people, whole=existing != "skip")
+    strangers = not (met.anybody or known.left)
+    first_row = known.rows_by_nik.setdefault
     for person in people:
-        if double := twice(known, person):
+        if not (person.nik and first_row(person.nik, person.row) == person.row) and (double := twice(known, person)):
             plan.reject(person, double)
+            continue
+        if strangers:
+            _plan_new(db, known, plan, person)
             continue
         record = met.record(person)
         if record is None:
@@ -165,6 +163,11 @@ class _Acquaintances:
         self._panel = eligibility.panel(known.guide.rules, known.guide.voting_day)
         self._evidence: dict[int, Evidence] = {}
 
+    @property
+    def anybody(self) -> bool:
+        """Whether any row may mean a member."""
+        return bool(self._records)
+
     def record(self, person: Person) -> Row[Any] | None:
         """The member whom this row means; each member without a NIK is meant by one row only."""
         if person.nik in self._known.niks:
@@ -192,7 +195,7 @@ class _Acquaintances:
     def _look_for_names(self, db: Snapshot, people: Sequence[Person]) -> None:
         if people:
             for row in roster.by_names(db, (person.name_key for person in people)):
-                for place in {row.wanted[:_STATION], row.place[:_STATION]}:
+                for place in {row.wanted[:STATION], row.place[:STATION]}:
                     self._by_name.setdefault((row.name_key, place), []).append((row.id, row.born))
 
 
@@ -218,7 +221,7 @@ def twice(known: Known, person: Person) -> Finding | None:
 
 
 def _plan_new(db: Snapshot, known: Known, plan: Plan, person: Person) -> None:
-    if person.eligibility != "MS" or len(person.place) != _STATION:
+    if person.eligibility != "MS" or len(person.place) != STATION:
         plan.created.append((person, ""))
     elif isinstance(seat := known.seating.take(person), Taken):
         plan.reject(person, _no_seat(db, seat, Severity.REJECT))
@@ -246,10 +249,10 @@ def _plan_known(
     if (double := known.again.get(person.row)) and (double.code is Code.NIK_TWICE or not person.nik):
         plan.reject(person, double)
         return
-    seated = len(record.place) > _STATION and record.stage >= stages.Stage.APPOINTED
+    seated = len(record.place) > STATION and record.stage >= stages.Stage.APPOINTED
     warnings: list[Finding] = []
     if seated and _asks_for_another(known, person, record):
-        held = f"TPS {record.place[10:_STATION]} kursi {record.place[_STATION:]}"
+        held = f"TPS {record.place[10:STATION]} kursi {record.place[STATION:]}"
         warnings.append(Finding(Code.SEAT_ELSEWHERE, Severity.WARNING, "place", held))
     if existing == "skip":
         plan.unchanged += 1
@@ -275,9 +278,9 @@ def _plan_known(
 
 def _asks_for_another(known: Known, person: Person, record: Row[Any]) -> bool:
     """Whether the row names another TPS, role or seat than this person holds; a list moves nobody."""
-    station, number = record.place[:_STATION], int(record.place[_STATION:])
+    station, number = record.place[:STATION], int(record.place[STATION:])
     return (
-        (len(person.place) == _STATION and person.place != station)
+        (len(person.place) == STATION and person.place != station)
         or number not in known.roles[person.role].numbers
         or person.seat_number not in (0, number)
     )
@@ -305,7 +308,7 @@ def _plan_change(
             changed[name] != getattr(record, name) for name in ("role_id", "wanted")
         )
         due = fit and news and not record.reserve and record.id not in known.leavers
-        if due and len(person.place) == _STATION:
+        if due and len(person.place) == STATION:
             seat = known.seating.take(person)
     if isinstance(seat, Taken):
         warnings.append(_no_seat(db, seat, Severity.WARNING))
@@ -326,7 +329,7 @@ def _plan_change(
 def _merged(person: Person, record: Row[Any], *, fill: bool) -> dict[str, Any]:
     """The record with what the row says; a blank cell never erases, and `fill` only completes."""
     merged = {}
-    for name in _FIELDS:
+    for name in FIELDS:
         kept, given = getattr(record, name), getattr(person, name)
         merged[name] = kept if given in ("", None) or (fill and kept not in ("", None)) else given
     return merged
@@ -334,64 +337,14 @@ def _merged(person: Person, record: Row[Any], *, fill: bool) -> dict[str, Any]:
 
 def _asked(known: Known, person: Person, record: Row[Any], *, fill: bool) -> dict[str, Any]:
     """The role and place that somebody without a seat is meant for: the row says more, or (not to complete) another."""
-    wanted = _wanted(person)
-    if record.wanted.startswith(wanted) or (fill and not wanted.startswith(record.wanted)):
-        wanted = record.wanted
-    return {"role_id": record.role_id if fill else known.role_ids[person.role], "wanted": wanted}
+    asked = wanted(person)
+    if record.wanted.startswith(asked) or (fill and not asked.startswith(record.wanted)):
+        asked = record.wanted
+    return {"role_id": record.role_id if fill else known.role_ids[person.role], "wanted": asked}
 
 
-def _wanted(person: Person) -> str:
-    if person.seat_number and len(person.place) == _STATION:
+def wanted(person: Person) -> str:
+    """What a person asks for: a seat's code, a station's, or a kelurahan's digits."""
+    if person.seat_number and len(person.place) == STATION:
         return f"{person.place}{person.seat_number}"
     return person.place
-
-
-def write(tx: Transaction, known: Known, plan: Plan) -> None:
-    """Write a plan; conclusions of new members come with them, those of known ones and of stations are drawn anew."""
-    seated = plan.moves
-    if plan.created:
-        ids = tx.insert_columns(schema.member, _columns_of(known, plan.created))
-        seated = [(member, seat) for member, (_, seat) in zip(ids, plan.created, strict=True) if seat] + plan.moves
-    if seated:
-        today = tx.now.astimezone().date()
-        held: dict[str, Sequence[Any]] = {
-            "member_id": [member for member, _ in seated],
-            "seat_id": [known.seating.seat_id(seat) for _, seat in seated],
-            "since": [today] * len(seated),
-        }
-        tx.insert_columns(schema.appointment, held)
-    tx.update_many(schema.member, plan.changes)
-    conclusions.judge(tx, [change["id"] for change in plan.changes])
-    nik_doctor.ask_again(tx, plan.doubted)
-    conclusions.settle(
-        tx,
-        [member for member, _ in plan.moves],
-        {known.station_ids[seat[:_STATION]] for _, seat in seated},
-    )
-    invitations.seated(tx, [member for member, _ in plan.moves])
-
-
-def _columns_of(known: Known, created: Sequence[tuple[Person, str]]) -> dict[str, Sequence[Any]]:
-    """New members, a list a field: a dict a person costs a second in the province."""
-    people = [person for person, _ in created]
-    columns: dict[str, Sequence[Any]] = dict(zip(_FIELDS, list(zip(*people, strict=True))[_FIRST:_LAST], strict=True))
-    wanted = list(map(_wanted, people))
-    own: dict[str, Sequence[Any]] = {
-        "nik": [digits or None for digits in columns["nik"]],
-        "role_id": [known.role_ids[person.role] for person in people],
-        "wanted": wanted,
-        "eligibility": [person.eligibility for person in people],
-        "objections": [person.objections for person in people],
-        "place": [seat or place for (_, seat), place in zip(created, wanted, strict=True)],
-        "stage": [
-            _first_stage(known.roles[person.role], person.eligibility, seated=bool(seat)) for person, seat in created
-        ],
-    }
-    return columns | own
-
-
-@cache
-def _first_stage(role: Role, verdict: eligibility.Eligibility, *, seated: bool) -> int:
-    """Where somebody who comes with a list stands: on a seat or not, and nothing done yet."""
-    steps = stages.Steps(role.needs_oath, role.needs_training, role.needs_certificate)
-    return stages.stage(stages.Facts(True, verdict, seated, False, False, False), steps).value

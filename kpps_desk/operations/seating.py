@@ -30,25 +30,17 @@ class Seating:
 
     def take(self, person: Person) -> str | Taken:
         """The code of the seat that is the person's from now on; if there is none, why."""
-        if person.seat_number:
-            code = f"{person.place}{person.seat_number}"
-            free = code if self._seats[code] not in self._holders else None
-        else:
-            free = self._first_free(person.place, self._numbers[person.role])
-        if free is None:
-            return self._refusal(person)
-        self._holders[self._seats[free]] = person.name
-        return free
+        station = person.place
+        for number in (person.seat_number,) if person.seat_number else self._numbers[person.role]:
+            code = f"{station}{number}"
+            seat = self._seats[code]
+            if seat not in self._holders:
+                self._holders[seat] = person.name
+                return code
+        return self._refusal(person)
 
     def seat_id(self, code: str) -> int:
         return self._seats[code]
-
-    def _first_free(self, station: str, numbers: tuple[int, ...]) -> str | None:
-        for number in numbers:
-            code = f"{station}{number}"
-            if self._seats[code] not in self._holders:
-                return code
-        return None
 
     def _refusal(self, person: Person) -> Taken:
         numbers = self._numbers[person.role]

@@ -29,9 +29,15 @@ def stored(value: Any) -> Any:
 def stored_columns(table: Table, names: Sequence[str], columns: Sequence[Sequence[Any]]) -> list[Sequence[Any]]:
     """The same for whole columns at once."""
     return [
-        list(map(stored, column)) if isinstance(table.columns[name].type, Date | Boolean) else column
+        _stored_alike(column) if isinstance(table.columns[name].type, Date | Boolean) else column
         for name, column in zip(names, columns, strict=True)
     ]
+
+
+def _stored_alike(column: Sequence[Any]) -> list[Any]:
+    """Dates repeat: each is turned once."""
+    known = {value: stored(value) for value in set(column)}
+    return list(map(known.__getitem__, column))
 
 
 def conclusions(table: Table) -> frozenset[str]:

@@ -22,7 +22,6 @@ SAMPLE = NameProof(
     about="Kelurahan Gambir, Kecamatan Gambir",
     dated="7 November 2024",
     pages=paged([(at, f"{(at - 1) // 7 + 1:03}", f"Hj. Nama Contoh {at}, S.Pd.", at % 5 == 0) for at in range(1, 43)]),
-    asked=SELECTION["nama.petunjuk"].text,
 )
 
 

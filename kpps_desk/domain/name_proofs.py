@@ -10,6 +10,8 @@ import json
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from kpps_desk.domain.selection_wordings import SELECTION
+
 PAGE = 40  # people
 _CODE = 6  # characters: 30 bits, enough to tell a page from its own past
 
@@ -42,7 +44,7 @@ class NameProof(NamedTuple):
     about: str
     dated: str
     pages: tuple[ProofPage, ...]
-    asked: str
+    asked: str = SELECTION["nama.petunjuk"].text
 
 
 def paged(people: Sequence[tuple[int, str, str, bool]]) -> tuple[ProofPage, ...]:

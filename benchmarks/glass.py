@@ -4,6 +4,7 @@ What a newcomer gets wrong: measuring until a model has rows and calling it pain
 paint; a wait ends only after the turn of the event loop in which it happened.
 """
 
+import gc
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,11 +12,13 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from kpps_desk.operations import collector
 from kpps_desk.ui import theme
 from kpps_desk.ui.screen import Screen
 from kpps_desk.ui.views import Views
 from kpps_desk.ui.window import Window
 
+_ROUND = 200  # ms, as kpps_desk/ui/running.py
 _PATIENCE = 120.0  # seconds for one wait
 _TURN = QEventLoop.ProcessEventsFlag.AllEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
 
@@ -62,15 +65,20 @@ class Glass:
 
     def __init__(self, path: Path) -> None:
         self.app = application()
+        collector.by_hand()  # as the program does when it starts
         self.window = Window(Views())  # views without a parent leave the person's own settings alone
         self.window.background.by = "bench"
         self._pulse = QTimer(self.window)  # wakes a wait that nothing else wakes
         self._pulse.start(500)
+        self._rounds = QTimer(self.window)
+        self._rounds.timeout.connect(collector.round_if_due)
+        self._rounds.start(_ROUND)
         self.window.resize(1366, 768)
         self.window.show()
         self.window.open(path)
         until(lambda: self.window.background.is_open and self.window.background.idle)
         self.settle()
+        gc.freeze()
 
     def go(self, key: str) -> Screen:
         """Show a screen and wait until it has asked and painted everything."""

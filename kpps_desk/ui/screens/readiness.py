@@ -229,6 +229,7 @@ class ReadinessScreen(Screen):
     def reload(self) -> None:
         if self._board is not None:
             self._ask(self._board.trail[-1][0])
+            self._ask_stranded()
             self.model.refresh()
             if self._on_people:
                 self.people.model.refresh()
@@ -273,11 +274,9 @@ class ReadinessScreen(Screen):
         if moved or self.view.current_id() < 0:
             self.view.setCurrentIndex(self.rows.index(0, 0))
         self._look()
-        if (
-            first and self.model.filter is not None
-        ):  # at the start the lists come before it: it loads what they don't need
+        if first and self.model.filter is not None:  # at the start the lists come first: they load less
             self.model.first_shown.connect(self._ask_stranded, Qt.ConnectionType.SingleShotConnection)
-        else:
+        elif moved:
             self._ask_stranded()
 
     def _ask_stranded(self) -> None:

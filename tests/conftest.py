@@ -15,6 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports
 
 import pyrage
 import pytest
+from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from kpps_desk.operations import collector, upkeep
@@ -24,8 +25,10 @@ from kpps_desk.store.database import Database
 GAMBIR = "31.71.01.1001"
 BEGIN = datetime(2024, 11, 7, 1, 0, tzinfo=UTC)  # the day of the swearing-in, 08.00 in Jakarta
 
-# Two cores are shared by all tests: how long one example takes says nothing.
-hypothesis_settings.register_profile("kpps", deadline=None, max_examples=60)
+# Two cores are shared by all tests: how long one example takes, or is thought up, says nothing.
+hypothesis_settings.register_profile(
+    "kpps", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
 hypothesis_settings.load_profile("kpps")
 
 

@@ -1,12 +1,11 @@
 """What a transaction will tell the journal: collected while it runs, one line a record, packed into blocks.
 
 What a newcomer gets wrong: the order. A record changed twice in one entry has one line, from its first value to its
-last, so waiting lines need no order among themselves; many at once become blocks straight away, in a thread beside
-SQLite's own work.
+last, so waiting lines need no order among themselves; many at once become blocks straight away. Not in a thread beside
+SQLite's own work: handing the interpreter to and fro takes as long as the packing.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 from kpps_desk.store import blocks
@@ -28,9 +27,8 @@ class Draft:
     """The lines of one entry."""
 
     def __init__(self) -> None:
-        self._done: list[Future[list[Block]]] = []
+        self._done: list[Block] = []
         self._waiting: dict[tuple[str, int], _Waiting] = {}
-        self._thread: ThreadPoolExecutor | None = None
 
     def add(self, shape: Shape, records: Sequence[Sequence[Any]], about: Sequence[int | None]) -> None:
         """`records` are [id, uid in hex, values ...], for updates [id, uid in hex, {field: (from, to)}]."""
@@ -44,16 +42,8 @@ class Draft:
     def blocks(self) -> list[Block]:
         """Everything, packed; the draft is empty afterwards."""
         self._pack_waiting()
-        done = [block for future in self._done for block in future.result()]
-        self.close()
+        done, self._done = self._done, []
         return done
-
-    def close(self) -> None:
-        """Drop what is left and end the thread."""
-        self._done, self._waiting = [], {}
-        if self._thread is not None:
-            self._thread.shutdown(cancel_futures=True)
-            self._thread = None
 
     def _add_one(self, shape: Shape, record: Sequence[Any], member: int | None) -> None:
         key = (shape.table, record[0])
@@ -78,13 +68,7 @@ class Draft:
             self._pack(shape, [record for record, _ in lines], [about for _, about in lines])
 
     def _pack(self, shape: Shape, records: Sequence[Sequence[Any]], about: Sequence[int | None]) -> None:
-        if len(records) < _MANY:
-            done: Future[list[Block]] = Future()
-            done.set_result(list(blocks.make(shape, records, about)))
-        else:
-            self._thread = self._thread or ThreadPoolExecutor(1, "journal")
-            done = self._thread.submit(lambda: list(blocks.make(shape, records, about)))
-        self._done.append(done)
+        self._done += blocks.make(shape, records, about)
 
 
 def _fields(shape: Shape, values: Sequence[Any]) -> Fields:

@@ -243,8 +243,8 @@ class Transaction(Snapshot):
     def _write(self, into: str, names: tuple[str, ...], records: Sequence[tuple[Any, ...]]) -> None:
         """Many rows a statement: one trigger flush and one hand-over of the interpreter for all of them.
 
-        executemany hands it over for each row, and beside the journal's thread it then waits for it each time:
-        4.4 s for the province's members where this takes 0.3.
+        executemany hands it over for each row, and beside a busy thread it then waits for it each time: 4.4 s for the
+        province's members where this takes 0.3.
         """
         size = _PARAMETERS // len(names)
         for start in range(0, len(records), size):
@@ -281,10 +281,6 @@ class Transaction(Snapshot):
     def _touch(self, table: Table, ids: Iterable[int], about: Iterable[int | None]) -> None:
         self._tables.add(table.name)
         self._members.update(ids if table is schema.member else (member for member in about if member is not None))
-
-    def close(self) -> None:
-        super().close()
-        self._draft.close()
 
     def _finish(self, title: str, reason: str | None, group: bytes | None, undoes: bytes | None) -> None:
         """Write the entry, if there is anything to tell; the commit follows."""

@@ -238,7 +238,7 @@ def test_who_takes_a_seat_after_the_closing_is_no_fault_of_it(workspace: Databas
 _STATUS = st.sampled_from([status for status in Attendance if status is not Attendance.NOT_RECORDED])
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(data=st.data())
 def test_sworn_are_exactly_those_present_whatever_was_marked_and_mended(
     workspace: Database, data: st.DataObject

@@ -280,7 +280,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(steps=STEPS)
 def test_the_sum_is_what_those_present_get_and_the_corrections_whatever_the_order(
     workspace: Database, steps: list[Any]

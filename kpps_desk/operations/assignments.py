@@ -16,9 +16,7 @@ from kpps_desk.domain.election import PaperSettings
 from kpps_desk.domain.office_papers import Assignment
 from kpps_desk.domain.places import digits
 from kpps_desk.domain.wordings import fill
-from kpps_desk.exchange.writing import check_ending, whole_file
-from kpps_desk.operations import collector, paperwork
-from kpps_desk.operations.paperwork import Printed
+from kpps_desk.operations.paperwork import Printed, print_sections
 from kpps_desk.problems import Refused
 from kpps_desk.progress import Progress, silent
 from kpps_desk.queries import areas, assignments, wordings
@@ -41,18 +39,22 @@ def print_assignments(
     day: date | None = None,
 ) -> Printed:
     """A letter for each trainer of this area, or for this one alone; each names all their sessions within the area."""
-    check_ending(out, ".pdf")
-    with collector.paused(), database.read() as db:
-        found = list(letters(db, area, trainer, day))
-        if not found:
-            where = "pada bimbingan teknis di wilayah ini"
-            raise Refused(
-                f"{trainer} belum mengajar {where}." if trainer else f"Belum ada narasumber {where}.",
-                "Isi narasumber pada sesi bimbingan teknis dahulu.",
-            )
-        with whole_file(out) as file:
-            bound = paperwork.bind(file, lambda: _sections(found, size), _TITLE, size, progress)
-    return Printed(bound.pages, len(found), out, bound.flaws)
+    count = 0
+
+    def sections(db: Snapshot) -> Iterator[Section]:
+        nonlocal count
+        count = 0
+        for one in letters(db, area, trainer, day):
+            count += 1
+            yield assignment.section(one, paper.SIZES[size])
+
+    where = "pada bimbingan teknis di wilayah ini"
+    nobody = Refused(
+        f"{trainer} belum mengajar {where}." if trainer else f"Belum ada narasumber {where}.",
+        "Isi narasumber pada sesi bimbingan teknis dahulu.",
+    )
+    bound = print_sections(database, out, sections, nobody, _TITLE, size, progress)
+    return Printed(bound.pages, count, out, bound.flaws)
 
 
 def letters(db: Snapshot, area: str, trainer: str = "", day: date | None = None) -> Iterator[Assignment]:
@@ -95,7 +97,3 @@ def _tokens(one: Assigned, election: str, headed: PaperSettings, code: str, area
         "jabatan_penanda_tangan": headed.signatory_title,
         "nama_penanda_tangan": headed.signatory_name,
     }
-
-
-def _sections(found: list[Assignment], size: str) -> Iterator[Section]:
-    return (assignment.section(one, paper.SIZES[size]) for one in found)

@@ -65,7 +65,6 @@ def print_annex(
     size: str = "A4",
 ) -> Printed:
     """The annexes of an area's decrees (or of one), to one PDF: a kelurahan and decree begin a page of their own."""
-    check_ending(out, ".pdf")
     people = 0
 
     def sections(db: Snapshot) -> Iterator[Section]:
@@ -196,7 +195,8 @@ def print_sections(
     size: str,
     progress: Progress,
 ) -> flow.Bound:
-    """All sections of one snapshot to a file; `nobody` is raised where there are none."""
+    """All sections of one snapshot to a PDF; `nobody` is raised where there are none."""
+    check_ending(out, ".pdf")
     with collector.paused(), database.read(sweep=True) as db:  # a kelurahan's boxes die before the next are made
         if next(iter(sections(db)), None) is None:
             raise nobody

@@ -14,9 +14,7 @@ from kpps_desk.domain.election import Election
 from kpps_desk.domain.office_papers import Recap, RecapLine
 from kpps_desk.domain.places import Level, level_of
 from kpps_desk.domain.wordings import fill
-from kpps_desk.exchange.writing import check_ending, whole_file
-from kpps_desk.operations import collector, paperwork
-from kpps_desk.operations.paperwork import Printed
+from kpps_desk.operations.paperwork import Printed, print_sections
 from kpps_desk.problems import Refused
 from kpps_desk.progress import Progress, silent
 from kpps_desk.queries import areas, readiness, wordings
@@ -48,7 +46,6 @@ def print_recap(
     day: date | None = None,
 ) -> Printed:
     """One table of this area ('' all); `level` '': what lies right below it. By TPS a table a kelurahan."""
-    check_ending(out, ".pdf")
     stations = 0
 
     def sections(db: Snapshot) -> Iterator[Section]:
@@ -58,11 +55,8 @@ def print_recap(
             stations += one.total.stations
             yield recap.section(one, paper.SIZES[size])
 
-    with collector.paused(), database.read(sweep=True) as db:
-        if next(iter(sections(db)), None) is None:
-            raise Refused("Belum ada TPS di wilayah ini.", "Impor daftar dengan TPS dahulu.")
-        with whole_file(out) as file:
-            bound = paperwork.bind(file, lambda: sections(db), _TITLE, size, progress)
+    nobody = Refused("Belum ada TPS di wilayah ini.", "Impor daftar dengan TPS dahulu.")
+    bound = print_sections(database, out, sections, nobody, _TITLE, size, progress)
     return Printed(bound.pages, stations, out, bound.flaws)
 
 

@@ -9,8 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QPushButton, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
@@ -29,6 +28,7 @@ from kpps_desk.ui.certificate_settings import PrintSettings
 from kpps_desk.ui.certificate_sources import NOTHING, Found, look, of_batch, sheets
 from kpps_desk.ui.certificate_step import OneJob, Scope, StepPage
 from kpps_desk.ui.labels import plain
+from kpps_desk.ui.outside import open_file
 from kpps_desk.ui.pdf_preview import PdfPreview
 from kpps_desk.ui.printer import printer_named, printer_names
 from kpps_desk.ui.screen import Desk
@@ -282,7 +282,7 @@ class PrintPage(StepPage):
             f"{words.number(sent.certificates)} sertifikat tersimpan di {path.name}, cetakan no. {sent.batch}. "
             "Sesudah dicetak, pastikan yang keluar pada Catatan cetak."
         )
-        self._tell(text, sent, "&Buka", lambda: _open(path))
+        self._tell(text, sent, "&Buka", lambda: open_file(path))
 
     def _printed(self, sent: Sent | Stopped) -> None:
         if isinstance(sent, Stopped):
@@ -369,7 +369,3 @@ class PrintPage(StepPage):
             self.preview.sheet.setFocus()
 
         self.desk.background.ask(self, made, show, topic="batch")
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -7,8 +7,6 @@ inspector asks for exactly those.
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kpps_desk import words
@@ -22,6 +20,7 @@ from kpps_desk.ui.certificate_step import ListStepPage, OneJob, Scope
 from kpps_desk.ui.labels import plain
 from kpps_desk.ui.list_model import Column, ListModel, Mark, Source
 from kpps_desk.ui.list_view import ListView
+from kpps_desk.ui.outside import open_file
 from kpps_desk.ui.screen import Desk
 from kpps_desk.ui.search_box import Choice, SearchBox
 from kpps_desk.ui.short_list import ShortModel
@@ -188,11 +187,7 @@ class RegisterPage(ListStepPage):
 
     def _saved(self, made: Printed) -> None:
         text = f"{words.number(made.people)} baris tersimpan di {made.path.name}."
-        self.desk.notices.say(text, act="&Buka", action=lambda: _open(made.path))
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        self.desk.notices.say(text, act="&Buka", action=lambda: open_file(made.path))
 
 
 def _sums(scope: register.Scope, gaps: list[Gap]) -> str:

@@ -9,20 +9,19 @@ import tempfile
 import weakref
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kpps_desk import words
 from kpps_desk.domain.document_kinds import Kind
 from kpps_desk.operations import documents
 from kpps_desk.operations.paperwork import Printed
-from kpps_desk.problems import Unavailable
 from kpps_desk.ui import theme
 from kpps_desk.ui.labels import OneLine
+from kpps_desk.ui.outside import open_file
+from kpps_desk.ui.paper_out import ask_printer, say_printed
 from kpps_desk.ui.pdf_preview import PdfPreview
-from kpps_desk.ui.printer import new_printer, portrait, print_pages
+from kpps_desk.ui.printer import print_pages
 from kpps_desk.ui.screen import Desk
 
 
@@ -141,33 +140,21 @@ class DocumentOut(QWidget):
             )
 
     def _saved(self, path: Path) -> None:
-        self._desk.notices.say(f"Tersimpan di {path.name}.", act="Buka", action=lambda: _open(path))
+        self._desk.notices.say(f"Tersimpan di {path.name}.", act="Buka", action=lambda: open_file(path))
 
     def pick_printer(self) -> None:
         """Ask for a printer; a sentence where there is none."""
         if self.made is None or self._archived():
             return
-        try:
-            printer = portrait(new_printer(), self._size)
-        except Unavailable as problem:
-            self._desk.notices.trouble(problem)
-            return
-        dialog = QPrintDialog(printer, self)
-        dialog.accepted.connect(lambda: self.print_on(printer))
-        dialog.setModal(True)
-        dialog.show()
+        ask_printer(self, self._desk, self._size, self.print_on)
 
     def print_on(self, printer: QPrinter) -> None:
         """Every page of the paper that is shown."""
         if self.made is not None and self._kind is not None:
             path, name = self.made.path, self._kind.name
             self._desk.background.run(
-                self, f"Mencetak {name.lower()}", lambda database, job: print_pages(path, printer, job), self._printed
+                self,
+                f"Mencetak {name.lower()}",
+                lambda database, job: print_pages(path, printer, job),
+                lambda pages: say_printed(self._desk, pages),
             )
-
-    def _printed(self, pages: int) -> None:
-        self._desk.notices.say(f"{words.number(pages)} halaman dikirim ke pencetak.")
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -5,14 +5,14 @@ What a newcomer gets wrong: a message box that says "tersimpan". The notice says
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kpps_desk import words
 from kpps_desk.exchange import sample
 from kpps_desk.ui import importing_work
 from kpps_desk.ui.importing_outcome import OutcomePanel
+from kpps_desk.ui.outside import open_file
 from kpps_desk.ui.screen import Desk
 
 _SAMPLE_AREA = "31.71.01"  # one kecamatan
@@ -77,8 +77,3 @@ class Saving(QObject):
 
         work = importing_work.problems_to(path, panel.verdicts, panel.wanted(), source.name)
         self._desk.background.run(self, f"Menulis {path.name}", work, written)
-
-
-def open_file(path: Path) -> None:
-    """Hand a file or folder to the program that the person uses for it."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from kpps_desk import words
@@ -17,6 +15,7 @@ from kpps_desk.exchange.sheets import Heading
 from kpps_desk.operations import list_files, paperwork
 from kpps_desk.operations.paperwork import Printed
 from kpps_desk.ui.list_model import Column
+from kpps_desk.ui.outside import open_file
 from kpps_desk.ui.screen import Desk
 
 _LETTER = 7  # logical pixels a character of a column's width
@@ -31,7 +30,7 @@ def export(
 
     def written(rows: int) -> None:
         text = f"{words.number(rows)} orang ditulis ke {path.name}; NIK disamarkan."
-        desk.notices.say(text, act="Buka", action=lambda: _open(path))
+        desk.notices.say(text, act="Buka", action=lambda: open_file(path))
 
     desk.background.run(
         owner,
@@ -55,7 +54,7 @@ def print_sheet(owner: QWidget, desk: Desk, member: int, path: Path, purpose: st
             desk.notices.say(told, act="Buka", action=show)
 
     def show() -> None:
-        _open(path)
+        open_file(path)
 
     desk.background.run(
         owner,
@@ -63,7 +62,3 @@ def print_sheet(owner: QWidget, desk: Desk, member: int, path: Path, purpose: st
         lambda database, _: paperwork.print_data_sheet(database, member, path, by=by, purpose=purpose),
         printed,
     )
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

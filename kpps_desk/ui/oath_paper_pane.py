@@ -9,24 +9,25 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QImage
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtGui import QImage
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kpps_desk import words
 from kpps_desk.domain.places import digits
 from kpps_desk.operations import oath_papers, sheets
 from kpps_desk.operations.oath_papers import TITLES, Paper
-from kpps_desk.problems import Problem, Unavailable
+from kpps_desk.problems import Problem
 from kpps_desk.progress import Progress
 from kpps_desk.queries.oaths import Register
 from kpps_desk.store.database import Database
 from kpps_desk.store.snapshot import Snapshot
 from kpps_desk.ui import theme
-from kpps_desk.ui.page_view import image_of
+from kpps_desk.ui.outside import open_file
+from kpps_desk.ui.paper_glass import image_of
+from kpps_desk.ui.paper_out import ask_printer, say_printed
 from kpps_desk.ui.paper_preview import PaperPreview
-from kpps_desk.ui.printer import new_printer, portrait, print_pages
+from kpps_desk.ui.printer import print_pages
 from kpps_desk.ui.screen import Desk
 
 SIGNING = "signing"  # the sign-in sheet among the papers
@@ -173,22 +174,14 @@ class OathPaperPane(QWidget):
         text = f"{words.number(made.pages)} halaman tersimpan di {made.path.name}."
         if made.flaw:
             self._desk.notices.warn(
-                f"{text} Periksa sebelum ditandatangani: {made.flaw}", act="Buka", action=lambda: _open(made.path)
+                f"{text} Periksa sebelum ditandatangani: {made.flaw}", act="Buka", action=lambda: open_file(made.path)
             )
         else:
-            self._desk.notices.say(text, act="Buka", action=lambda: _open(made.path))
+            self._desk.notices.say(text, act="Buka", action=lambda: open_file(made.path))
 
     def _print(self) -> None:
         """Ask for a printer; a sentence where there is none."""
-        try:
-            printer = portrait(new_printer(), self.paper_size)
-        except Unavailable as problem:
-            self._desk.notices.trouble(problem)
-            return
-        dialog = QPrintDialog(printer, self)
-        dialog.accepted.connect(lambda: self.print_on(printer))
-        dialog.setModal(True)
-        dialog.show()
+        ask_printer(self, self._desk, self.paper_size, self.print_on)
 
     def print_on(self, printer: QPrinter) -> None:
         """Every page of the chosen paper on this printer."""
@@ -201,11 +194,6 @@ class OathPaperPane(QWidget):
                 made = make(database, progress, Path(folder) / "cetak.pdf")
                 return print_pages(made.path, printer, progress)
 
-        self._desk.background.run(self, f"Mencetak {_NAMES[self.kind].lower()}", work, self._printed)
-
-    def _printed(self, pages: int) -> None:
-        self._desk.notices.say(f"{words.number(pages)} halaman dikirim ke pencetak.")
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        self._desk.background.run(
+            self, f"Mencetak {_NAMES[self.kind].lower()}", work, lambda pages: say_printed(self._desk, pages)
+        )

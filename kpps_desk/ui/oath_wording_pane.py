@@ -30,7 +30,7 @@ from kpps_desk.store.snapshot import Snapshot
 from kpps_desk.ui import theme
 from kpps_desk.ui.keys import inside
 from kpps_desk.ui.labels import OneLine, plain
-from kpps_desk.ui.page_view import image_of
+from kpps_desk.ui.paper_glass import image_of
 from kpps_desk.ui.paper_preview import PaperPreview
 from kpps_desk.ui.screen import Desk
 

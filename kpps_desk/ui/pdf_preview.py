@@ -18,7 +18,7 @@ from kpps_desk.problems import Problem
 from kpps_desk.store.snapshot import Snapshot
 from kpps_desk.ui import theme
 from kpps_desk.ui.background import Background
-from kpps_desk.ui.page_view import image_of
+from kpps_desk.ui.paper_glass import image_of
 from kpps_desk.ui.pdf_bar import PdfBar
 from kpps_desk.ui.pdf_sheet import WHOLE, PdfSheet
 from kpps_desk.ui.pdf_source import FilePages, PdfSource

@@ -4,43 +4,32 @@ What a newcomer gets wrong: scaling the picture that is there. A page is drawn a
 `room` says how, `wanted` when.
 """
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QWidget
 
 from kpps_desk.exchange.pdf_pages import Room
 from kpps_desk.ui import theme
+from kpps_desk.ui.paper_glass import PaperGlass
 
 _STEPS = (25, 50, 75, 100, 125, 150, 200, 300, 400)  # percent
-_SETTLED = 120  # milliseconds without a change of size before the page is asked for anew
 WHOLE, WIDE = 0, -1  # instead of a percentage
 _KEYS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
 
 
-class PdfSheet(QScrollArea):
+class PdfSheet(PaperGlass):
     """Shows one picture; keys and wheel turn and enlarge."""
 
-    wanted = Signal()  # draw it anew
     turned = Signal(int)  # so many pages on; negative: back
     ended = Signal(bool)  # to the last page; False: to the first
     strip_wanted = Signal()  # the small pages: show or hide
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("page")
-        self.setAccessibleName("Pratinjau halaman")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.zoom = WHOLE
         self.percent = 100  # of what is shown
-        self._paper = QLabel()
-        self._paper.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._paper.setTextFormat(Qt.TextFormat.PlainText)
-        self._paper.setWordWrap(True)
-        self.setWidget(self._paper)
-        self.setWidgetResizable(True)
         self.setMinimumSize(theme.GRID * 20, theme.GRID * 14)
-        self._later = QTimer(self, singleShot=True, interval=_SETTLED)
-        self._later.timeout.connect(self._resized)
 
     @property
     def room(self) -> Room:
@@ -53,25 +42,10 @@ class PdfSheet(QScrollArea):
             wide -= self.verticalScrollBar().sizeHint().width()
         return Room(max(48, int(wide * ratio)), max(48, int(high * ratio)) if self.zoom == WHOLE else 0, 0, ratio)
 
-    @property
-    def shows_page(self) -> bool:
-        return not self._paper.pixmap().isNull()
-
     def put(self, image: QImage, percent: int, said: str) -> None:
         """Show this page; `said` is what it shows, for those who don't see it."""
-        picture = QPixmap.fromImage(image)
-        picture.setDevicePixelRatio(self.devicePixelRatioF())
         self.percent = percent
-        self._paper.setPixmap(picture)
-        size = picture.deviceIndependentSize().toSize()
-        self._paper.setMinimumSize(QSize(0, 0) if self.zoom == WHOLE else size)
-        self.setAccessibleDescription(said)
-
-    def say(self, text: str) -> None:
-        """A sentence in the place of a page."""
-        self._paper.setMinimumSize(QSize(0, 0))
-        self._paper.setText(text)
-        self.setAccessibleDescription(text)
+        self.show_image(image, said, fitted=self.zoom == WHOLE)
 
     def look_at(self, y: float) -> None:
         """So many pixels of the picture below its upper edge, in sight."""
@@ -124,14 +98,10 @@ class PdfSheet(QScrollArea):
             return
         event.accept()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._later.start()
-
     def _turn(self, way: int) -> None:
         self.verticalScrollBar().setValue(0)
         self.turned.emit(way)
 
-    def _resized(self) -> None:
+    def resized(self) -> None:
         if self.zoom <= 0:
             self.wanted.emit()

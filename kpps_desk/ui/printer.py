@@ -13,7 +13,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from kpps_desk.exchange.pdf_pages import PdfPages, Room
 from kpps_desk.problems import Unavailable
 from kpps_desk.progress import Progress
-from kpps_desk.ui.page_view import image_of
+from kpps_desk.ui.paper_glass import image_of
 
 _DPI = 300
 _NEAR = 1.5  # mm by which a page may miss a paper and still lie on it

@@ -6,14 +6,14 @@ there.
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kpps_desk import words
 from kpps_desk.domain.places import digits
 from kpps_desk.operations import paperwork
 from kpps_desk.operations.paperwork import Printed
+from kpps_desk.ui.outside import open_file
 from kpps_desk.ui.screen import Desk
 
 
@@ -59,10 +59,6 @@ class SeatPapers(QObject):
         if result.flaws:
             first = result.flaws[0]
             text = f"{text} Periksa sebelum ditandatangani: {first.number}, {first.what}"
-            self._desk.notices.warn(text, act="Buka", action=lambda: _open(result.path))
+            self._desk.notices.warn(text, act="Buka", action=lambda: open_file(result.path))
         else:
-            self._desk.notices.say(text, act="Buka", action=lambda: _open(result.path))
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+            self._desk.notices.say(text, act="Buka", action=lambda: open_file(result.path))

@@ -15,7 +15,7 @@ from kpps_desk import words
 from kpps_desk.operations.sheet_scans import RowReading
 from kpps_desk.ui import keys, theme
 from kpps_desk.ui.labels import plain
-from kpps_desk.ui.page_view import image_of
+from kpps_desk.ui.paper_glass import image_of
 
 
 class Asked(NamedTuple):

@@ -20,7 +20,7 @@ from kpps_desk.problems import Problem
 from kpps_desk.queries import designs, office
 from kpps_desk.store.snapshot import Snapshot
 from kpps_desk.ui.background import Background
-from kpps_desk.ui.page_view import image_of
+from kpps_desk.ui.paper_glass import image_of
 
 _SAMPLES = {name: token.sample for name, token in TOKENS.items()}
 

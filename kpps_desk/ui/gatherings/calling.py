@@ -37,7 +37,7 @@ from kpps_desk.ui.gathering_page import GatheringPage
 from kpps_desk.ui.labels import OneLine
 from kpps_desk.ui.list_model import Column, Mark
 from kpps_desk.ui.list_view import ListView
-from kpps_desk.ui.page_view import image_of
+from kpps_desk.ui.paper_glass import image_of
 from kpps_desk.ui.paper_preview import PaperPreview
 from kpps_desk.ui.screen import Desk
 from kpps_desk.ui.search_box import Choice

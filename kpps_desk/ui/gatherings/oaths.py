@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kpps_desk import words
@@ -23,6 +21,7 @@ from kpps_desk.ui.gathering_page import GatheringPage
 from kpps_desk.ui.labels import OneLine
 from kpps_desk.ui.list_model import Column, Mark
 from kpps_desk.ui.list_view import ListView
+from kpps_desk.ui.outside import open_file
 from kpps_desk.ui.screen import Desk
 from kpps_desk.ui.short_list import ShortModel
 
@@ -142,14 +141,10 @@ class Page(GatheringPage):
         if result.flaws:
             first, tell = result.flaws[0], self.desk.notices.warn
             text = f"{text} Periksa sebelum ditandatangani: {first.number}, {first.what}"
-        tell(text, act="Buka folder", action=lambda: _open(result.folder))
+        tell(text, act="Buka folder", action=lambda: open_file(result.folder))
 
     def _fit(self) -> None:
         narrow = self.view.viewport().width() < _NARROW
         for position, column in enumerate(_COLUMNS):
             if column.key in ("officiant", "day"):
                 self.view.setColumnHidden(position, narrow)
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from kpps_desk import words
@@ -24,6 +24,7 @@ from kpps_desk.ui import theme
 from kpps_desk.ui.gathering_page import GatheringPage
 from kpps_desk.ui.labels import plain
 from kpps_desk.ui.list_view import ListView
+from kpps_desk.ui.outside import open_file
 from kpps_desk.ui.screen import Desk
 from kpps_desk.ui.search_box import Choice
 from kpps_desk.ui.sheet_closing import ClosingPanel
@@ -206,7 +207,7 @@ class Page(GatheringPage):
         notices = self.desk.notices
 
         def open_it() -> None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(result.path)))
+            open_file(result.path)
 
         if result.flaws:
             first = result.flaws[0]

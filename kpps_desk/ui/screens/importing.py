@@ -23,10 +23,11 @@ from kpps_desk.ui.importing_outcome import Outcome, OutcomePanel
 from kpps_desk.ui.importing_past import Past
 from kpps_desk.ui.importing_result import ResultPage
 from kpps_desk.ui.importing_runs import Runs
-from kpps_desk.ui.importing_saving import Saving, open_file
+from kpps_desk.ui.importing_saving import Saving
 from kpps_desk.ui.importing_undo import UndoPage
 from kpps_desk.ui.keys import inside
 from kpps_desk.ui.labels import plain
+from kpps_desk.ui.outside import open_file
 from kpps_desk.ui.screen import Desk, Screen
 from kpps_desk.ui.steps import StepBar
 

@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QSignalBlocker, QTimer, QUrl
-from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtCore import QSignalBlocker, QTimer
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
 from kpps_desk import words
@@ -31,6 +31,7 @@ from kpps_desk.ui.check_card import MARKS, CheckCard
 from kpps_desk.ui.jobs import Job
 from kpps_desk.ui.list_model import Column, Source
 from kpps_desk.ui.list_screen import ListScreen
+from kpps_desk.ui.outside import open_file
 from kpps_desk.ui.screen import Desk
 
 SOURCE: Source[MemberFilter, CheckRow] = Source(members.first, members.count, members.ids, check_rows.page, members.few)
@@ -333,11 +334,7 @@ class RequirementsScreen(ListScreen[MemberFilter, CheckRow]):
         if printed.flaws:
             self.desk.notices.warn(f"{text} Periksa dahulu: {printed.flaws[0].what}")
             return
-        self.desk.notices.say(text, act="&Buka", action=partial(_open, printed.path))
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        self.desk.notices.say(text, act="&Buka", action=partial(open_file, printed.path))
 
 
 def _result(row: CheckRow) -> str:

@@ -189,12 +189,12 @@ class Window(QMainWindow):
         if self.views.lasting:
             settings.save(settings.load().with_opened(path.resolve()))
         self.setWindowTitle(f"{path.stem} — KPPS Desk")
-        self.status.show_workspace()
         self._with_workspace(True)
-        self.undoing.look()
         if self.background.is_kit:
             self._open_kit()
         self.go(self._first().key)
+        self.status.show_workspace()  # behind the screen's question: the rows are waited for
+        self.undoing.look()
         if self._opened is not None:
             self._opened()
         self.ready.emit()

@@ -31,10 +31,10 @@ from kpps_desk.store.snapshot import Snapshot
 from kpps_desk.ui import theme
 from kpps_desk.ui.board import COLUMNS, BoardRow, BoardView
 from kpps_desk.ui.list_model import Column, ListModel, Source
-from kpps_desk.ui.list_screen import Choice
 from kpps_desk.ui.list_view import ListView
 from kpps_desk.ui.meters import MeterCard
 from kpps_desk.ui.screen import Desk, Screen
+from kpps_desk.ui.search_box import Choice
 from kpps_desk.ui.short_list import ShortModel
 from kpps_desk.ui.station_card import StationCard
 from kpps_desk.ui.stranded import StrandedLine, StrandedPeople, Wanted, sentence, standing

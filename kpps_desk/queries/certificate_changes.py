@@ -51,12 +51,15 @@ _DIFFERING: Select[tuple[int]] = (
     .order_by(_certificate.place, _certificate.id)
 )
 _IN_AREA = _DIFFERING.where(_certificate.place >= bindparam("low"), _certificate.place < bindparam("high"))
-_AMONG = _DIFFERING.join(schema.chosen, schema.chosen.c.id == _certificate.id)
+# IN, not a join: else SQLite looks up the holders of all certificates for the few asked about.
+_OF_CHOSEN = _certificate.id.in_(select(schema.chosen.c.id))
+_AMONG = _DIFFERING.where(_OF_CHOSEN)
 _TRAINERS = (
     select(_certificate.id, _certificate.trainer_id, _certificate.name, _certificate.position, _certificate.place)
     .where(_certificate.state == "terbit", _certificate.trainer_id.is_not(None))
     .order_by(_certificate.place, _certificate.id)
 )
+_TRAINERS_AMONG = _TRAINERS.where(_OF_CHOSEN)
 _KINDS = select(_certificate.id, _certificate.kind).join(schema.chosen, schema.chosen.c.id == _certificate.id)
 
 
@@ -74,17 +77,18 @@ def changed(db: Snapshot, area: str = "", kind: Kind | None = None) -> "array[in
 
 
 def among(db: Snapshot, certificates: Iterable[int]) -> "array[int]":
-    """The differing ones of these. Fills `chosen`."""
-    chosen = set(certificates)
-    db.choose(chosen)
+    """The differing ones of these, by place. Fills `chosen`."""
+    db.choose(certificates)
     found = db.ids(_AMONG)
-    found.extend(one for one, _ in _of_trainers(db) if one in chosen)
+    found.extend(one for one, _ in _of_trainers(db, _TRAINERS_AMONG))
     return found
 
 
-def _of_trainers(db: Snapshot) -> list[tuple[int, str]]:
+def _of_trainers(
+    db: Snapshot, among: Select[tuple[int, int | None, str, str, str]] = _TRAINERS
+) -> list[tuple[int, str]]:
     """(certificate, place) of the trainers who are called otherwise today, or taught elsewhere too."""
-    rows = db.rows(_TRAINERS)
+    rows = db.rows(among)
     if not rows:
         return []
     now = {one.trainer_id: one for one in teaching.of(db, [row.trainer_id for row in rows])}

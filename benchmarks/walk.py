@@ -83,9 +83,9 @@ class Watch:
 
 
 def walk(glass: Glass, places: Places) -> list[Held]:
-    """Every act once, on a window whose modules are imported."""
+    """Every act once, some ten seconds after the start: modules are imported and screens made ahead."""
     watch = Watch(glass)
-    until(lambda: glass.window.warmed)
+    until(lambda: glass.window.warmed and glass.window.laid_by.done)
     glass.settle()
     gc.freeze()
     return [watch.do(name, act) for name, act in Walker(glass.window, places).acts()]

@@ -127,6 +127,7 @@ def _write_xlsx(
             raise error.args[0] from error  # the OSError that XlsxWriter has wrapped
         finally:
             _give_up(book)
+            sink.shut()
     if sink.refusal is not None:
         raise sink.refusal
 
@@ -150,25 +151,34 @@ class _Sink:
     def __init__(self, file: BinaryIO, tell: Callable[[], None]) -> None:
         self._file = file
         self._tell = tell
+        self._place = 0  # counted here: an archive that is given up goes on counting from it, and finds no fault
+        self._over = False
         self.refusal: OSError | Cancelled | None = None
 
+    def shut(self) -> None:
+        """Nothing that comes later belongs to the file."""
+        self._over = True
+
     def write(self, data: bytes) -> int:
-        if self.refusal is None:
+        self._place += len(data)
+        if not self._over:
             try:
                 self._tell()
-                return self._file.write(data)
+                self._file.write(data)
             except Cancelled as why:
-                self.refusal = why
+                self.refusal, self._over = why, True
                 raise  # or ZipFile would pack the rest for nobody; what it still writes is taken as above
             except OSError as error:
-                self.refusal = error
+                self.refusal, self._over = error, True
         return len(data)
 
     def tell(self) -> int:
-        return 0 if self.refusal else self._file.tell()
+        return self._place
 
-    def seek(self, place: int, whence: int = 0) -> int:
-        return 0 if self.refusal else self._file.seek(place, whence)
+    def seek(self, place: int) -> int:
+        """From the beginning; ZipFile asks for nothing else when it writes."""
+        self._place = place if self._over else self._file.seek(place)
+        return place
 
     def flush(self) -> None:
         """whole_file flushes, and says what is wrong."""

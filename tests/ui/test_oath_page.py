@@ -169,7 +169,7 @@ def test_each_paper_is_shown_and_saved_the_sign_in_sheet_too(opened: Opened, tmp
 
 
 def test_a_text_is_changed_with_its_page_beside_it_and_a_wrong_token_is_told(
-    opened: Opened, workspace_path: Path
+    opened: Opened, workspace_path: Path, qtbot: QtBot
 ) -> None:
     stage, page = opened()
     page.tabs.setCurrentIndex(3)
@@ -189,7 +189,7 @@ def test_a_text_is_changed_with_its_page_beside_it_and_a_wrong_token_is_told(
             return wordings.stored(db, "sumpah.islam.pembuka").content
 
     assert kept() == "Demi Allah di {tempat}:"
-    assert texts.preview.view.shows_page
+    qtbot.waitUntil(lambda: texts.preview.view.shows_page, timeout=60_000)  # it waits for a pause in the typing
     texts.reset.click()
     stage.settle()
     assert kept() == texts.editor.toPlainText() == "Demi Allah, saya bersumpah:"

@@ -5,6 +5,7 @@ has come to rest, so that it finds what that one has shown.
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, NamedTuple, cast
 
 from PySide6.QtCore import Qt
@@ -41,10 +42,10 @@ class Walker:
 
     def acts(self) -> Acts:
         for entry in ENTRIES:
-            yield entry.title, lambda key=entry.key: self.window.go(key)  # type: ignore[misc]
+            yield entry.title, partial(self.window.go, entry.key)
             yield from getattr(self, f"_{entry.key}", tuple)()
         for entry in ENTRIES:
-            yield f"{entry.title}, again", lambda key=entry.key: self.window.go(key)  # type: ignore[misc]
+            yield f"{entry.title}, again", partial(self.window.go, entry.key)
         yield from self._finder()
 
     def _readiness(self) -> Acts:
@@ -71,7 +72,7 @@ class Walker:
         yield "Diduga sama: searched", self.screen.twins.begin
         twins = self.screen.twins
         for at in range(twins.kind.count()):
-            yield f"Diduga sama: kind {at + 1}", lambda at=at: twins.kind.setCurrentIndex(at)  # type: ignore[misc]
+            yield f"Diduga sama: kind {at + 1}", partial(twins.kind.setCurrentIndex, at)
         yield "Diduga sama: all kinds", lambda: twins.kind.setCurrentIndex(0)
         yield "Diduga sama: the last pair", lambda: twins.view.selectRow(twins.model.total - 1)
         for name in ("skip", "turn", "merge", "set_apart"):
@@ -89,16 +90,13 @@ class Walker:
 
     def _sessions(self) -> Acts:
         for page in AREA_PAGES:
-            yield f"Sesi: {page.title}", lambda key=page.key: self.screen.around.show_page(key)  # type: ignore[misc]
+            yield f"Sesi: {page.title}", partial(self.screen.around.show_page, page.key)
         yield "Sesi: Rencana again", lambda: self.screen.around.show_page("planning")
         yield from self._planning(self.screen.around.page)
         for kind, session in zip(("pelantikan", "bimtek"), self.places[:2], strict=True):
             for page in SESSION_PAGES:
                 if page.kind in (None, kind):
-                    yield (
-                        f"Buku {kind}: {page.title}",
-                        lambda s=session, key=page.key: self.screen.open_book(s, key),  # type: ignore[misc]
-                    )
+                    yield f"Buku {kind}: {page.title}", partial(self.screen.open_book, session, page.key)
         yield "Buku: closed", lambda: self.screen.book.leave()
 
     def _planning(self, page: Any) -> Acts:
@@ -106,7 +104,7 @@ class Walker:
         desk = page.board
         board, keys = desk.board, [one.key for one in desk.plan.draft.sessions if one.slot is not None]
         for key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_PageDown):
-            yield f"Papan: {key.name}", lambda key=key: QTest.keyClick(board, key)  # type: ignore[misc]
+            yield f"Papan: {key.name}", partial(QTest.keyClick, board, key)
         yield "Papan: another day", lambda: desk.days.setCurrentIndex(1)
         yield "Papan: the first day", lambda: desk.days.setCurrentIndex(0)
         yield "Papan: two swapped", lambda: desk.swap(keys[0], keys[-1])
@@ -127,13 +125,13 @@ class Walker:
 
     def _attendance(self) -> Acts:
         for kind, session in zip(("pelantikan", "bimtek"), self.places[:2], strict=True):
-            yield f"Kehadiran: the largest {kind}", lambda session=session: self.screen.open(session)  # type: ignore[misc]
+            yield f"Kehadiran: the largest {kind}", partial(self.screen.open, session)
             field = self.screen.door.field
-            yield "Kehadiran: a name is sought", lambda field=field: QTest.keyClicks(field, "a")  # type: ignore[misc]
-            yield "Kehadiran: marked", lambda field=field: QTest.keyClick(field, Qt.Key.Key_F6)  # type: ignore[misc]
+            yield "Kehadiran: a name is sought", partial(QTest.keyClicks, field, "a")
+            yield "Kehadiran: marked", partial(QTest.keyClick, field, Qt.Key.Key_F6)
             yield "Kehadiran: taken back", self.window.undoing.undo
             yield "Kehadiran: the projector", self.screen.toggle_projector
-            yield "Projector: a name is sought", lambda field=field: QTest.keyClicks(field, "b")  # type: ignore[misc]
+            yield "Projector: a name is sought", partial(QTest.keyClicks, field, "b")
             yield "Projector: closed", self.screen.toggle_projector
             yield "Kehadiran: the whole roll chosen", self.screen.panel.view.selectAll
             yield "Kehadiran: all of them marked", lambda: QTest.keyClick(self.screen.panel.view, Qt.Key.Key_F7)
@@ -142,11 +140,11 @@ class Walker:
 
     def _certificates(self) -> Acts:
         for key, page in PAGES.items():
-            yield f"Sertifikat: {page.title}", lambda key=key: self.screen.show_page(key)  # type: ignore[misc]
+            yield f"Sertifikat: {page.title}", partial(self.screen.show_page, key)
         yield "Sertifikat: Cetak again", lambda: self.screen.show_page("print")
         preview = self.screen.page.preview
         for at in (1, 2, 400):
-            yield f"Cetak: page {at}", lambda at=at: preview.go(at)  # type: ignore[misc]
+            yield f"Cetak: page {at}", partial(preview.go, at)
         yield "Cetak: a name is sought", lambda: preview.look_for("siti")
         yield "Cetak: what is printed, changed", lambda: self.screen.page.which.setCurrentIndex(1)
 
@@ -154,7 +152,7 @@ class Walker:
         rows = self.screen.list.list
         for row in range(rows.count()):
             if self._selectable(row):
-                yield f"Perancang: look {row}", lambda row=row: rows.setCurrentRow(row)  # type: ignore[misc]
+                yield f"Perancang: look {row}", partial(rows.setCurrentRow, row)
                 yield f"Perancang: look {row} laid out", lambda: self.screen.design(self.screen.list.current)
                 yield f"Perancang: look {row} left", self.screen.leave
 
@@ -163,18 +161,18 @@ class Walker:
 
     def _documents(self) -> Acts:
         for row in range(self.screen.model.rowCount()):
-            yield f"Dokumen: kind {row + 1}", lambda row=row: self.screen.kinds.selectRow(row)  # type: ignore[misc]
+            yield f"Dokumen: kind {row + 1}", partial(self.screen.kinds.selectRow, row)
             yield f"Dokumen: form {row + 1}", self.screen.choose
             yield f"Dokumen: back {row + 1}", self.screen.back
 
     def _settings(self) -> Acts:
         for name in self.screen.pages.names:
-            yield f"Pengaturan: {name}", lambda name=name: self.screen.pages.open(name)  # type: ignore[misc]
+            yield f"Pengaturan: {name}", partial(self.screen.pages.open, name)
 
     def _finder(self) -> Acts:
         yield "Ctrl+K", self.window.show_finder
         for letter in "siti":
-            yield f"Ctrl+K: {letter}", lambda letter=letter: QTest.keyClicks(self._sought, letter)  # type: ignore[misc]
+            yield f"Ctrl+K: {letter}", partial(QTest.keyClicks, self._sought, letter)
         yield "Ctrl+K: there", lambda: QTest.keyClick(self._sought, Qt.Key.Key_Return)
         yield "Ctrl+K, again", self.window.show_finder
         yield "Ctrl+K: closed", lambda: cast(QWidget, self.window.finder).hide()

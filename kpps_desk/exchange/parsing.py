@@ -7,7 +7,7 @@ the person's note; only what a person can't do without rejects the row.
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import repeat
-from typing import Any
+from typing import Any, TypeGuard
 
 from kpps_desk.domain import values
 from kpps_desk.domain.findings import Code, Finding, Severity
@@ -86,7 +86,7 @@ class Batch:
         return kept
 
 
-def is_sound(cell: Cell, column: Column) -> bool:
+def is_sound(cell: Cell, column: Column) -> TypeGuard[str]:
     """Whether the cell is a text that is read as it stands: nothing to clean, nothing to tell of it."""
     return type(cell) is str and len(cell) <= column.longest and values.clean(cell) == (cell, False)
 
@@ -124,7 +124,7 @@ class Parser:
         if not is_sound(cell, column):
             return False
         try:
-            self._sound[cell] = column.parse(cell) if cell else column.blank  # type: ignore[arg-type]
+            self._sound[cell] = column.parse(cell) if cell else column.blank
         except ValueError:
             return False
         return True

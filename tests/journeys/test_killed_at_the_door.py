@@ -3,7 +3,6 @@
 By hand, for longer: `python -m tests.journeys.test_killed_at_the_door 500`.
 """
 
-import contextlib
 import os
 import random
 import shutil
@@ -11,7 +10,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,6 +20,7 @@ from kpps_desk.operations import checking, upkeep
 from kpps_desk.queries import sessions
 from kpps_desk.store import schema
 from kpps_desk.store.database import Database
+from tests import children
 from tests.filled import fill
 from tests.gatherings import gather
 from tests.journeys import doorman
@@ -32,35 +31,17 @@ _ALL = (SessionKind.OATH, 1, 2, 3, 4, 5)
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="fork and SIGKILL")
 
 
-@contextlib.contextmanager
-def _doorman(path: Path) -> Iterator[subprocess.Popen[str]]:
-    command = [sys.executable, "-m", "tests.journeys.doorman", str(path)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1) as process:
-        yield process
-        assert process.stdin is not None
-        process.stdin.close()
-
-
-def _line(process: subprocess.Popen[str]) -> str:
-    assert process.stdout is not None
-    line = process.stdout.readline().strip()
-    assert line, "the doorman died"
-    return line
-
-
 def _mark_until_killed(process: subprocess.Popen[str], session: int, first: int, chance: random.Random) -> int:
     """Kill somewhere within a mark; the number after the last acknowledged one."""
-    assert process.stdin is not None
-    process.stdin.write(f"{session} {first}\n")
-    process.stdin.flush()
-    pid = int(_line(process).removeprefix("pid "))
+    children.say(process, f"{session} {first}")
+    pid = int(children.line(process).removeprefix("pid "))
     following = first
     for _ in range(chance.randint(0, 40)):
-        following = int(_line(process)) + 1
+        following = int(children.line(process)) + 1
     for _ in range(chance.randint(0, 60_000)):  # somewhere within the next mark
         pass
     os.kill(pid, signal.SIGKILL)
-    while (line := _line(process)) != "end":
+    while (line := children.line(process)) != "end":
         following = int(line) + 1
     return following
 
@@ -80,7 +61,7 @@ def kill_and_prove(path: Path, session: int, rounds: int, seed: int) -> int:
     chance = random.Random(seed)
     expected, entries = _standing(path, session)
     number = acknowledged = 0
-    with _doorman(path) as process:
+    with children.beside("tests.journeys.doorman", path) as process:
         for _ in range(rounds):
             following = _mark_until_killed(process, session, number, chance)
             expected |= dict(map(doorman.step, range(number, following)))

@@ -4,7 +4,6 @@ Another process (tests/journeys/workman.py) runs one work (tests/long_works.py) 
 each part and at its end. By hand, for longer: `python -m tests.journeys.test_killed_works 100`.
 """
 
-import contextlib
 import os
 import random
 import shutil
@@ -13,7 +12,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +23,7 @@ from kpps_desk.operations.checking import check
 from kpps_desk.progress import silent
 from kpps_desk.store import schema
 from kpps_desk.store.database import Database
+from tests import children
 from tests.journeys.workman import DONE
 from tests.long_works import KILLED, in_small_parts, prepare, state
 
@@ -37,32 +36,14 @@ _GROWS = {
 }
 
 
-@contextlib.contextmanager
-def _workman() -> Iterator[subprocess.Popen[str]]:
-    command = [sys.executable, "-m", "tests.journeys.workman"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1) as process:
-        yield process
-        assert process.stdin is not None
-        process.stdin.close()
-
-
-def _line(process: subprocess.Popen[str]) -> str:
-    assert process.stdout is not None
-    line = process.stdout.readline().strip()
-    assert line, "the workman died"
-    return line
-
-
 def _killed(process: subprocess.Popen[str], path: Path, name: str, after: float) -> list[str]:
     """What it said until it was killed so many seconds after it began, perhaps after its end."""
-    assert process.stdin is not None
-    process.stdin.write(f"{name} {path}\n")
-    process.stdin.flush()
-    pid = int(_line(process).removeprefix("pid "))
-    told = [_line(process)]  # the work has begun
+    children.say(process, f"{name} {path}")
+    pid = int(children.line(process).removeprefix("pid "))
+    told = [children.line(process)]  # the work has begun
     time.sleep(after)
     os.kill(pid, signal.SIGKILL)
-    while (line := _line(process)) != "end":
+    while (line := children.line(process)) != "end":
         told.append(line)
     return told
 
@@ -113,7 +94,7 @@ def prepared(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_kill_loses_nothing_that_was_told_and_leaves_nothing_half(name: str, prepared: Path, tmp_path: Path) -> None:
     chance = random.Random(seed := random.randrange(1_000_000))
     print("seed", seed)
-    with _workman() as process:
+    with children.beside("tests.journeys.workman") as process:
         killed = [kill_and_prove(process, prepared, tmp_path, name, chance) for _ in range(5)]
     assert len(killed) == 5
 
@@ -125,7 +106,7 @@ if __name__ == "__main__":
         prepare(ready)
         work = Path(made) / "kerja"
         work.mkdir()
-        with _workman() as man:
+        with children.beside("tests.journeys.workman") as man:
             for one in KILLED:
                 times = [kill_and_prove(man, ready, work, one, random.Random(seed)) for seed in range(int(sys.argv[1]))]
                 print(one, len(times), "kills,", sum(times), "before its end")

@@ -3,7 +3,6 @@
 By hand, for longer: `python -m tests.store.test_crash 300`.
 """
 
-import contextlib
 import os
 import random
 import shutil
@@ -20,6 +19,7 @@ from sqlalchemy import func, select, text
 from kpps_desk.operations import upkeep
 from kpps_desk.store import journal, schema
 from kpps_desk.store.database import Database
+from tests import children
 
 _BATCHES = select(schema.member.c.note, func.count()).group_by(schema.member.c.note)
 _FOUND = text("SELECT count(*) FROM member_search WHERE member_search MATCH '\"orang\"*'")
@@ -28,30 +28,13 @@ _PER_ROUND = 10_000  # batches: more than a child lives to write
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="fork and SIGKILL")
 
 
-@contextlib.contextmanager
-def _writer(path: Path) -> Iterator[subprocess.Popen[str]]:
-    command = [sys.executable, "-m", "tests.store.writer", str(path)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1) as process:
-        yield process
-        assert process.stdin is not None
-        process.stdin.close()
-
-
 def _order(process: subprocess.Popen[str], first: int, count: int) -> int:
-    assert process.stdin is not None
-    process.stdin.write(f"{first} {count}\n")
-    process.stdin.flush()
-    return int(_line(process).removeprefix("pid "))
-
-
-def _line(process: subprocess.Popen[str]) -> str:
-    assert process.stdout is not None
-    return process.stdout.readline().strip()
+    children.say(process, f"{first} {count}")
+    return int(children.line(process).removeprefix("pid "))
 
 
 def _until_the_end(process: subprocess.Popen[str]) -> Iterator[tuple[str, int]]:
-    while (line := _line(process)) != "end":
-        assert line, "the writer died"
+    while (line := children.line(process)) != "end":
         batch, size = line.split()
         yield batch, int(size)
 
@@ -62,7 +45,7 @@ def _kill_while_writing(process: subprocess.Popen[str], first: int, chance: rand
     acknowledged: dict[str, int] = {}
     stop_after = chance.randint(0, 25)
     while len(acknowledged) < stop_after:
-        batch, size = _line(process).split()
+        batch, size = children.line(process).split()
         acknowledged[batch] = int(size)
     for _ in range(chance.randint(0, 20_000)):  # somewhere within the next commit
         pass
@@ -83,7 +66,7 @@ def kill_and_prove(path: Path, rounds: int, seed: int) -> int:
     """How many acknowledged batches survived, all of them or an AssertionError."""
     chance = random.Random(seed)
     acknowledged: dict[str, int] = {}
-    with _writer(path) as process:
+    with children.beside("tests.store.writer", path) as process:
         for number in range(rounds):
             acknowledged |= _kill_while_writing(process, number * _PER_ROUND, chance)
             _prove(path, acknowledged)
@@ -106,7 +89,10 @@ def test_a_commit_of_a_real_process_is_on_the_disk_before_it_is_acknowledged(wor
 
 
 def test_two_processes_lose_nothing_to_each_other(workspace_path: Path) -> None:
-    with _writer(workspace_path) as one, _writer(workspace_path) as other:
+    with (
+        children.beside("tests.store.writer", workspace_path) as one,
+        children.beside("tests.store.writer", workspace_path) as other,
+    ):
         _order(one, 0, 60)
         _order(other, 1000, 60)
         acknowledged = dict(_until_the_end(one)) | dict(_until_the_end(other))

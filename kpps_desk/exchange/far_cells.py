@@ -31,7 +31,7 @@ _UNNAMED = tuple(mark + rest for mark in (b"<C", b":C") for rest in (b">", b"/",
 _LOW = re.compile(rb"""R="[A-Z]*[1-4][0-9]{5}""")  # below row 99,999
 _ALIKE = bytes.maketrans(b"'" + ascii_lowercase.encode(), b'"' + ascii_uppercase.encode())
 _BLANKS = b" \t\r\n"
-_BLOCK = 1 << 20
+_BLOCK = 1 << 18  # bytes: what is unpacked is looked through while the processor's cache still holds it
 _OVERLAP = 64  # bytes kept from block to block, for a reference that lies across the cut
 
 

@@ -16,7 +16,7 @@ from kpps_desk.exchange.tables import Cell, Row, Sheet
 from kpps_desk.problems import Refused
 from kpps_desk.progress import Progress, silent
 
-_BATCH = 2_000  # rows walked over between two reports
+_BATCH = 500  # rows walked over at once: four times as many fall out of the processor's cache, and take a third longer
 _CHANCE = 4  # damaged NIKs in a short list that are still each row's own trouble
 
 

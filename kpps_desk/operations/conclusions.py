@@ -23,7 +23,12 @@ from kpps_desk.store.snapshot import AnyRow, Snapshot
 from kpps_desk.store.transaction import Transaction
 
 _STEPS = ("place", "stage", "sworn", "trained", "certified")
-_COUNTS = Tally._fields
+_OF_STATION = (
+    *(f"{group}_{count}" for group in ("kpps", "officer") for count in Tally._fields),
+    "ready",
+    "women",
+    "undecreed",
+)
 _CHUNK = 5_000  # members whose facts are held at a time
 _SETTLED = 4_000  # members of whom places and stages are written between two looks at Cancel
 
@@ -158,19 +163,19 @@ def _stage(*known: Any) -> stages.Stage:
 def station_differences(db: Snapshot) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """(as kept, as concluded) of each chosen station where the two differ."""
     roles = areas.roles(db).values()
-    needs = {kpps: readiness.needs(roles, kpps=kpps) for kpps in (True, False)}
-    groups = facts.groups_of_chosen(db)
-    for row in facts.stations_of_chosen_as_kept(db):
-        kpps, officers = groups.get((row.id, True), Group()), groups.get((row.id, False), Group())
-        ready = readiness.ready(kpps.tally, needs[True], officers.tally, needs[False])
-        concluded = (*kpps.tally, *officers.tally, ready, kpps.women, kpps.undecreed + officers.undecreed)
-        if concluded != tuple(row[1:]):
-            names = [f"{group}_{count}" for group in ("kpps", "officer") for count in _COUNTS] + [
-                "ready",
-                "women",
-                "undecreed",
-            ]
+    needs = [readiness.needs(roles, kpps=kpps) for kpps in (True, False)]
+
+    @cache
+    def conclude(kpps: Group, officers: Group) -> tuple[int, ...]:
+        """Few differ: a province's 14,835 crews make some dozens of pairs."""
+        ready = readiness.ready(kpps.tally, needs[0], officers.tally, needs[1])
+        return (*kpps.tally, *officers.tally, ready, kpps.women, kpps.undecreed + officers.undecreed)
+
+    groups, nobody = facts.groups_of_chosen(db), Group()
+    for station, *kept in facts.stations_of_chosen_as_kept(db):
+        concluded = conclude(groups.get((station, True), nobody), groups.get((station, False), nobody))
+        if concluded != tuple(kept):
             yield (
-                {"id": row.id, **dict(zip(names, row[1:], strict=True))},
-                {"id": row.id, **dict(zip(names, concluded, strict=True))},
+                {"id": station, **dict(zip(_OF_STATION, kept, strict=True))},
+                {"id": station, **dict(zip(_OF_STATION, concluded, strict=True))},
             )

@@ -31,7 +31,6 @@ from kpps_desk.operations.importing_rows import Existing, Known, Plan, decide, l
 from kpps_desk.problems import Cancelled, Problem, Refused, Unavailable
 from kpps_desk.progress import Progress, silent
 from kpps_desk.queries import roster
-from kpps_desk.store import schema
 from kpps_desk.store.database import Database, new_group
 
 _MANY = 20_000  # rows: from here on an empty roster is filled without its indexes
@@ -211,17 +210,17 @@ class _Import:
 
     @contextlib.contextmanager
     def _unindexed(self) -> Iterator[None]:
-        """A large list into an empty roster: indexes are made at its end, and nothing is looked for meanwhile."""
+        """A large list into an empty roster: indexes are made at its end, and nobody of it is found meanwhile."""
         if self._known.niks or self._known.unnamed or self._known.left or self._survey.rows < _MANY:
             yield
             return
         with self._database.write(self._title, by=self._by) as tx:
-            tx.set_indexes_aside(schema.member)
+            tx.set_indexes_aside()
         try:
             yield
         finally:
             with self._database.write(self._title, by=self._by) as tx:
-                tx.make_indexes(schema.member)
+                tx.make_indexes()
 
     def _write(self, people: Sequence[Person]) -> None:
         with self._database.write(self._title, by=self._by, group=self._group) as tx:

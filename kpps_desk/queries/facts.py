@@ -189,7 +189,12 @@ class Group(NamedTuple):
 
 def groups_of_chosen(db: Snapshot) -> dict[tuple[int, bool], Group]:
     """(station, is KPPS) -> how many have come how far."""
-    return {(row[0], bool(row[1])): Group(Tally(*row[2:-2]), *row[-2:]) for row in db.rows(_TALLIES)}
+    return {(station, kpps): _group(*counts) for station, kpps, *counts in db.rows(_TALLIES)}
+
+
+@lru_cache(maxsize=1_000)
+def _group(*counts: int) -> Group:
+    return Group(Tally(*counts[:-2]), *counts[-2:])
 
 
 def stations_of_chosen_as_kept(db: Snapshot) -> Sequence[AnyRow]:

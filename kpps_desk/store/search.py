@@ -5,6 +5,7 @@ quoted prefix, and it alone writes the `match` parameter of the clauses below.
 """
 
 import re
+from collections.abc import Iterator
 
 from sqlalchemy import ColumnElement, Integer, Text, bindparam, func, literal_column, select, text, type_coerce
 
@@ -81,3 +82,42 @@ def address_matches(*, walk: bool) -> ColumnElement[bool]:
     """As name_matches, with the parameter `address` (made by match_address())."""
     left = type_coerce(literal_column("+member.id"), Integer) if walk else schema.member.c.id
     return left.in_(_AT_ADDRESS)
+
+
+# As the migrations made them: what keeps the two in step, whoever changes a name or an address.
+TRIGGERS = {
+    "member_search_insert": "AFTER INSERT ON member BEGIN "
+    "INSERT INTO member_search (rowid, name_key) VALUES (new.id, new.name_key); END",
+    "member_search_delete": "AFTER DELETE ON member BEGIN "
+    "INSERT INTO member_search (member_search, rowid, name_key) VALUES ('delete', old.id, old.name_key); END",
+    "member_search_update": "AFTER UPDATE OF name_key ON member WHEN old.name_key <> new.name_key BEGIN "
+    "INSERT INTO member_search (member_search, rowid, name_key) VALUES ('delete', old.id, old.name_key); "
+    "INSERT INTO member_search (rowid, name_key) VALUES (new.id, new.name_key); END",
+    "member_search_address_insert": "AFTER INSERT ON member WHEN new.address <> '' BEGIN "
+    "INSERT INTO member_search_address (rowid, address) VALUES (new.id, new.address); END",
+    "member_search_address_delete": "AFTER DELETE ON member WHEN old.address <> '' BEGIN "
+    "INSERT INTO member_search_address (member_search_address, rowid, address) "
+    "VALUES ('delete', old.id, old.address); END",
+    "member_search_address_update": "AFTER UPDATE OF address ON member WHEN old.address <> new.address BEGIN "
+    "INSERT INTO member_search_address (member_search_address, rowid, address) SELECT 'delete', old.id, old.address "
+    "WHERE old.address <> ''; "
+    "INSERT INTO member_search_address (rowid, address) SELECT new.id, new.address WHERE new.address <> ''; END",
+}
+
+
+def set_aside() -> Iterator[str]:
+    """The statements after which nobody who comes is found, or costs anything."""
+    return (f"DROP TRIGGER IF EXISTS {name}" for name in TRIGGERS)
+
+
+def fill() -> Iterator[str]:
+    """The statements that take everybody in anew, and keep them found; of one transaction, or somebody may be missed.
+
+    The members of a province take 0.5 s at once where a statement at a time they take 1.2; out of their order, by an
+    index that happens to hold the names, 1.7.
+    """
+    for table, column in ((TABLE, "name_key"), (ADDRESSES, "address")):
+        yield f"INSERT INTO {table} ({table}) VALUES ('delete-all')"  # noqa: S608
+        yield f"INSERT INTO {table} (rowid, {column}) SELECT id, {column} FROM member WHERE {column} <> '' ORDER BY id"  # noqa: S608
+    for name, rule in TRIGGERS.items():
+        yield f"CREATE TRIGGER IF NOT EXISTS {name} {rule}"

@@ -51,9 +51,7 @@ def test_a_change_behind_the_doors_is_found(workspace_path: Path, statement: str
 
 
 def test_a_person_who_cannot_be_found_by_name_is_told(workspace_path: Path) -> None:
-    faults = _damage(
-        workspace_path, "DROP TRIGGER member_search_delete", "DELETE FROM member_search_docsize WHERE id = 4"
-    )
+    faults = _damage(workspace_path, "DELETE FROM member_search_docsize WHERE id = 4")
     assert faults == ["1 anggota tidak dapat ditemukan lewat pencarian nama."]
 
 

@@ -11,11 +11,14 @@ from kpps_desk.operations import checking, importing
 from kpps_desk.operations.importing import ImportResult
 from kpps_desk.problems import Cancelled, Refused, Unavailable
 from kpps_desk.progress import Progress, silent
-from kpps_desk.store import schema
+from kpps_desk.store import schema, search
 from kpps_desk.store.database import Database
 from tests import rosters
+from tests.store import records
 
-_INDEXES = text("SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'member'")
+_INDEXES = text("SELECT name FROM sqlite_schema WHERE type IN ('index', 'trigger') AND tbl_name = 'member'")
+_TRIGGERS = text("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'member_search%'")
+_MEMBERS = select(schema.member.c.name_key, schema.member.c.address)
 
 
 @pytest.fixture
@@ -42,6 +45,17 @@ def indexes(workspace: Database) -> set[str]:
         return {row.name for row in db.rows(_INDEXES)}
 
 
+def found(workspace: Database) -> bool:
+    """Whether each member is found by the whole name, and by the address if there is one."""
+    with workspace.read() as db:
+        rows = db.rows(_MEMBERS)
+        return bool(rows) and all(
+            search.match_count(db, row.name_key)
+            and (not row.address or search.address_count(db, search.match_address(row.address)))
+            for row in rows
+        )
+
+
 def test_a_process_reads_what_this_one_would(
     workspace: Database, listed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -62,6 +76,7 @@ def test_the_indexes_are_there_again_and_everything_agrees(workspace: Database, 
     take(workspace, listed)
     assert indexes(workspace) == before
     assert checking.check(workspace) == []
+    assert found(workspace)
 
 
 @pytest.mark.usefixtures("large")
@@ -77,6 +92,7 @@ def test_a_cancel_makes_the_indexes_and_leaves_no_process(workspace: Database, l
     assert indexes(workspace) == before
     assert multiprocessing.active_children() == []
     assert checking.check(workspace) == []
+    assert found(workspace)
 
 
 @pytest.mark.usefixtures("large")
@@ -107,10 +123,28 @@ def test_indexes_that_a_killed_program_left_aside_are_made_when_the_file_is_open
     with Database.open(workspace_path) as workspace:
         before = indexes(workspace)
         with workspace.write("Impor", by="penguji") as tx:
-            tx.set_indexes_aside(schema.member)
+            tx.set_indexes_aside()
+        with workspace.write("Impor", by="penguji") as tx:
+            tx.insert_many(schema.member, [records.member(at, address=f"Jl. Melati {at}") for at in range(300)])
+            tx.insert(schema.member, records.member(301))
         assert indexes(workspace) < before
+        assert not found(workspace)
     with Database.open(workspace_path) as workspace:
         assert indexes(workspace) == before
+        assert found(workspace)
+        with workspace.write("Ubah", by="penguji") as tx:  # whoever changes is found anew, and as before no more
+            tx.update(schema.member, 1, {"name": "Ganti", "name_key": "ganti", "address": "Gg. Kenari"})
+        with workspace.read() as db:
+            assert search.match_count(db, "ganti") == 1
+            assert search.match_count(db, "orang contoh") == 300
+            assert search.address_count(db, search.match_address("kenari")) == 1
+        assert found(workspace)
+
+
+def test_the_search_is_kept_in_step_as_the_migrations_meant(workspace: Database) -> None:
+    with workspace.read() as db:
+        made = {row.name: row.sql for row in db.rows(_TRIGGERS)}
+    assert made == {name: f"CREATE TRIGGER {name} {rule}" for name, rule in search.TRIGGERS.items()}
 
 
 def test_rows_that_wait_for_named_seats_count_when_they_are_decided_on(

@@ -172,13 +172,22 @@ class Database:
                 upgrade.with_backup(connection, self.path)
             if not self.read_only:
                 _say(connection, "PRAGMA journal_mode=WAL")
-                indexes.mend(connection)
+                self._mend(connection)
             sql = "SELECT value FROM workspace WHERE key = 'device'"
             self.device = connection.exec_driver_sql(sql).scalar() or ""
             sql = "SELECT 1 FROM workspace WHERE key = 'kit'"
             self.is_kit = connection.exec_driver_sql(sql).scalar() is not None
             sql = "SELECT 1 FROM workspace WHERE key = 'behind'"
             self.behind = not self.read_only and connection.exec_driver_sql(sql).scalar() is not None
+
+    def _mend(self, connection: Connection) -> None:
+        """Make the indexes that a killed program left aside."""
+        if indexes.are_aside(connection):
+            try:
+                for sql in ("BEGIN IMMEDIATE", *indexes.make(), "COMMIT"):
+                    _say(connection, sql)
+            finally:
+                _leave(connection)
 
     def _admit(self) -> None:
         if threading.get_ident() in self._forbidden:

@@ -29,15 +29,10 @@ def make() -> Iterator[str]:
     yield from search.fill()
 
 
-def mend(connection: Connection) -> None:
-    """Make what a killed program left aside."""
+def are_aside(connection: Connection) -> bool:
+    """Whether any is missing: by a killed program's fault, or in the middle of another's import."""
     there = set(connection.exec_driver_sql("SELECT name FROM sqlite_schema").scalars())
-    if there.issuperset(search.TRIGGERS) and there.issuperset(str(index.name) for index in _movable()):
-        return
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
-    for sql in make():
-        connection.exec_driver_sql(sql)
-    connection.exec_driver_sql("COMMIT")
+    return not there.issuperset([*search.TRIGGERS, *(index.name for index in _movable())])
 
 
 _DIALECT = sqlite.dialect()

@@ -50,7 +50,7 @@ def found(workspace: Database) -> bool:
     with workspace.read() as db:
         rows = db.rows(_MEMBERS)
         return bool(rows) and all(
-            search.match_count(db, row.name_key)
+            (not row.name_key or search.match_count(db, row.name_key))
             and (not row.address or search.address_count(db, search.match_address(row.address)))
             for row in rows
         )
@@ -127,11 +127,14 @@ def test_indexes_that_a_killed_program_left_aside_are_made_when_the_file_is_open
         with workspace.write("Impor", by="penguji") as tx:
             tx.insert_many(schema.member, [records.member(at, address=f"Jl. Melati {at}") for at in range(300)])
             tx.insert(schema.member, records.member(301))
+            tx.insert(schema.member, records.member(302, name_key=""))  # somebody whose personal data was erased
         assert indexes(workspace) < before
         assert not found(workspace)
     with Database.open(workspace_path) as workspace:
         assert indexes(workspace) == before
         assert found(workspace)
+        with workspace.read() as db:
+            assert db.damage() == []
         with workspace.write("Ubah", by="penguji") as tx:  # whoever changes is found anew, and as before no more
             tx.update(schema.member, 1, {"name": "Ganti", "name_key": "ganti", "address": "Gg. Kenari"})
         with workspace.read() as db:

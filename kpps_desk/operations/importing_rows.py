@@ -8,6 +8,7 @@ without the writing.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 from typing import Any, Literal
 
 from sqlalchemy import Row
@@ -43,6 +44,7 @@ FIELDS = (
     "marital",
     "note",
 )
+_said = attrgetter(*FIELDS)
 _BY_NIK = ("nik", "sex", "born")
 _JUDGED = ("nik", "sex", "born", "education")  # what a verdict hangs on, of all that a list says
 STATION = 13  # digits
@@ -254,7 +256,7 @@ def _plan_known(
     if seated and _asks_for_another(known, person, record):
         held = f"TPS {record.place[10:STATION]} kursi {record.place[STATION:]}"
         warnings.append(Finding(Code.SEAT_ELSEWHERE, Severity.WARNING, "place", held))
-    if existing == "skip":
+    if existing == "skip" or (seated and _said(person) == _said(record)):  # most rows of a list that comes again
         plan.unchanged += 1
     else:
         fill = existing == "fill"
@@ -278,7 +280,8 @@ def _plan_known(
 
 def _asks_for_another(known: Known, person: Person, record: Row[Any]) -> bool:
     """Whether the row names another TPS, role or seat than this person holds; a list moves nobody."""
-    station, number = record.place[:STATION], int(record.place[STATION:])
+    held: str = record.place
+    station, number = held[:STATION], int(held[STATION:])
     return (
         (len(person.place) == STATION and person.place != station)
         or number not in known.roles[person.role].numbers

@@ -127,17 +127,18 @@ class Panel:
         self._papers = {rule.code: rule.required for rule in rules.documents}
         self._requirements = frozenset(rule.code for rule in rules.requirements)
         self._ages: dict[date | None, tuple[Finding, ...]] = {}
-        self._plain: dict[tuple[date | None, str], Verdict] = {}  # of those with nothing but a birth date and a school
+        self._plain: dict[tuple[tuple[Finding, ...], str], Verdict] = {}  # nothing known but age and school
         self._known: dict[tuple[object, ...], tuple[Finding, ...]] = {}
 
     def judge(self, born: date | None, about_nik: tuple[Finding, ...], education: str) -> Verdict:
         """As the function of this name."""
         if about_nik:
             return self._verdict(self._about_person(born, about_nik) + self._about_papers((), (), (), 0, education))
-        found = self._plain.get((born, education))
+        by_age = self._by_age(born)
+        found = self._plain.get((by_age, education))
         if found is None:
-            everything = self._by_age(born) + self._about_papers((), (), (), 0, education)
-            found = self._plain[born, education] = self._verdict(everything)
+            everything = by_age + self._about_papers((), (), (), 0, education)
+            found = self._plain[by_age, education] = self._verdict(everything)
         return found
 
     def conclude(self, evidence: Evidence) -> Verdict:

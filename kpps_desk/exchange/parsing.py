@@ -29,8 +29,7 @@ class Batch:
         width = max(places.values(), default=-1) + 1
         if rows and min(map(len, rows)) < width:  # a CSV leaves out empty cells at the end
             rows = [[*row, *repeat("", width - len(row))] for row in rows]
-        self._rows = rows
-        self._columns: dict[int, list[Cell]] = {}
+        self._columns = list(zip(*rows, strict=False))  # as many as every row has
 
     def __contains__(self, name: str) -> bool:
         return name in self._places
@@ -40,9 +39,7 @@ class Batch:
         place = self._places.get(name)
         if place is None:
             return [default] * self.size
-        if place not in self._columns:
-            self._columns[place] = [row[place] for row in self._rows]
-        return self._columns[place]
+        return self._columns[place] if self.size else []
 
     def texts(self, name: str, default: str = "") -> list[str]:
         """The column as clean text; `default` where the sheet has no such column."""

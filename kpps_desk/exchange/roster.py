@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from kpps_desk import words
 from kpps_desk.domain import eligibility, nik
 from kpps_desk.domain.election import Role, RulePack
-from kpps_desk.domain.eligibility import Eligibility
+from kpps_desk.domain.eligibility import Eligibility, Verdict
 from kpps_desk.domain.findings import Code, Finding, Severity
 from kpps_desk.domain.places import Gazetteer, PlaceError, digits
 from kpps_desk.domain.values import Sex, name_keys, parse_names
@@ -139,6 +139,7 @@ class RowReader:
         self._defaults = layout.defaults
         self._guide = guide
         self._panel = eligibility.panel(guide.rules, guide.voting_day)
+        self._agreement = nik.Agreement(guide.voting_day)
         self._schooled = {role.code for role in guide.roles if role.kpps}
         self._roles = RoleReader(guide.roles)
         self._parsers = {name: Parser(column) for name, column in BY_NAME.items()}
@@ -147,7 +148,6 @@ class RowReader:
         self._stations: dict[tuple[Cell, ...], str] = {}  # by cells of which there is nothing to tell
         self._seats: dict[tuple[Cell, Cell], tuple[str, int]] = {}  # the same
         self._wishes: dict[tuple[str, int | None], tuple[str, int] | Finding] = {}
-        self._verdicts: dict[tuple[date | None, str], _Verdict] = {}  # where the NIK agrees
         self._mended = "origin" in self._places  # a sheet of rejects
 
     def read(self, chunk: Sequence[tuple[int, Row]]) -> Roster:
@@ -185,9 +185,9 @@ class RowReader:
             plain["note"][at] = "; ".join(filter(None, (plain["note"][at], *texts)))
         return [numbers, niks, *names, sexes, births, *plain.values(), *wishes, places, *verdicts], batch.findings
 
-    def named_seats(self, rows: Sequence[Row]) -> set[tuple[str, str]]:
-        """(station, role) of the rows that ask for one seat of its crew."""
-        roles, seats = self._wishes_of(Batch(self._places, rows))
+    def named_seats(self, batch: Batch, rows: Sequence[Row]) -> set[tuple[str, str]]:
+        """(station, role) of the rows, of which the batch is, that ask for one seat of its crew."""
+        roles, seats = self._wishes_of(batch)
         asking = list(compress(rows, seats))
         return set(zip(self._places_of(Batch(self._places, asking)), compress(roles, seats), strict=True))
 
@@ -339,47 +339,41 @@ class RowReader:
         educations: list[str],
     ) -> tuple[list[str], list[str]]:
         """Eligibilities and objections; fills an unknown sex and birth date from the NIK."""
-        panel, day = self._panel, self._guide.voting_day
         verdicts: list[str] = []
         objections: list[str] = []
-        for at, (text, sex, born, education) in enumerate(zip(niks, sexes, births, educations, strict=True)):
-            if sex and born and nik.agrees(text, born, sex, day):
-                usual = self._verdicts.get((born, education)) or self._usual(born, education)
-                verdicts.append(usual.eligibility)
-                objections.append(usual.objections)
-                if usual.findings:
-                    batch.findings[at] += usual.findings
-                continue
-            try:
-                found = nik.findings(text, born, Sex(sex) if sex else None, day)
-                if text and not (sex and born):
-                    facts = nik.parse_nik(text, day)
-                    sexes[at], births[at] = sex or facts.sex.value, born or facts.born
-            except nik.NikError as error:
-                batch.reject(at, error.code, "nik")
-                found = ()
-            if not text and any(one.code is Code.NIK_DAMAGED for one in batch.findings.get(at, ())):
-                found = ()  # a damaged NIK is not a missing one
-            verdict = panel.judge(births[at], found, education)
+        for at, agrees in enumerate(self._agreement.of(niks, births, sexes)):
+            if agrees:
+                verdict = self._panel.judge(births[at], (), educations[at])
+            else:
+                verdict = self._judge_closely(batch, at, niks, sexes, births, educations[at])
+            verdicts.append(verdict.eligibility)
+            objections.append(eligibility.objections_text(verdict))
             if verdict.findings:
                 batch.findings[at] += verdict.findings
-                objections.append(eligibility.objections_text(verdict))
-            else:
-                objections.append("")
-            verdicts.append(verdict.eligibility)
         return verdicts, objections
 
-    def _usual(self, born: date, education: str) -> "_Verdict":
-        verdict = self._panel.judge(born, (), education)
-        usual = _Verdict(*verdict, eligibility.objections_text(verdict))
-        self._verdicts[born, education] = usual
-        return usual
-
-
-class _Verdict(NamedTuple):
-    eligibility: Eligibility
-    findings: tuple[Finding, ...]
-    objections: str
+    def _judge_closely(
+        self,
+        batch: Batch,
+        at: int,
+        niks: list[str],
+        sexes: list[str | None],
+        births: list[date | None],
+        education: str,
+    ) -> Verdict:
+        """The verdict on one whose NIK is missing, or says something else than was typed."""
+        text, sex, born, day = niks[at], sexes[at], births[at], self._guide.voting_day
+        try:
+            found = nik.findings(text, born, Sex(sex) if sex else None, day)
+            if text and not (sex and born):
+                facts = nik.parse_nik(text, day)
+                sexes[at], births[at] = sex or facts.sex.value, born or facts.born
+        except nik.NikError as error:
+            batch.reject(at, error.code, "nik")
+            found = ()
+        if not text and any(one.code is Code.NIK_DAMAGED for one in batch.findings.get(at, ())):
+            found = ()  # a damaged NIK is not a missing one
+        return self._panel.judge(births[at], found, education)
 
 
 def is_rejected(findings: Iterable[Finding]) -> bool:

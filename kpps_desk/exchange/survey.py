@@ -32,9 +32,10 @@ def look_over(table: Sheet, layout: Layout, guide: Guide, progress: Progress = s
     niks, seats, count = _Niks(), set[tuple[str, str]](), 0
     reader = RowReader(layout, guide)
     for rows in _batches(data_rows(table, layout)):
-        if "nik" in layout.places:
-            niks.look_at(Batch(layout.places, rows).cells("nik"))
-        seats |= reader.named_seats(rows)
+        batch = Batch(layout.places, rows)
+        if "nik" in batch:
+            niks.look_at(batch.cells("nik"))
+        seats |= reader.named_seats(batch, rows)
         count += len(rows)
         progress(count, 0, "Memeriksa baris")
     if "origin" not in layout.places:  # a sheet of rejects: what Excel did to it is known row by row

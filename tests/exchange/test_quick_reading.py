@@ -71,8 +71,8 @@ def _closely(patch: pytest.MonkeyPatch) -> None:
     """Nothing passes at a glance."""
     for module in (parsing, roster):
         patch.setattr(module, "is_sound", lambda *_: False)
-    for name in ("agrees", "are_whole"):
-        patch.setattr(nik, name, lambda *_: False)
+    patch.setattr(nik, "are_whole", lambda *_: False)
+    patch.setattr(nik.Agreement, "of", lambda _, niks, *__: [False] * len(niks))
     patch.setattr(
         roster, "parse_names", lambda texts: tuple(map(list, zip(*map(values.parse_name, texts), strict=True)))
     )
@@ -109,10 +109,11 @@ def test_a_nik_that_agrees_has_no_findings(text: str, born: date | None, sex: st
     try:
         facts = nik.parse_nik(text, DAY)
     except nik.NikError:
-        assert not nik.agrees(text, date(1990, 1, 1), sex, DAY)
+        assert nik.Agreement(DAY).of([text], [date(1990, 1, 1)], [sex]) == [False]
         return
     typed = born or facts.born
-    assert nik.agrees(text, typed, sex, DAY) == (not nik.findings(text, typed, values.Sex(sex), DAY))
+    sound = not nik.findings(text, typed, values.Sex(sex), DAY)
+    assert nik.Agreement(DAY).of([text], [typed], [sex]) == [sound]
 
 
 @given(st.lists(st.one_of(_DIGITS, st.sampled_from(["", "317101.0101900001", "٣" * 16, None, 3171010101900001]))))

@@ -6,8 +6,11 @@ child that is still importing its modules would die of it with a traceback. So i
 
 import multiprocessing.process
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+CONTAINS = sys.platform == "linux"  # whether `contain` holds: macOS takes the limit and forgets it, Windows has none
 
 
 def start(process: multiprocessing.process.BaseProcess) -> None:
@@ -30,3 +33,11 @@ def _held_back() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def contain(size: int) -> None:
+    """From now on this process gets no more than `size` bytes of memory, and ends when it asks for them."""
+    if sys.platform == "linux":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (size, size))

@@ -30,3 +30,24 @@ def test_a_child_is_deaf_to_ctrl_c_from_its_first_moment() -> None:
     ours.close()
     assert child.exitcode == 0
     assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())  # here it is heard as before
+
+
+def ask_for_memory(pipe: Connection) -> None:
+    processes.contain(1 << 30)
+    pipe.send(len(bytes(1 << 20)))
+    try:
+        bytes(1 << 30)
+    except MemoryError:
+        pipe.send("contained")
+
+
+@pytest.mark.skipif(not processes.CONTAINS, reason="the memory of a process can't be limited here")
+def test_a_child_that_is_contained_gets_no_more_memory() -> None:
+    spawn = multiprocessing.get_context("spawn")
+    ours, theirs = spawn.Pipe()
+    child = spawn.Process(target=ask_for_memory, args=(theirs,), daemon=True)
+    processes.start(child)
+    theirs.close()
+    assert (ours.recv(), ours.recv()) == (1 << 20, "contained")
+    child.join()
+    ours.close()

@@ -4,11 +4,12 @@ What a newcomer gets wrong: trusting the reader. Calamine keeps a full rectangle
 is as dear as all between, and an ODS row that says `repeated 1,000,000 times` is a million rows.
 """
 
+import contextlib
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 from xml.parsers import expat
 
 from kpps_desk.exchange import far_cells
@@ -28,32 +29,52 @@ _BLOCK = 1 << 20
 _ODS = "content.xml"
 
 
-def look_into_zip(path: Path, waiting: Callable[[], None] = lambda: None) -> int:
-    """Refused with a sentence if this is no workbook, or one that would burst the memory; else its unpacked bytes.
+class Contents(NamedTuple):
+    """What a ZIP says that it holds: bytes once unpacked, and whether they are Excel's or an ODS."""
 
-    `waiting` is called every megabyte: a Cancel is heard there.
+    unpacked: int
+    excel: bool
+
+
+def contents_of(path: Path) -> Contents:
+    """By its table of contents alone; Refused with a sentence if that is no workbook's, or of far too much."""
+    with _told(path), zipfile.ZipFile(path) as archive:
+        entries = archive.infolist()
+        names = {entry.filename for entry in entries}
+        unpacked = sum(entry.file_size for entry in entries)
+        packed = sum(entry.compress_size for entry in entries)
+        if unpacked > MAX_BYTES or unpacked > MAX_RATIO * max(packed, 1):
+            raise bomb(path)
+        if "xl/workbook.bin" in names:
+            raise Refused(f"Jenis berkas {path.name} (Excel biner) tidak dibaca.", HINT)
+        if any(name.startswith("xl/workbook") for name in names):
+            return Contents(unpacked, True)
+        if _ODS in names and b"spreadsheet" in _beginning(archive, "mimetype"):
+            return Contents(unpacked, False)
+    raise Refused(f"Berkas {path.name} bukan berkas Excel.", HINT)
+
+
+def look_into_zip(path: Path, waiting: Callable[[], None], *, excel: bool) -> None:
+    """Refused with a sentence if reading its sheets would burst the memory.
+
+    `waiting` is called with every block that is unpacked: a Cancel is heard there.
     """
+    with _told(path), zipfile.ZipFile(path) as archive:
+        if not excel:
+            _look_into_ods(archive, path, waiting)
+            return
+        for entry in archive.infolist():
+            if entry.filename.startswith("xl/worksheets/"):
+                far_cells.look_into(archive, entry, path, waiting)
+
+
+@contextlib.contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """What a damaged archive throws, as a sentence."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            entries = archive.infolist()
-            names = {entry.filename for entry in entries}
-            unpacked = sum(entry.file_size for entry in entries)
-            packed = sum(entry.compress_size for entry in entries)
-            if unpacked > MAX_BYTES or unpacked > MAX_RATIO * max(packed, 1):
-                raise bomb(path)
-            if "xl/workbook.bin" in names:
-                raise Refused(f"Jenis berkas {path.name} (Excel biner) tidak dibaca.", HINT)
-            if any(name.startswith("xl/workbook") for name in names):
-                for entry in entries:
-                    if entry.filename.startswith("xl/worksheets/"):
-                        far_cells.look_into(archive, entry, path, waiting)
-            elif _ODS in names and b"spreadsheet" in _beginning(archive, "mimetype"):
-                _look_into_ods(archive, path, waiting)
-            else:
-                raise Refused(f"Berkas {path.name} bukan berkas Excel.", HINT)
+        yield
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
         raise damaged(path) from error
-    return unpacked
 
 
 def _beginning(archive: zipfile.ZipFile, name: str) -> bytes:

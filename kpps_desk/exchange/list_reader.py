@@ -27,10 +27,12 @@ from kpps_desk.problems import Problem, Unavailable
 from kpps_desk.progress import Progress, silent
 
 _LARGE = 1024 * 1024  # bytes of a file; below it a process costs more than it spares
+_MEMORY = 4 << 30  # bytes that the process may get; a province takes 0.3 GB, 200 MB of small cells 1.1
 _POLL = 0.2  # seconds between two looks at Cancel
 _ROWS = 2_000  # raw rows sent at once
 _MARK = "\0"  # between the texts of a column that is sent
 Waiting = Callable[[], None]  # raises Cancelled where nobody wants to wait any longer
+Prepare = Callable[[Roster], Any]  # goes to the process that reads, and so must pickle; what it gives, too
 
 
 class Opened(NamedTuple):
@@ -44,14 +46,15 @@ class Opened(NamedTuple):
 class Reader(Protocol):
     """One list, open. Call the methods in this order; close() at the end, or whenever it is given up.
 
-    look() refuses what no reader may get; what may is being opened when it returns.
-    `waiting` is called now and then while the other process hasn't answered: a Cancel is heard there too.
+    look() refuses what no reader may take in; what may is being opened when it returns.
+    `waiting` is called now and then while the other process hasn't answered: a Cancel is heard there too. `prepare` is
+    called with each part where it is read, and what it gives comes with the part.
     """
 
     def look(self, progress: Progress) -> None: ...
     def opened(self, progress: Progress) -> Opened: ...
     def survey(self, layout: Layout, guide: Guide, progress: Progress) -> Survey: ...
-    def parts(self, waiting: Waiting) -> Generator[Roster, None, None]: ...
+    def parts(self, waiting: Waiting, prepare: Prepare | None = None) -> Generator[Roster, None, None]: ...
     def rows(self, numbers: Collection[int], waiting: Waiting) -> Iterator[tuple[int, Row]]: ...
     def close(self) -> None: ...
 
@@ -87,8 +90,10 @@ class _Here:
         self._layout, self._guide = layout, guide
         return survey.look_over(self._table, self._layout, guide, progress)
 
-    def parts(self, waiting: Waiting = _patiently) -> Generator[Roster, None, None]:
-        yield from roster.parts(self._table, self._layout, self._guide)
+    def parts(self, waiting: Waiting = _patiently, prepare: Prepare | None = None) -> Generator[Roster, None, None]:
+        for part in roster.parts(self._table, self._layout, self._guide):
+            part.prepared = prepare(part) if prepare else None
+            yield part
 
     def rows(self, numbers: Collection[int], waiting: Waiting = _patiently) -> Iterator[tuple[int, Row]]:
         """The raw rows with these numbers, in the order of the sheet."""
@@ -110,8 +115,17 @@ class _There:
         theirs.close()
 
     def look(self, progress: Progress) -> None:
-        """Here, while the process starts; it opens nothing before it is told."""
-        self._say(tables.look_into(self._path, lambda: progress(0, 0, "Membuka berkas")))
+        """Here, while the other opens an XLSX: it is at the sheet's end, where it makes room for it, long after this.
+
+        What else there is, and wherever its memory can't be limited, it opens after the look.
+        """
+        looked = tables.glance_at(self._path)
+        beside = processes.CONTAINS and looked.kind == "xlsx"
+        if beside:
+            self._say(looked)
+        tables.look_closely(self._path, looked, lambda: progress(0, 0, "Membuka berkas"))
+        if not beside:
+            self._say(looked)
 
     def opened(self, progress: Progress) -> Opened:
         found: Opened = self._heard(lambda: progress(0, 0, "Membuka berkas"))
@@ -123,8 +137,8 @@ class _There:
         found: Survey = self._heard(lambda: progress(0, 0, "Memeriksa baris"))
         return found
 
-    def parts(self, waiting: Waiting) -> Generator[Roster, None, None]:
-        self._say("parts")
+    def parts(self, waiting: Waiting, prepare: Prepare | None = None) -> Generator[Roster, None, None]:
+        self._say("parts", prepare)
         while (part := self._heard(waiting)) is not None:
             columns, found = part
             found.columns = list(map(_unpacked, columns))
@@ -162,9 +176,10 @@ class _There:
 def _serve(pipe: Connection, path: Path, sheet: str) -> None:
     """The life of the process: open, survey, then whatever is asked for, until the other end is gone.
 
-    It begins when the other end has looked into the file: calamine must never meet what was not looked at.
+    It begins when it is told what the file is. Should it outrun the look at what calamine must never meet, it ends.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a shell is the parent's to answer
+    processes.contain(_MEMORY)
     gc.disable()  # rows make no cycles, and its rounds over them take a sixth of this process's time
     reader = _Here(path, sheet)
     with suppress(EOFError, OSError):
@@ -176,7 +191,7 @@ def _serve(pipe: Connection, path: Path, sheet: str) -> None:
             return
         while True:
             asked, *told = pipe.recv()
-            _stream(pipe, _packed(reader) if asked == "parts" else _batches(reader.rows(*told)))
+            _stream(pipe, _packed(reader, *told) if asked == "parts" else _batches(reader.rows(*told)))
 
 
 def _answer(pipe: Connection, question: Callable[[], Any]) -> bool:
@@ -200,9 +215,9 @@ def _stream(pipe: Connection, things: Iterator[Any]) -> None:
         pipe.send(None)
 
 
-def _packed(reader: _Here) -> Iterator[tuple[list[str | Sequence[Any]], Roster]]:
+def _packed(reader: _Here, prepare: Prepare | None) -> Iterator[tuple[list[str | Sequence[Any]], Roster]]:
     """Columns apart from what is told of them: those of texts as one text each, a third of the price."""
-    for part in reader.parts():
+    for part in reader.parts(prepare=prepare):
         columns = list(map(_joined, part.columns))
         part.columns = []
         yield columns, part

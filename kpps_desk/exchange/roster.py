@@ -86,6 +86,7 @@ class Roster:
     names: dict[int, str] = field(default_factory=dict)  # of the rows that have findings
     again: dict[int, Finding] = field(default_factory=dict)  # of a sheet of rejects: said to be somebody else's double
     read: int = 0
+    prepared: Any = None  # what was made of these rows where they were read (list_reader.Reader.parts)
 
     @property
     def taken(self) -> int:

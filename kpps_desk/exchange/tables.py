@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from python_calamine import (
     CalamineError,
@@ -63,9 +63,9 @@ class Sheet:
 
 
 class Looked(NamedTuple):
-    """What a look at a file told: safe to open, and whether all its sheets are counted; a CSV is no `book`."""
+    """What a look at a file told: what it is, by its own word, and whether all its sheets are counted."""
 
-    book: bool
+    kind: Literal["xlsx", "ods", "xls", "csv"]
     counts_all: bool = False
 
 
@@ -78,6 +78,13 @@ def look_into(path: Path, waiting: Callable[[], None] = lambda: None) -> Looked:
 
     `waiting` is called now and then; what it raises ends the look.
     """
+    looked = glance_at(path)
+    look_closely(path, looked, waiting)
+    return looked
+
+
+def glance_at(path: Path) -> Looked:
+    """The beginning of that, at once: what the file is by its own word, and how large."""
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
@@ -93,11 +100,17 @@ def look_into(path: Path, waiting: Callable[[], None] = lambda: None) -> Looked:
             f"Berkas {path.name} lebih besar dari 200 MB.", "Bagi menjadi beberapa berkas, lalu impor satu per satu."
         )
     if start.startswith(limits.ZIP):
-        return Looked(True, limits.look_into_zip(path, waiting) <= _CHEAP)
-    if start == limits.OLE:
+        contents = limits.contents_of(path)
+        return Looked("xlsx" if contents.excel else "ods", contents.unpacked <= _CHEAP)
+    return Looked("xls", size <= _OLE_CHEAP) if start == limits.OLE else Looked("csv")
+
+
+def look_closely(path: Path, looked: Looked, waiting: Callable[[], None]) -> None:
+    """The rest of it, which takes its time."""
+    if looked.kind == "xls":
         ole.look_into(path)
-        return Looked(True, size <= _OLE_CHEAP)
-    return Looked(False)
+    elif looked.kind != "csv":
+        limits.look_into_zip(path, waiting, excel=looked.kind == "xlsx")
 
 
 def open_table(
@@ -108,7 +121,7 @@ def open_table(
     `looked`: what look_into() told of this file a moment ago.
     """
     looked = looked or look_into(path)
-    if looked.book:
+    if looked.kind != "csv":
         return _open_workbook(path, sheet, is_right, counts_all=looked.counts_all)
     return Sheet(path, "", (), None, sniff(path))
 

@@ -4,7 +4,8 @@ What a newcomer gets wrong: a record a person. New ones are columns from the lis
 every dict, and every field asked for by name, shows.
 """
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import compress
 from typing import Any
@@ -13,20 +14,27 @@ from kpps_desk.domain import eligibility, stages
 from kpps_desk.domain.election import Role
 from kpps_desk.exchange.roster import Person
 from kpps_desk.operations import conclusions, invitations, nik_doctor
-from kpps_desk.operations.importing_rows import FIELDS, STATION, Known, Plan, wanted
+from kpps_desk.operations.import_facts import STATION, Newcomers, facts
+from kpps_desk.operations.importing_rows import Known, Plan
 from kpps_desk.store import schema
+from kpps_desk.store.blocks import Packed
 from kpps_desk.store.transaction import Transaction
 
+Created = list[tuple[Person, str]]
 _AT_ONCE = 1_000  # people: more fall out of the processor's cache between two columns
 
 
-def write(tx: Transaction, known: Known, plan: Plan) -> None:
-    """Write a plan; conclusions of new members come with them, those of known ones and of stations are drawn anew."""
+def write(tx: Transaction, known: Known, plan: Plan, newcomers: Sequence[Newcomers] = ()) -> None:
+    """Write a plan; conclusions of new members come with them, those of known ones and of stations are drawn anew.
+
+    `newcomers` are lines that were packed for people of the plan, in the order of their rows.
+    """
     members: list[int] = []
     seats: list[str] = []
-    for start in range(0, len(plan.created), _AT_ONCE):
-        people, taken = zip(*plan.created[start : start + _AT_ONCE], strict=True)
-        ids = tx.insert_columns(schema.member, _columns_of(known, people, taken))
+    for created, lines in _batches(plan.created, newcomers):
+        people, taken = zip(*created, strict=True)
+        columns = _columns_of(known, people, taken)
+        ids = tx.insert_packed(schema.member, columns, lines) if lines else tx.insert_columns(schema.member, columns)
         members += compress(ids, taken)
         seats += filter(None, taken)
     moved = [member for member, _ in plan.moves]
@@ -46,24 +54,40 @@ def write(tx: Transaction, known: Known, plan: Plan) -> None:
     invitations.seated(tx, moved)
 
 
+def _batches(created: Created, newcomers: Sequence[Newcomers]) -> Iterator[tuple[Created, Packed | None]]:
+    """Some thousand at a time: with their lines where all of them are to be created, the others after them."""
+    others: Created = []
+    at = 0
+    for last, lines in newcomers:
+        end = bisect_right(created, last, lo=at, key=_row)
+        if end - at == len(lines.ids):
+            yield created[at:end], lines
+        else:
+            others += created[at:end]
+        at = end
+    others += created[at:]
+    for start in range(0, len(others), _AT_ONCE):
+        yield others[start : start + _AT_ONCE], None
+
+
+def _row(one: tuple[Person, str]) -> int:
+    return one[0].row
+
+
 def _columns_of(known: Known, people: Sequence[Person], seats: Sequence[str]) -> Mapping[str, Sequence[Any]]:
     """New members, a list a field; `seats` are codes, '' for who gets none."""
     given: dict[str, Sequence[Any]] = dict(zip(Person._fields, zip(*people, strict=True), strict=True))
-    places = list(map(wanted, people)) if any(given["seat_number"]) else given["place"]
+    columns = facts(given, known.role_ids)
     roles, verdicts = given["role"], given["eligibility"]
-    own: dict[str, Sequence[Any]] = {
-        "nik": [digits or None for digits in given["nik"]],
-        "role_id": list(map(known.role_ids.__getitem__, roles)),
-        "wanted": places,
+    return columns | {
         "eligibility": verdicts,
         "objections": given["objections"],
-        "place": [seat or place for seat, place in zip(seats, places, strict=True)],
+        "place": [seat or place for seat, place in zip(seats, columns["wanted"], strict=True)],
         "stage": [
             _first_stage(known.roles[role], verdict, seated=seated)
             for role, verdict, seated in zip(roles, verdicts, map(bool, seats), strict=True)
         ],
     }
-    return {name: given[name] for name in FIELDS} | own
 
 
 @cache

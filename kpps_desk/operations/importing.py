@@ -24,6 +24,7 @@ from kpps_desk.exchange.preview import Layout
 from kpps_desk.exchange.roster import Person, Roster, is_rejected
 from kpps_desk.exchange.survey import Survey
 from kpps_desk.operations import collector, import_history, import_preview, import_verdicts
+from kpps_desk.operations.import_facts import LinePacker, Newcomers
 from kpps_desk.operations.import_history import SourceFile
 from kpps_desk.operations.import_verdicts import CREATED, REJECTED, UPDATED, RowVerdict
 from kpps_desk.operations.import_writing import write
@@ -31,7 +32,8 @@ from kpps_desk.operations.importing_rows import Existing, Known, Plan, decide, l
 from kpps_desk.problems import Cancelled, Problem, Refused, Unavailable
 from kpps_desk.progress import Progress, silent
 from kpps_desk.queries import roster
-from kpps_desk.store.database import Database, new_group
+from kpps_desk.store import schema
+from kpps_desk.store.database import Database, new_group, utcnow
 
 _MANY = 20_000  # rows: from here on an empty roster is filled without its indexes
 _SUMS = ("created", "updated", "unchanged", "rejected", "seated")
@@ -193,6 +195,7 @@ class _Import:
         self.found = Roster()  # what was said of the rows so far; its people are gone once they are written
         known.again = self.found.again
         self._later: list[Person] = []
+        self._promised = 0  # ids below it are those that the reader gives to newcomers
         self._changes = Changes()
         self._fates: dict[int, str] = {}  # of rows that aren't as they were
         self.counts: Counter[str] = Counter()
@@ -200,18 +203,31 @@ class _Import:
     def rehearse(self, progress: Progress) -> None:
         """Plan everything and write nothing."""
         with self._database.read() as db, contextlib.closing(self._parts(progress, "Memeriksa")) as parts:
-            for people in parts:
+            for people, _ in parts:
                 self._count(decide(db, self._known, people, self._existing))
 
     def write(self, progress: Progress) -> None:
-        with self._unindexed(), contextlib.closing(self._parts(progress, "Menyimpan")) as parts:
-            for people in parts:
-                self._write(people)
+        packer = self._promise() if self._is_first else None
+        with self._unindexed(), contextlib.closing(self._parts(progress, "Menyimpan", packer)) as parts:
+            for people, newcomers in parts:
+                self._write(people, newcomers)
+
+    @property
+    def _is_first(self) -> bool:
+        """A large list into an empty roster."""
+        known = self._known
+        return not (known.niks or known.unnamed or known.left) and self._survey.rows >= _MANY
+
+    def _promise(self) -> LinePacker:
+        """Ids enough for all rows, as long as nobody else writes."""
+        known = self._known
+        self._promised = known.free_id + self._survey.rows
+        return LinePacker(known.free_id, known.role_ids, int(utcnow().timestamp() * 1000))
 
     @contextlib.contextmanager
     def _unindexed(self) -> Iterator[None]:
         """A large list into an empty roster: indexes are made at its end, and nobody of it is found meanwhile."""
-        if self._known.niks or self._known.unnamed or self._known.left or self._survey.rows < _MANY:
+        if not self._is_first:
             yield
             return
         with self._database.write(self._title, by=self._by) as tx:
@@ -222,20 +238,25 @@ class _Import:
             with self._database.write(self._title, by=self._by) as tx:
                 tx.make_indexes()
 
-    def _write(self, people: Sequence[Person]) -> None:
+    def _write(self, people: Sequence[Person], newcomers: Sequence[Newcomers]) -> None:
         with self._database.write(self._title, by=self._by, group=self._group) as tx:
             last = roster.last_entry(tx)
             if self._known.entry != last:  # somebody else has written meanwhile
                 self._known = load(tx, self._known.guide, self._known)
+                self._promised = 0
             plan = decide(tx, self._known, people, self._existing)
-            write(tx, self._known, plan)
+            if self._promised:
+                tx.keep_free(schema.member, self._promised)
+            write(tx, self._known, plan, newcomers if self._promised else ())
         if tx.changes.entries:
             last = bytes.fromhex(tx.changes.entries[-1])
         self._known.entry = last
         self._changes |= tx.changes
         self._count(plan)
 
-    def _parts(self, progress: Progress, step: str) -> Generator[Sequence[Person], None, None]:
+    def _parts(
+        self, progress: Progress, step: str, packer: LinePacker | None = None
+    ) -> Generator[tuple[Sequence[Person], Sequence[Newcomers]], None, None]:
         """The people of one part after another; where some name a seat of their crew, those who name none come last."""
         total = self._survey.rows
 
@@ -243,15 +264,15 @@ class _Import:
             """Rows are done when they are decided on, not when they are read: those put off come at the end."""
             progress(self.found.read - len(self._later), total, step)
 
-        with contextlib.closing(self._reader.parts(report)) as parts:
+        with contextlib.closing(self._reader.parts(report, packer)) as parts:
             for part in parts:
                 report()
                 self._tell(part)
-                yield self._first(part.people())
+                yield self._first(part.people()), part.prepared or ()
         while self._later:
             report()
             people, self._later = self._later[: lists.PART], self._later[lists.PART :]
-            yield people
+            yield people, ()
         report()
 
     def _first(self, people: Sequence[Person]) -> Sequence[Person]:

@@ -18,36 +18,19 @@ from kpps_desk.domain.election import Role
 from kpps_desk.domain.eligibility import Evidence, Verdict
 from kpps_desk.domain.findings import Code, Finding, Severity
 from kpps_desk.exchange.roster import Guide, Person
+from kpps_desk.operations.import_facts import FIELDS, STATION, wanted
 from kpps_desk.operations.seating import Seating, Taken
 from kpps_desk.queries import areas, evidence, roster
+from kpps_desk.store import schema
 from kpps_desk.store.snapshot import Snapshot
 
 Existing = Literal["skip", "update", "fill"]
 Key = tuple[str, date | None, str]  # name key, birth date, station or kelurahan
 Namesakes = dict[tuple[str, str], list[tuple[int, date | None]]]  # name key and place -> members, their birth dates
 
-FIELDS = (
-    "nik",
-    "title_before",
-    "name",
-    "title_after",
-    "name_key",
-    "sex",
-    "born",
-    "birth_place",
-    "address",
-    "rt_rw",
-    "phone",
-    "email",
-    "education",
-    "occupation",
-    "marital",
-    "note",
-)
 _said = attrgetter(*FIELDS)
 _BY_NIK = ("nik", "sex", "born")
 _JUDGED = ("nik", "sex", "born", "education")  # what a verdict hangs on, of all that a list says
-STATION = 13  # digits
 
 
 @dataclass(slots=True)
@@ -55,6 +38,7 @@ class Known:
     """What is there, kept in step with what this import adds; `entry` is the journal's end as of then."""
 
     entry: bytes | None
+    free_id: int  # of the next member, as of then
     niks: dict[str, int]
     unnamed: Namesakes  # active people without a NIK
     seating: Seating
@@ -108,6 +92,7 @@ def load(db: Snapshot, guide: Guide, before: Known | None = None) -> Known:
         unnamed.setdefault((row.name_key, row.wanted[:STATION]), []).append((row.id, row.born))
     known = Known(
         entry=roster.last_entry(db),
+        free_id=db.free_id(schema.member),
         niks=roster.by_nik(db),
         unnamed=unnamed,
         seating=seating,
@@ -340,14 +325,7 @@ def _merged(person: Person, record: Row[Any], *, fill: bool) -> dict[str, Any]:
 
 def _asked(known: Known, person: Person, record: Row[Any], *, fill: bool) -> dict[str, Any]:
     """The role and place that somebody without a seat is meant for: the row says more, or (not to complete) another."""
-    asked = wanted(person)
+    asked = wanted(person.place, person.seat_number)
     if record.wanted.startswith(asked) or (fill and not asked.startswith(record.wanted)):
         asked = record.wanted
     return {"role_id": record.role_id if fill else known.role_ids[person.role], "wanted": asked}
-
-
-def wanted(person: Person) -> str:
-    """What a person asks for: a seat's code, a station's, or a kelurahan's digits."""
-    if person.seat_number and len(person.place) == STATION:
-        return f"{person.place}{person.seat_number}"
-    return person.place

@@ -18,6 +18,7 @@ import json
 import secrets
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -52,6 +53,14 @@ class Block(NamedTuple):
     subjects: str
 
 
+class Packed(NamedTuple):
+    """New records that have their ids and uids, and whose lines are packed: by another process, say."""
+
+    ids: range
+    uids: list[bytes]
+    block: Block
+
+
 class Shape(NamedTuple):
     """What the lines of a block share; no fields for updates, whose lines name their own."""
 
@@ -64,6 +73,25 @@ def make(shape: Shape, records: Sequence[Sequence[Any]], about: Sequence[int | N
     """Cut `records` ([id, uid in hex, ...]) into blocks; `about` names the member of each."""
     for start in range(0, len(records), SIZE):
         yield _block(shape, records[start : start + SIZE], about[start : start + SIZE])
+
+
+def pack_members(facts: Mapping[str, Sequence[Any]], ids: range, uids: list[bytes]) -> Packed:
+    """The lines of at most SIZE new members; `facts` are columns by the member's fields, values as stored."""
+    records = list(zip(ids, map(bytes.hex, uids), *facts.values(), strict=True))
+    return Packed(ids, uids, _block(Shape("member", "insert", tuple(facts)), records, ids))
+
+
+def stored(value: Any) -> Any:
+    """As SQLite keeps it, and so the journal: dates as ISO text, booleans as 0 and 1."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return int(value) if isinstance(value, bool) else value
+
+
+def all_stored(column: Sequence[Any]) -> list[Any]:
+    """The same of a column of dates or booleans; they repeat, and each is turned once."""
+    known = {value: stored(value) for value in set(column)}
+    return list(map(known.__getitem__, column))
 
 
 def _block(shape: Shape, records: Sequence[Sequence[Any]], about: Sequence[int | None]) -> Block:

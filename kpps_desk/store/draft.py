@@ -39,6 +39,10 @@ class Draft:
         for record, member in zip(records, about, strict=True):
             self._add_one(shape, record, member)
 
+    def take(self, block: Block) -> None:
+        """Lines that were packed elsewhere, of records that no other line is about yet."""
+        self._done.append(block)
+
     def blocks(self) -> list[Block]:
         """Everything, packed; the draft is empty afterwards."""
         self._pack_waiting()

@@ -79,6 +79,14 @@ class Snapshot:
         rows = self._run(statements.select_chosen(table, names), (json.dumps(list(ids)),)).fetchall()
         return [dict(zip(names, row[statements.KNOWN :], strict=True)) for row in rows]
 
+    def free_id(self, table: Table) -> int:
+        """The id that the table's next record would get; members' are never given twice."""
+        used: int = self._run(f"SELECT coalesce(max(id), 0) FROM {table.name}").fetchone()[0]  # noqa: S608
+        if table.kwargs.get("sqlite_autoincrement"):
+            given = self._run("SELECT max(seq) FROM sqlite_sequence WHERE name = ?", (table.name,)).fetchone()[0]
+            used = max(used, given or 0)
+        return used + 1
+
     def choose(self, ids: Iterable[int]) -> None:
         """Replace what is in the temporary table `schema.chosen`, for SELECTs to join with."""
         wanted = list(ids)

@@ -1,16 +1,15 @@
 """The texts of the changing statements, each made once for its table and columns.
 
-What a newcomer gets wrong: passing a date or a bool. The driver gets what SQLite keeps: see `stored`.
+What a newcomer gets wrong: passing a date or a bool. The driver gets what SQLite keeps: see blocks.stored.
 """
 
 from collections.abc import Sequence
-from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import Boolean, Date, Table
 
-from kpps_desk.store import schema
+from kpps_desk.store import blocks, schema
 
 # Parameters: the block's id, the JSON list of its lines' members; half the time of a row a line.
 INSERT_SUBJECTS = (
@@ -19,25 +18,12 @@ INSERT_SUBJECTS = (
 )
 
 
-def stored(value: Any) -> Any:
-    """As SQLite keeps it: dates as ISO text, booleans as 0 and 1."""
-    if isinstance(value, date):
-        return value.isoformat()
-    return int(value) if isinstance(value, bool) else value
-
-
 def stored_columns(table: Table, names: Sequence[str], columns: Sequence[Sequence[Any]]) -> list[Sequence[Any]]:
-    """The same for whole columns at once."""
+    """As SQLite keeps them (blocks.stored)."""
     return [
-        _stored_alike(column) if isinstance(table.columns[name].type, Date | Boolean) else column
+        blocks.all_stored(column) if isinstance(table.columns[name].type, Date | Boolean) else column
         for name, column in zip(names, columns, strict=True)
     ]
-
-
-def _stored_alike(column: Sequence[Any]) -> list[Any]:
-    """Dates repeat: each is turned once."""
-    known = {value: stored(value) for value in set(column)}
-    return list(map(known.__getitem__, column))
 
 
 def conclusions(table: Table) -> frozenset[str]:

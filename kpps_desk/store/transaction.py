@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Table
 from kpps_desk.changes import Changes
 from kpps_desk.problems import Conflict, Gone
 from kpps_desk.store import indexes, journal, schema, statements
-from kpps_desk.store.blocks import Block, Shape
+from kpps_desk.store.blocks import Block, Packed, Shape, stored
 from kpps_desk.store.draft import Draft
 from kpps_desk.store.identity import new_uid, new_uids
 from kpps_desk.store.snapshot import Snapshot
@@ -61,6 +61,21 @@ class Transaction(Snapshot):
         if ids:
             self._insert(table, tuple(columns), list(columns.values()), ids, (), journaled=True)
         return ids
+
+    def insert_packed(self, table: Table, columns: Mapping[str, Sequence[Any]], packed: Packed) -> range:
+        """Like insert_columns, of records that have their ids, uids and journal lines, which tell what `columns` do.
+
+        Nobody else may have got these ids: they were promised (Snapshot.free_id), and the journal's end is the same.
+        """
+        names = tuple(columns)
+        stored_as = statements.stored_columns(table, names, list(columns.values()))
+        self._draft.take(packed.block)
+        self._put(table, names, stored_as, packed.ids, packed.uids, packed.ids)
+        return packed.ids
+
+    def keep_free(self, table: Table, until: int) -> None:
+        """Ids below `until` are promised: other new records get later ones."""
+        self._next[table.name] = max(until, self._next.get(table.name) or self.free_id(table))
 
     def fill_many(self, table: Table, rows: Sequence[Values]) -> range:
         """Like insert_many, without journal lines: for what comes with a new workspace."""
@@ -117,7 +132,7 @@ class Transaction(Snapshot):
             raise Conflict(
                 "Catatan ini sudah diubah orang lain.", "Lihat isinya yang baru, lalu ulangi perubahan Anda."
             )
-        new = map(statements.stored, values.values())
+        new = map(stored, values.values())
         differing = {
             name: (before, after)
             for name, before, after in zip(names, found[statements.KNOWN :], new, strict=True)
@@ -150,7 +165,7 @@ class Transaction(Snapshot):
         count = 0
         for row in rows:
             names = tuple(name for name in row if name != "id")
-            values = [statements.stored(row[name]) for name in names]
+            values = [stored(row[name]) for name in names]
             count += self._run(statements.keep_one(table, names), (*values, row["id"], *values)).rowcount
         if count:
             self._touch(table, [row["id"] for row in rows], ())
@@ -194,16 +209,9 @@ class Transaction(Snapshot):
         return ids
 
     def _free_ids(self, table: Table, count: int) -> range:
-        first = self._next.get(table.name) or self._first_free(table)
+        first = self._next.get(table.name) or self.free_id(table)
         self._next[table.name] = first + count
         return range(first, first + count)
-
-    def _first_free(self, table: Table) -> int:
-        used: int = self._run(f"SELECT coalesce(max(id), 0) FROM {table.name}").fetchone()[0]  # noqa: S608
-        if table.kwargs.get("sqlite_autoincrement"):
-            given = self._run("SELECT max(seq) FROM sqlite_sequence WHERE name = ?", (table.name,)).fetchone()[0]
-            used = max(used, given or 0)
-        return used + 1
 
     def _insert(
         self,
@@ -221,6 +229,17 @@ class Transaction(Snapshot):
         about = _about(table, names, columns, ids)
         if journaled:
             self._draft_inserted(table, names, columns, ids, uids, about)
+        self._put(table, names, columns, ids, uids, about)
+
+    def _put(
+        self,
+        table: Table,
+        names: tuple[str, ...],
+        columns: Sequence[Sequence[Any]],
+        ids: Sequence[int],
+        uids: Sequence[bytes],
+        about: Sequence[int | None],
+    ) -> None:
         self._touch(table, ids, about)
         if uids:
             self._write(table.name, ("id", "uid", *names), list(zip(ids, uids, *columns, strict=True)))

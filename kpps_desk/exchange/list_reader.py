@@ -31,6 +31,8 @@ _MEMORY = 4 << 30  # bytes that the process may get; a province takes 0.3 GB, 20
 _POLL = 0.2  # seconds between two looks at Cancel
 _ROWS = 2_000  # raw rows sent at once
 _MARK = "\0"  # between the texts of a column that is sent
+_FEW = 256  # different values of a column that is sent as places among them
+Sent = str | tuple[list[Any], bytes] | Sequence[Any]
 Waiting = Callable[[], None]  # raises Cancelled where nobody wants to wait any longer
 Prepare = Callable[[Roster], Any]  # goes to the process that reads, and so must pickle; what it gives, too
 
@@ -215,7 +217,7 @@ def _stream(pipe: Connection, things: Iterator[Any]) -> None:
         pipe.send(None)
 
 
-def _packed(reader: _Here, prepare: Prepare | None) -> Iterator[tuple[list[str | Sequence[Any]], Roster]]:
+def _packed(reader: _Here, prepare: Prepare | None) -> Iterator[tuple[list[Sent], Roster]]:
     """Columns apart from what is told of them: those of texts as one text each, a third of the price."""
     for part in reader.parts(prepare=prepare):
         columns = list(map(_joined, part.columns))
@@ -223,15 +225,21 @@ def _packed(reader: _Here, prepare: Prepare | None) -> Iterator[tuple[list[str |
         yield columns, part
 
 
-def _joined(column: Sequence[Any]) -> str | Sequence[Any]:
-    """Texts as one, where none of them holds a mark."""
+def _joined(column: Sequence[Any]) -> Sent:
+    """What repeats once, and a byte for each place of it; other texts as one, where none of them holds a mark."""
+    if len(set(column[: 2 * _FEW])) <= _FEW and len(different := list(set(column))) <= _FEW:
+        places = {value: place for place, value in enumerate(different)}
+        return different, bytes(map(places.__getitem__, column))
     if set(map(type, column)) != {str}:
         return column
     joined = _MARK.join(column)
     return joined if joined.count(_MARK) == len(column) - 1 else column
 
 
-def _unpacked(column: str | Sequence[Any]) -> Sequence[Any]:
+def _unpacked(column: Sent) -> Sequence[Any]:
+    if isinstance(column, tuple):
+        different, places = column
+        return list(map(different.__getitem__, places))
     return column.split(_MARK) if isinstance(column, str) else column
 
 

@@ -7,7 +7,7 @@ where one of them was turned down, or somebody else wrote meanwhile, the transac
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from kpps_desk.exchange.roster import Person, Roster
 from kpps_desk.store import blocks
@@ -53,29 +53,22 @@ def facts(given: Mapping[str, Sequence[Any]], role_ids: Mapping[str, int]) -> di
     }
 
 
-class Newcomers(NamedTuple):
-    """The lines of some rows' people; `last` is the number of their last row."""
-
-    last: int
-    lines: Packed
-
-
 @dataclass(slots=True)
 class LinePacker:
-    """Packs the lines of one part after another; `free` is the first id that is promised and not given yet."""
+    """Packs one part after another, a block at a time; `free` is the first id that is promised and not given yet."""
 
     free: int
     role_ids: Mapping[str, int]
     now_ms: int
 
-    def __call__(self, part: Roster) -> list[Newcomers]:
+    def __call__(self, part: Roster) -> list[Packed]:
         starts = range(0, part.taken, blocks.SIZE)
         return [self._pack([column[at : at + blocks.SIZE] for column in part.columns]) for at in starts]
 
-    def _pack(self, columns: Sequence[Sequence[Any]]) -> Newcomers:
+    def _pack(self, columns: Sequence[Sequence[Any]]) -> Packed:
         given = dict(zip(Person._fields, columns, strict=True))
         told = facts(given, self.role_ids) | {"born": blocks.all_stored(given["born"])}
         count = len(given["row"])
         ids = range(self.free, self.free + count)
         self.free += count
-        return Newcomers(given["row"][-1], blocks.pack_members(told, ids, new_uids(count, self.now_ms)))
+        return blocks.pack_members(told, ids, new_uids(count, self.now_ms))

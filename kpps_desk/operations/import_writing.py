@@ -12,28 +12,28 @@ from typing import Any
 
 from kpps_desk.domain import eligibility, stages
 from kpps_desk.domain.election import Role
-from kpps_desk.exchange.roster import Person
+from kpps_desk.exchange.roster import Person, Roster
 from kpps_desk.operations import conclusions, invitations, nik_doctor
-from kpps_desk.operations.import_facts import STATION, Newcomers, facts
+from kpps_desk.operations.import_facts import STATION, facts
 from kpps_desk.operations.importing_rows import Known, Plan
 from kpps_desk.store import schema
 from kpps_desk.store.blocks import Packed
 from kpps_desk.store.transaction import Transaction
 
 Created = list[tuple[Person, str]]
+Given = Mapping[str, Sequence[Any]]  # the fields of Person, a column each
 _AT_ONCE = 1_000  # people: more fall out of the processor's cache between two columns
 
 
-def write(tx: Transaction, known: Known, plan: Plan, newcomers: Sequence[Newcomers] = ()) -> None:
+def write(tx: Transaction, known: Known, plan: Plan, part: Roster | None = None) -> None:
     """Write a plan; conclusions of new members come with them, those of known ones and of stations are drawn anew.
 
-    `newcomers` are lines that were packed for people of the plan, in the order of their rows.
+    `part` are the rows that the plan is about, if their lines were packed where they were read.
     """
     members: list[int] = []
     seats: list[str] = []
-    for created, lines in _batches(plan.created, newcomers):
-        people, taken = zip(*created, strict=True)
-        columns = _columns_of(known, people, taken)
+    for given, taken, lines in _batches(plan.created, part):
+        columns = _columns_of(known, given, taken)
         ids = tx.insert_packed(schema.member, columns, lines) if lines else tx.insert_columns(schema.member, columns)
         members += compress(ids, taken)
         seats += filter(None, taken)
@@ -54,29 +54,33 @@ def write(tx: Transaction, known: Known, plan: Plan, newcomers: Sequence[Newcome
     invitations.seated(tx, moved)
 
 
-def _batches(created: Created, newcomers: Sequence[Newcomers]) -> Iterator[tuple[Created, Packed | None]]:
-    """Some thousand at a time: with their lines where all of them are to be created, the others after them."""
+def _batches(created: Created, part: Roster | None) -> Iterator[tuple[Given, Sequence[str], Packed | None]]:
+    """A thousand at a time, columns and seats: with their lines where all of a block are created, the others last."""
     others: Created = []
-    at = 0
-    for last, lines in newcomers:
-        end = bisect_right(created, last, lo=at, key=_row)
+    at = first = 0
+    part = part or Roster(prepared=())
+    for lines in part.prepared:
+        columns = [column[first : first + len(lines.ids)] for column in part.columns]
+        first += len(lines.ids)
+        given = dict(zip(Person._fields, columns, strict=True))
+        end = bisect_right(created, given["row"][-1], lo=at, key=_row)
         if end - at == len(lines.ids):
-            yield created[at:end], lines
+            yield given, [seat for _, seat in created[at:end]], lines
         else:
             others += created[at:end]
         at = end
     others += created[at:]
-    for start in range(0, len(others), _AT_ONCE):
-        yield others[start : start + _AT_ONCE], None
+    for first in range(0, len(others), _AT_ONCE):
+        people, seats = zip(*others[first : first + _AT_ONCE], strict=True)
+        yield dict(zip(Person._fields, zip(*people, strict=True), strict=True)), seats, None
 
 
 def _row(one: tuple[Person, str]) -> int:
     return one[0].row
 
 
-def _columns_of(known: Known, people: Sequence[Person], seats: Sequence[str]) -> Mapping[str, Sequence[Any]]:
+def _columns_of(known: Known, given: Given, seats: Sequence[str]) -> Mapping[str, Sequence[Any]]:
     """New members, a list a field; `seats` are codes, '' for who gets none."""
-    given: dict[str, Sequence[Any]] = dict(zip(Person._fields, zip(*people, strict=True), strict=True))
     columns = facts(given, known.role_ids)
     roles, verdicts = given["role"], given["eligibility"]
     return columns | {

@@ -24,7 +24,7 @@ from kpps_desk.exchange.preview import Layout
 from kpps_desk.exchange.roster import Person, Roster, is_rejected
 from kpps_desk.exchange.survey import Survey
 from kpps_desk.operations import collector, import_history, import_preview, import_verdicts
-from kpps_desk.operations.import_facts import LinePacker, Newcomers
+from kpps_desk.operations.import_facts import LinePacker
 from kpps_desk.operations.import_history import SourceFile
 from kpps_desk.operations.import_verdicts import CREATED, REJECTED, UPDATED, RowVerdict
 from kpps_desk.operations.import_writing import write
@@ -209,8 +209,8 @@ class _Import:
     def write(self, progress: Progress) -> None:
         packer = self._promise() if self._is_first else None
         with self._unindexed(), contextlib.closing(self._parts(progress, "Menyimpan", packer)) as parts:
-            for people, newcomers in parts:
-                self._write(people, newcomers)
+            for people, part in parts:
+                self._write(people, part)
 
     @property
     def _is_first(self) -> bool:
@@ -238,7 +238,7 @@ class _Import:
             with self._database.write(self._title, by=self._by) as tx:
                 tx.make_indexes()
 
-    def _write(self, people: Sequence[Person], newcomers: Sequence[Newcomers]) -> None:
+    def _write(self, people: Sequence[Person], part: Roster | None) -> None:
         with self._database.write(self._title, by=self._by, group=self._group) as tx:
             last = roster.last_entry(tx)
             if self._known.entry != last:  # somebody else has written meanwhile
@@ -247,7 +247,7 @@ class _Import:
             plan = decide(tx, self._known, people, self._existing)
             if self._promised:
                 tx.keep_free(schema.member, self._promised)
-            write(tx, self._known, plan, newcomers if self._promised else ())
+            write(tx, self._known, plan, part if self._promised else None)
         if tx.changes.entries:
             last = bytes.fromhex(tx.changes.entries[-1])
         self._known.entry = last
@@ -256,7 +256,7 @@ class _Import:
 
     def _parts(
         self, progress: Progress, step: str, packer: LinePacker | None = None
-    ) -> Generator[tuple[Sequence[Person], Sequence[Newcomers]], None, None]:
+    ) -> Generator[tuple[Sequence[Person], Roster | None], None, None]:
         """The people of one part after another; where some name a seat of their crew, those who name none come last."""
         total = self._survey.rows
 
@@ -268,11 +268,11 @@ class _Import:
             for part in parts:
                 report()
                 self._tell(part)
-                yield self._first(part.people()), part.prepared or ()
+                yield self._first(part.people()), part
         while self._later:
             report()
             people, self._later = self._later[: lists.PART], self._later[lists.PART :]
-            yield people, ()
+            yield people, None
         report()
 
     def _first(self, people: Sequence[Person]) -> Sequence[Person]:

@@ -19,6 +19,7 @@ import secrets
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -88,10 +89,12 @@ def stored(value: Any) -> Any:
     return int(value) if isinstance(value, bool) else value
 
 
+_stored_once = lru_cache(maxsize=50_000)(stored)
+
+
 def all_stored(column: Sequence[Any]) -> list[Any]:
-    """The same of a column of dates or booleans; they repeat, and each is turned once."""
-    known = {value: stored(value) for value in set(column)}
-    return list(map(known.__getitem__, column))
+    """The same of a column of dates or booleans, which repeat."""
+    return list(map(_stored_once, column))
 
 
 def _block(shape: Shape, records: Sequence[Sequence[Any]], about: Sequence[int | None]) -> Block:
@@ -106,8 +109,13 @@ def _block(shape: Shape, records: Sequence[Sequence[Any]], about: Sequence[int |
     return Block(shape.table, len(lines), commitments, content, subjects)
 
 
+_begin = sha256().copy  # half the time of a new one: OpenSSL looks the algorithm up each time
+
+
 def _commitment(salt: bytes, shared: bytes, line: bytes) -> bytes:
-    return sha256(salt + shared + line).digest()[:16]
+    hashed = _begin()
+    hashed.update(salt + shared + line)
+    return hashed.digest()[:16]
 
 
 def _opened(content: bytes) -> tuple[list[bytes], bytes, list[bytes]]:

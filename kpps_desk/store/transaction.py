@@ -10,7 +10,6 @@ four times as long. Changes of many records go through a temporary table, by the
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from itertools import chain
 from operator import itemgetter
 from typing import Any
 
@@ -242,9 +241,9 @@ class Transaction(Snapshot):
     ) -> None:
         self._touch(table, ids, about)
         if uids:
-            self._write(table.name, ("id", "uid", *names), list(zip(ids, uids, *columns, strict=True)))
+            self._write(table.name, ("id", "uid", *names), [ids, uids, *columns])
         else:
-            self._write(table.name, ("id", *names), list(zip(ids, *columns, strict=True)))
+            self._write(table.name, ("id", *names), [ids, *columns])
 
     def _draft_inserted(
         self,
@@ -260,27 +259,30 @@ class Transaction(Snapshot):
         records = list(zip(ids, hexes, *(columns[place] for place in facts), strict=True))
         self._draft.add(Shape(table.name, "insert", tuple(names[place] for place in facts)), records, about)
 
-    def _write(self, into: str, names: tuple[str, ...], records: Sequence[tuple[Any, ...]]) -> None:
+    def _write(self, into: str, names: tuple[str, ...], columns: Sequence[Sequence[Any]]) -> None:
         """Some hundred rows a statement: one trigger flush and one hand-over of the interpreter for all of them.
 
         executemany hands it over for each row, and beside a busy thread it then waits for it each time: 4.4 s for the
         province's members where this takes 0.3.
         """
         size = min(_ROWS, _PARAMETERS // len(names))
-        for start in range(0, len(records), size):
-            part = records[start : start + size]
-            self._run(statements.insert(into, names, len(part)), tuple(chain.from_iterable(part)))
+        for start in range(0, len(columns[0]), size):
+            part = [column[start : start + size] for column in columns]
+            values: list[Any] = [None] * (len(names) * len(part[0]))
+            for place, column in enumerate(part):  # half the time of putting rows together and taking them apart
+                values[place :: len(names)] = column
+            self._run(statements.insert(into, names, len(part[0])), values)
 
     def _stage_changes(self, table: Table, rows: Sequence[Values]) -> tuple[str, ...]:
         names = tuple(name for name in rows[0] if name != "id")
         columns = statements.stored_columns(table, names, _columns(rows, names))
-        self._stage(("id", *names), list(zip(map(itemgetter("id"), rows), *columns, strict=True)))
+        self._stage(("id", *names), [list(map(itemgetter("id"), rows)), *columns])
         return names
 
-    def _stage(self, names: tuple[str, ...], records: list[tuple[Any, ...]]) -> None:
+    def _stage(self, names: tuple[str, ...], columns: Sequence[Sequence[Any]]) -> None:
         self._run("DROP TABLE IF EXISTS temp.staged")
         self._run(statements.stage(names))
-        self._write("temp.staged", names, records)
+        self._write("temp.staged", names, columns)
 
     def _apply_staged(self, table: Table, names: tuple[str, ...], facts: tuple[str, ...]) -> int:
         count: int = self._run(statements.update_staged(table, names, facts)).rowcount

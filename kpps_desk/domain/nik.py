@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple, NewType
+from typing import NamedTuple, NewType, TypeGuard
 
 from kpps_desk.domain.findings import Code, Finding, Severity
 from kpps_desk.domain.values import Sex
@@ -59,7 +59,7 @@ def repair(value: object) -> tuple[str, bool]:
     raise NikError(Code.NIK_DAMAGED)
 
 
-def are_whole(values: Sequence[object]) -> bool:
+def are_whole(values: Sequence[object]) -> TypeGuard[Sequence[str]]:
     """Whether each is a text of 16 digits and nothing else, so that repair() would leave all as they are."""
     texts = [value for value in values if type(value) is str]
     if len(texts) != len(values) or set(map(len, texts)) != {_LENGTH}:

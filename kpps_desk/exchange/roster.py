@@ -189,6 +189,8 @@ class RowReader:
     def named_seats(self, batch: Batch, rows: Sequence[Row]) -> set[tuple[str, str]]:
         """(station, role) of the rows, of which the batch is, that ask for one seat of its crew."""
         roles, seats = self._wishes_of(batch)
+        if not any(seats):
+            return set()
         asking = list(compress(rows, seats))
         return set(zip(self._places_of(Batch(self._places, asking)), compress(roles, seats), strict=True))
 
@@ -225,7 +227,7 @@ class RowReader:
             return [""] * batch.size
         cells = batch.cells("nik")
         if nik.are_whole(cells):
-            return list(map(str, cells))
+            return list(cells)
         niks = []
         for at, cell in enumerate(cells):
             try:

@@ -55,7 +55,7 @@ class _Niks:
 
     def look_at(self, cells: Sequence[Cell]) -> None:
         if nik.are_whole(cells):
-            self._sound += map(str, cells)
+            self._sound += cells
             return
         for cell in cells:
             try:

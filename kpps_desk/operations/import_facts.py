@@ -15,24 +15,9 @@ from kpps_desk.store.blocks import Packed
 from kpps_desk.store.identity import new_uids
 
 STATION = 13  # digits
-FIELDS = (
-    "nik",
-    "title_before",
-    "name",
-    "title_after",
-    "name_key",
-    "sex",
-    "born",
-    "birth_place",
-    "address",
-    "rt_rw",
-    "phone",
-    "email",
-    "education",
-    "occupation",
-    "marital",
-    "note",
-)
+_fields: tuple[str, ...] = Person._fields
+SAID = slice(_fields.index("nik"), _fields.index("role"))  # of Person: what a row says of the person, not of the seat
+FIELDS = _fields[SAID]  # the member's, by the same names
 
 
 def wanted(place: str, seat_number: int) -> str:

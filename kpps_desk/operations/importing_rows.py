@@ -8,7 +8,6 @@ without the writing.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from operator import attrgetter
 from typing import Any, Literal
 
 from sqlalchemy import Row
@@ -18,7 +17,7 @@ from kpps_desk.domain.election import Role
 from kpps_desk.domain.eligibility import Evidence, Verdict
 from kpps_desk.domain.findings import Code, Finding, Severity
 from kpps_desk.exchange.roster import Guide, Person
-from kpps_desk.operations.import_facts import FIELDS, STATION, wanted
+from kpps_desk.operations.import_facts import FIELDS, SAID, STATION, wanted
 from kpps_desk.operations.seating import Seating, Taken
 from kpps_desk.queries import areas, evidence, roster
 from kpps_desk.store import schema
@@ -28,7 +27,8 @@ Existing = Literal["skip", "update", "fill"]
 Key = tuple[str, date | None, str]  # name key, birth date, station or kelurahan
 Namesakes = dict[tuple[str, str], list[tuple[int, date | None]]]  # name key and place -> members, their birth dates
 
-_said = attrgetter(*FIELDS)
+_FIRST = slice(len(FIELDS))  # the same of a member's record
+_APPOINTED = stages.Stage.APPOINTED.value
 _BY_NIK = ("nik", "sex", "born")
 _JUDGED = ("nik", "sex", "born", "education")  # what a verdict hangs on, of all that a list says
 
@@ -145,7 +145,7 @@ class _Acquaintances:
         names = [_name(person) for person in people] if known.unnamed else ()
         for namesakes in (*self._by_name.values(), *(known.unnamed.get(name, ()) for name in names)):
             found.update(member for member, _ in namesakes)
-        self._records = roster.people(db, found, whole=whole) if found else {}
+        self._records = roster.people(db, found, FIELDS if whole else ()) if found else {}
         self._db = db
         self._panel = eligibility.panel(known.guide.rules, known.guide.voting_day)
         self._evidence: dict[int, Evidence] = {}
@@ -230,18 +230,19 @@ def _plan_known(
     existing: Existing,
     met: _Acquaintances,
 ) -> None:
-    if record.name_key != person.name_key and record.born != person.born:
+    same = existing != "skip" and person[SAID] == record[_FIRST]  # most rows of a list that comes again
+    if not same and record.name_key != person.name_key and record.born != person.born:
         plan.reject(person, Finding(Code.NIK_TWICE, Severity.REJECT, "nik", record.name))
         return
-    if (double := known.again.get(person.row)) and (double.code is Code.NIK_TWICE or not person.nik):
+    if known.again and (double := known.again.get(person.row)) and (double.code is Code.NIK_TWICE or not person.nik):
         plan.reject(person, double)
         return
-    seated = len(record.place) > STATION and record.stage >= stages.Stage.APPOINTED
+    seated = len(record.place) > STATION and record.stage >= _APPOINTED
     warnings: list[Finding] = []
     if seated and _asks_for_another(known, person, record):
         held = f"TPS {record.place[10:STATION]} kursi {record.place[STATION:]}"
         warnings.append(Finding(Code.SEAT_ELSEWHERE, Severity.WARNING, "place", held))
-    if existing == "skip" or (seated and _said(person) == _said(record)):  # most rows of a list that comes again
+    if existing == "skip" or (seated and same):
         plan.unchanged += 1
     else:
         fill = existing == "fill"

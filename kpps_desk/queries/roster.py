@@ -5,9 +5,10 @@ else has written meanwhile (`last_entry`).
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, bindparam, false, select, true
+from sqlalchemy import Row, Select, bindparam, false, select, true
 
 from kpps_desk.store import schema
 from kpps_desk.store.snapshot import Snapshot
@@ -27,7 +28,6 @@ _BY_NAME = (
     .where(_KNOWN, _member.name_key.in_(bindparam("names", expanding=True)))
     .order_by(_member.id)
 )
-_PEOPLE = select(schema.member).select_from(schema.chosen).join(schema.member, _member.id == _chosen.id)
 # What tells whether a row means this person: a third of the price of the whole record.
 _LOOKS = (
     select(_member.id, _member.name, _member.name_key, _member.born, _member.place, _member.stage)
@@ -81,10 +81,19 @@ def by_names(db: Snapshot, names: Iterable[str]) -> list[Row[Any]]:
     ]
 
 
-def people(db: Snapshot, ids: Iterable[int], *, whole: bool = True) -> dict[int, Row[Any]]:
-    """Member records by id; without `whole` only name, birth date, place and stage."""
+def people(db: Snapshot, ids: Iterable[int], fields: tuple[str, ...] = ()) -> dict[int, Row[Any]]:
+    """Members by id: these fields first, and what else an import asks; without them only name, place and stage."""
     db.choose(ids)
-    return {row.id: row for row in db.rows(_PEOPLE if whole else _LOOKS)}
+    return {row.id: row for row in db.rows(_people(fields) if fields else _LOOKS)}
+
+
+@cache
+def _people(fields: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
+    """Half the price of the whole record."""
+    others = (_member.id, _member.place, _member.stage, _member.eligibility, _member.reserve)
+    asked = (_member.role_id, _member.wanted)
+    source = schema.chosen.join(schema.member, _member.id == _chosen.id)
+    return select(*(schema.member.columns[name] for name in fields), *others, *asked).select_from(source)
 
 
 def leavers(db: Snapshot) -> frozenset[int]:

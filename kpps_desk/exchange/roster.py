@@ -119,15 +119,15 @@ def read_first(rows: Sequence[tuple[int, Row]], layout: Layout, guide: Guide) ->
 
 
 def parts(table: Sheet, layout: Layout, guide: Guide) -> Iterator[Roster]:
-    """Every row with its verdict, in the order of the file, PART rows at a time."""
+    """Every row with its verdict, in the order of the file, PART rows at a time; fewer at first, to be written soon."""
     reader = RowReader(layout, guide)
     rows = data_rows(table, layout)
-    part = Roster()
-    while chunk := list(islice(rows, min(_AT_ONCE, PART - part.read))):
+    part, size = Roster(), min(_AT_ONCE, PART)
+    while chunk := list(islice(rows, min(_AT_ONCE, size - part.read))):
         part.add(reader.read(chunk))
-        if part.read == PART:
+        if part.read == size:
             yield part
-            part = Roster()
+            part, size = Roster(), PART
     if part.read:
         yield part
 

@@ -196,7 +196,7 @@ class _Import:
         known.again = self.found.again
         self._later: list[Person] = []
         self._promised = 0  # ids below it are those that the reader gives to newcomers
-        self._changes = Changes()
+        self._changes: list[Changes] = []  # of the parts
         self._fates: dict[int, str] = {}  # of rows that aren't as they were
         self.counts: Counter[str] = Counter()
 
@@ -250,8 +250,8 @@ class _Import:
             write(tx, self._known, plan, part if self._promised else None)
         if tx.changes.entries:
             last = bytes.fromhex(tx.changes.entries[-1])
+            self._changes.append(tx.changes)
         self._known.entry = last
-        self._changes |= tx.changes
         self._count(plan)
 
     def _parts(
@@ -303,7 +303,7 @@ class _Import:
         counts = {"read": self._survey.rows, **{name: self.counts[name] for name in _SUMS}}
         if stopped:
             counts["stopped"] = 1
-        group = self._group if self._changes.entries else None
+        group = self._group if self._changes else None
         with self._database.write(self._title, by=self._by) as tx:
             return import_history.record(tx, source, sheet, layout, existing=self._existing, counts=counts, group=group)
 
@@ -338,8 +338,8 @@ class _Import:
             warned=sum(any(one.severity >= Severity.WARNING for one in verdict.findings) for verdict in taken),
             seated=self.counts["seated"],
             problems=import_verdicts.counted(verdicts),
-            group=self._group.hex() if self._changes.entries else None,
-            changes=self._changes,
+            group=self._group.hex() if self._changes else None,
+            changes=Changes.of(self._changes),
             notes=notes,
             verdicts=verdicts,
         )

@@ -115,7 +115,8 @@ def decide(db: Snapshot, known: Known, people: Sequence[Person], existing: Exist
     strangers = not (met.anybody or known.left)
     first_row = known.rows_by_nik.setdefault
     for person in people:
-        if not (person.nik and first_row(person.nik, person.row) == person.row) and (double := twice(known, person)):
+        nik, row = person.nik, person.row
+        if not (nik and first_row(nik, row) == row) and (double := twice(known, person)):
             plan.reject(person, double)
             continue
         if strangers:

@@ -27,15 +27,19 @@ class Seating:
         self._seats = seats
         self._holders: dict[int, int | str] = dict(holders)
         self._numbers = {role.code: tuple(role.numbers) for role in roles}
+        self._next: dict[tuple[str, str], tuple[int, ...]] = {}  # station and role -> numbers that may still be free
 
     def take(self, person: Person) -> str | Taken:
         """The code of the seat that is the person's from now on; if there is none, why."""
-        station = person.place
-        for number in (person.seat_number,) if person.seat_number else self._numbers[person.role]:
+        crew = (station, _) = person.place, person.role
+        numbers = (person.seat_number,) if person.seat_number else self._next.get(crew) or self._numbers[person.role]
+        for at, number in enumerate(numbers):
             code = f"{station}{number}"
             seat = self._seats[code]
             if seat not in self._holders:
                 self._holders[seat] = person.name
+                if not person.seat_number:
+                    self._next[crew] = numbers[at + 1 :]
                 return code
         return self._refusal(person)
 

@@ -239,7 +239,7 @@ class _Import:
                 tx.make_indexes()
 
     def _write(self, people: Sequence[Person], part: Roster | None) -> None:
-        with self._database.write(self._title, by=self._by, group=self._group) as tx:
+        with self._database.write(self._title, by=self._by, group=self._group, sweep=True) as tx:
             last = roster.last_entry(tx)
             if self._known.entry != last:  # somebody else has written meanwhile
                 self._known = load(tx, self._known.guide, self._known)

@@ -2,6 +2,8 @@
 
 import multiprocessing
 import re
+import subprocess
+import sys
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -139,6 +141,13 @@ def test_an_undone_list_comes_again_under_new_ids(workspace: Database, tmp_path:
     undo.undo(workspace, first.group, by="penguji")
     assert agrees(workspace, take(workspace, listed))
     assert packed == list(range(1, 19))
+
+
+def test_the_process_that_reads_starts_without_the_database_s_library() -> None:
+    asked = "import sys, kpps_desk.exchange.list_reader, kpps_desk.operations.import_facts; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert "kpps_desk.store.blocks" in done.stdout.split()
+    assert "sqlalchemy" not in done.stdout.split()
 
 
 @pytest.mark.parametrize("contains", [True, False])

@@ -4,7 +4,9 @@ import multiprocessing
 import os
 import signal
 import sys
+from collections.abc import Callable
 from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
 
 import pytest
 
@@ -13,23 +15,6 @@ from kpps_desk import processes
 
 def answer(pipe: Connection) -> None:
     pipe.send(pipe.recv() + 1)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
-def test_a_child_is_deaf_to_ctrl_c_from_its_first_moment() -> None:
-    spawn = multiprocessing.get_context("spawn")
-    ours, theirs = spawn.Pipe()
-    child = spawn.Process(target=answer, args=(theirs,), daemon=True)
-    processes.start(child)
-    theirs.close()
-    assert child.pid is not None
-    os.kill(child.pid, signal.SIGINT)  # it has imported nothing yet
-    ours.send(1)
-    assert ours.recv() == 2
-    child.join()
-    ours.close()
-    assert child.exitcode == 0
-    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())  # here it is heard as before
 
 
 def ask_for_memory(pipe: Connection) -> None:
@@ -41,13 +26,32 @@ def ask_for_memory(pipe: Connection) -> None:
         pipe.send("contained")
 
 
-@pytest.mark.skipif(not processes.CONTAINS, reason="the memory of a process can't be limited here")
-def test_a_child_that_is_contained_gets_no_more_memory() -> None:
+def spawned(work: Callable[[Connection], None]) -> tuple[SpawnProcess, Connection]:
+    """A child at work, and the pipe to it."""
     spawn = multiprocessing.get_context("spawn")
     ours, theirs = spawn.Pipe()
-    child = spawn.Process(target=ask_for_memory, args=(theirs,), daemon=True)
+    child = spawn.Process(target=work, args=(theirs,), daemon=True)
     processes.start(child)
     theirs.close()
-    assert (ours.recv(), ours.recv()) == (1 << 20, "contained")
+    return child, ours
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
+def test_a_child_is_deaf_to_ctrl_c_from_its_first_moment() -> None:
+    child, pipe = spawned(answer)
+    assert child.pid is not None
+    os.kill(child.pid, signal.SIGINT)  # it has imported nothing yet
+    pipe.send(1)
+    assert pipe.recv() == 2
     child.join()
-    ours.close()
+    pipe.close()
+    assert child.exitcode == 0
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())  # here it is heard as before
+
+
+@pytest.mark.skipif(not processes.CONTAINS, reason="the memory of a process can't be limited here")
+def test_a_child_that_is_contained_gets_no_more_memory() -> None:
+    child, pipe = spawned(ask_for_memory)
+    assert (pipe.recv(), pipe.recv()) == (1 << 20, "contained")
+    child.join()
+    pipe.close()

@@ -226,7 +226,10 @@ def _packed(reader: _Here, prepare: Prepare | None) -> Iterator[tuple[list[Sent]
 
 
 def _joined(column: Sequence[Any]) -> Sent:
-    """What repeats once, and a byte for each place of it; other texts as one, where none of them holds a mark."""
+    """What repeats once, and a byte for each place of it; other texts as one, where none of them holds a mark.
+
+    A column's values are of one type, or None: 1 and True would be one.
+    """
     if len(set(column[: 2 * _FEW])) <= _FEW and len(different := list(set(column))) <= _FEW:
         places = {value: place for place, value in enumerate(different)}
         return different, bytes(map(places.__getitem__, column))

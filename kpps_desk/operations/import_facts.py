@@ -44,7 +44,6 @@ class LinePacker:
 
     free: int
     role_ids: Mapping[str, int]
-    now_ms: int
 
     def __call__(self, part: Roster) -> list[Packed]:
         starts = range(0, part.taken, blocks.SIZE)
@@ -56,4 +55,4 @@ class LinePacker:
         count = len(given["row"])
         ids = range(self.free, self.free + count)
         self.free += count
-        return blocks.pack_members(told, ids, new_uids(count, self.now_ms))
+        return blocks.pack_members(told, ids, new_uids(count))

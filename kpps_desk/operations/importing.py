@@ -33,7 +33,7 @@ from kpps_desk.problems import Cancelled, Problem, Refused, Unavailable
 from kpps_desk.progress import Progress, silent
 from kpps_desk.queries import roster
 from kpps_desk.store import schema
-from kpps_desk.store.database import Database, new_group, utcnow
+from kpps_desk.store.database import Database, new_group
 
 _MANY = 20_000  # rows: from here on an empty roster is filled without its indexes
 _SUMS = ("created", "updated", "unchanged", "rejected", "seated")
@@ -222,7 +222,7 @@ class _Import:
         """Ids enough for all rows, as long as nobody else writes."""
         known = self._known
         self._promised = known.free_id + self._survey.rows
-        return LinePacker(known.free_id, known.role_ids, int(utcnow().timestamp() * 1000))
+        return LinePacker(known.free_id, known.role_ids)
 
     @contextlib.contextmanager
     def _unindexed(self) -> Iterator[None]:

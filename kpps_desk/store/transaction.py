@@ -66,10 +66,8 @@ class Transaction(Snapshot):
 
         Nobody else may have got these ids: they were promised (Snapshot.free_id), and the journal's end is the same.
         """
-        names = tuple(columns)
-        stored_as = statements.stored_columns(table, names, list(columns.values()))
         self._draft.take(packed.block)
-        self._put(table, names, stored_as, packed.ids, packed.uids, packed.ids)
+        self._insert(table, tuple(columns), list(columns.values()), packed.ids, packed.uids, journaled=False)
         return packed.ids
 
     def keep_free(self, table: Table, until: int) -> None:
@@ -228,17 +226,6 @@ class Transaction(Snapshot):
         about = _about(table, names, columns, ids)
         if journaled:
             self._draft_inserted(table, names, columns, ids, uids, about)
-        self._put(table, names, columns, ids, uids, about)
-
-    def _put(
-        self,
-        table: Table,
-        names: tuple[str, ...],
-        columns: Sequence[Sequence[Any]],
-        ids: Sequence[int],
-        uids: Sequence[bytes],
-        about: Sequence[int | None],
-    ) -> None:
         self._touch(table, ids, about)
         if uids:
             self._write(table.name, ("id", "uid", *names), [ids, uids, *columns])

@@ -206,8 +206,8 @@ class SeatsScreen(ListScreen[CrewFilter, CrewRow]):
     def _reach(self) -> None:
         """Put the cursor on what was asked for, or on the first line."""
         if self._target:
+            code, self._target = self._target, ""  # before a reader may ask for it
             self.desk.background.ask(self, lambda db: crews.one(db, code).id, self._show_target, topic="target")
-            code, self._target = self._target, ""
         elif self.view.current_id() < 0 and self.model.total:
             self.view.selectRow(0)
         elif not self.model.total:

@@ -9,6 +9,7 @@ import io
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any, NamedTuple
 
 from reportlab import rl_config
@@ -38,8 +39,16 @@ F4 = Size(215 * mm, 330 * mm)  # folio, as common on office printers as A4
 SIZES = {"A4": A4, "F4": F4}
 
 
-@cache
+_registering = Lock()
+
+
 def _register() -> None:
+    with _registering:  # a second set of faces, made by a second thread, would leave the first one's documents without
+        _register_once()
+
+
+@cache
+def _register_once() -> None:
     rl_config.useA85 = 0  # pictures and fonts as bytes, not as letters: a fifth smaller
     for face in FACES:
         pdfmetrics.registerFont(Typeface(face, Path(resources()) / "fonts" / f"{face}.ttf"))

@@ -2,12 +2,14 @@
 
 What a newcomer gets wrong: letting a letter that the typeface lacks become its empty glyph. PDF/A forbids to show that
 one, and the text would be lost. A box stands in for it, under a code of its own, so that search and copy still find the
-letter that somebody typed.
+letter that somebody typed. And one typeface serves every thread, but reportlab reads its file at one shared place: two
+documents that embed it at once read each other's letters.
 """
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
@@ -25,6 +27,7 @@ class Typeface(TTFont):  # type: ignore[misc]
         super().__init__(name, str(path))
         self.known = frozenset(self.face.charToGlyph)
         self._standing_in: set[int] = set()
+        self._embedding = Lock()
 
     def admit(self, text: str) -> None:
         """Let a box stand for each character that is missing."""
@@ -54,7 +57,8 @@ class Typeface(TTFont):  # type: ignore[misc]
             font.Widths = pdfdoc.PDFArray([self.face.getCharWidth(code) for code in subset])
             letters = pdfdoc.PDFStream(content=character_map(based, subset), filters=[pdfdoc.PDFZCompress])
             font.ToUnicode = doc.Reference(letters, f"toUnicodeCMap:{based}")
-            font.FontDescriptor = self.face.addSubsetObjects(doc, based, subset)
+            with self._embedding:
+                font.FontDescriptor = self.face.addSubsetObjects(doc, based, subset)
             doc.Reference(font, name)
             fonts[name] = font
         del self.state[doc]

@@ -11,12 +11,14 @@ import time
 from collections.abc import Callable, Generator, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from pytestqt.qtbot import QtBot
 
 from kpps_desk.ui import theme
+from kpps_desk.ui.background import Background
 from kpps_desk.ui.views import Views
 from kpps_desk.ui.window import Window
 from tests.filled import BY
@@ -82,6 +84,26 @@ def window(qtbot: QtBot, workspace_path: Path) -> Iterator[Window]:
     settle(qtbot, made)
     yield made
     made.close()
+
+
+@pytest.fixture
+def hasty_readers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader has its answer before `ask` returns: a question that takes along a name set only later has no excuse."""
+    ask = Background.ask
+
+    def hasty(self: Background, owner: QObject, question: Callable[[Any], Any], *others: Any, **named: Any) -> None:
+        known = threading.Event()
+
+        def known_at_once(db: object) -> object:
+            try:
+                return question(db)
+            finally:
+                known.set()
+
+        ask(self, owner, known_at_once, *others, **named)
+        assert known.wait(_PATIENCE / 1000)
+
+    monkeypatch.setattr(Background, "ask", hasty)
 
 
 def settle(qtbot: QtBot, window: Window) -> None:

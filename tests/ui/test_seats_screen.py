@@ -79,6 +79,15 @@ def _form_page(stage: Stage[SeatsScreen]) -> FormPage:
     return page
 
 
+@pytest.mark.usefixtures("hasty_readers")
+def test_the_station_that_is_asked_for_is_shown_however_soon_the_answer_comes(open_screen: Open) -> None:
+    stage = open_screen()
+    stage.screen.open(f"tps:{TWO}")
+    stage.settle()
+    assert stage.screen.panel.card.crew is not None
+    assert stage.screen.panel.card.crew.code == TWO
+
+
 def test_the_list_tells_fill_women_and_decree_of_each_tps(open_screen: Open, two_applicants: list[int]) -> None:
     screen = open_screen().screen
     first, second = (screen.model.line(row) for row in (0, 1))

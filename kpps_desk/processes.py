@@ -36,8 +36,13 @@ def _held_back() -> Iterator[None]:
 
 
 def contain(size: int) -> None:
-    """From now on this process gets no more than `size` bytes of memory, and ends when it asks for them."""
+    """From now on this process gets no more than `size` bytes of memory, and ends when it asks for them.
+
+    Where the machine allows it less (`ulimit -v`), that stays.
+    """
     if sys.platform == "linux":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (size, size))
+        allowed = [one for one in resource.getrlimit(resource.RLIMIT_AS) if one != resource.RLIM_INFINITY]
+        least = min([size, *allowed])
+        resource.setrlimit(resource.RLIMIT_AS, (least, least))

@@ -26,6 +26,12 @@ def ask_for_memory(pipe: Connection) -> None:
         pipe.send("contained")
 
 
+def ask_for_more_than_the_machine_allows(pipe: Connection) -> None:
+    processes.contain(1 << 30)
+    processes.contain(1 << 32)
+    ask_for_memory(pipe)
+
+
 def spawned(work: Callable[[Connection], None]) -> tuple[SpawnProcess, Connection]:
     """A child at work, and the pipe to it."""
     spawn = multiprocessing.get_context("spawn")
@@ -50,8 +56,9 @@ def test_a_child_is_deaf_to_ctrl_c_from_its_first_moment() -> None:
 
 
 @pytest.mark.skipif(not processes.CONTAINS, reason="the memory of a process can't be limited here")
-def test_a_child_that_is_contained_gets_no_more_memory() -> None:
-    child, pipe = spawned(ask_for_memory)
+@pytest.mark.parametrize("asking", [ask_for_memory, ask_for_more_than_the_machine_allows])
+def test_a_child_that_is_contained_gets_no_more_memory(asking: Callable[[Connection], None]) -> None:
+    child, pipe = spawned(asking)
     assert (pipe.recv(), pipe.recv()) == (1 << 20, "contained")
     child.join()
     pipe.close()

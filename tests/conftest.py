@@ -7,11 +7,15 @@ the same `operations.upkeep.new` that the program uses; copying it costs a few m
 import hashlib
 import os
 import shutil
+import sys
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
+os.environ["LC_ALL"] = "C.UTF-8"  # Qt warns of any other encoding
+os.environ["TZ"] = "WIB-7"  # the days of Jakarta wherever the tests run; a name like Asia/Jakarta needs tzdata
 
 import pyrage
 import pytest
@@ -34,6 +38,8 @@ hypothesis_settings.load_profile("kpps")
 
 def pytest_sessionstart() -> None:
     """As in the window: no round of the collector on a working thread, where it would destroy what Qt shows."""
+    if sys.platform != "win32":
+        time.tzset()
     collector.by_hand()
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from kpps_desk.exchange import sheets
 from kpps_desk.exchange.columns import OFFICE
+from kpps_desk.exchange.preview import Preview, open_roster, preview_of
 from kpps_desk.exchange.tables import Cell
 
 HEADERS = [column.header for column in OFFICE]
@@ -29,3 +30,8 @@ def write(path: Path, rows: Sequence[Sequence[Cell]], titles: Sequence[str] = ("
     """An XLSX or CSV of these rows."""
     sheets.write(path, [sheets.Heading(header) for header in HEADERS], rows, titles=titles)
     return path
+
+
+def preview(path: Path) -> Preview:
+    """Its beginning, as the wizard's second step shows it to somebody whose office has imported nothing before."""
+    return preview_of(open_roster(path))

@@ -15,11 +15,11 @@ from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from kpps_desk import processes
-from kpps_desk.exchange import preview, roster, survey, tables
-from kpps_desk.exchange.preview import Layout, data_rows
+from kpps_desk.exchange import roster, survey, tables
+from kpps_desk.exchange.preview import Layout, Preview, data_rows, open_roster, preview_of
 from kpps_desk.exchange.roster import Guide, Roster
 from kpps_desk.exchange.survey import Survey
 from kpps_desk.exchange.tables import Looked, Row
@@ -37,14 +37,6 @@ Waiting = Callable[[], None]  # raises Cancelled where nobody wants to wait any 
 Prepare = Callable[[Roster], Any]  # goes to the process that reads, and so must pickle; what it gives, too
 
 
-class Opened(NamedTuple):
-    """What is known of the list once it is open; `layout` is guessed."""
-
-    sheet: str
-    others: tuple[str, ...]
-    layout: Layout
-
-
 class Reader(Protocol):
     """One list, open. Call the methods in this order; close() at the end, or whenever it is given up.
 
@@ -54,7 +46,7 @@ class Reader(Protocol):
     """
 
     def look(self, progress: Progress) -> None: ...
-    def opened(self, progress: Progress) -> Opened: ...
+    def opened(self, progress: Progress) -> Preview: ...
     def survey(self, layout: Layout, guide: Guide, progress: Progress) -> Survey: ...
     def parts(self, waiting: Waiting, prepare: Prepare | None = None) -> Generator[Roster, None, None]: ...
     def rows(self, numbers: Collection[int], waiting: Waiting) -> Iterator[tuple[int, Row]]: ...
@@ -83,10 +75,10 @@ class _Here:
     def look(self, progress: Progress) -> None:
         self.looked = tables.look_into(self._path, lambda: progress(0, 0, "Membuka berkas"))
 
-    def opened(self, progress: Progress) -> Opened:
+    def opened(self, progress: Progress) -> Preview:
         progress(0, 0, "Membuka berkas")
-        self._table = preview.open_roster(self._path, self._sheet, self.looked)
-        return Opened(self._table.name, self._table.others, preview.guess_layout(self._table))
+        self._table = open_roster(self._path, self._sheet, self.looked)
+        return preview_of(self._table)
 
     def survey(self, layout: Layout, guide: Guide, progress: Progress) -> Survey:
         self._layout, self._guide = layout, guide
@@ -129,8 +121,8 @@ class _There:
         if not beside:
             self._say(looked)
 
-    def opened(self, progress: Progress) -> Opened:
-        found: Opened = self._heard(lambda: progress(0, 0, "Membuka berkas"))
+    def opened(self, progress: Progress) -> Preview:
+        found: Preview = self._heard(lambda: progress(0, 0, "Membuka berkas"))
         return found
 
     def survey(self, layout: Layout, guide: Guide, progress: Progress) -> Survey:

@@ -130,14 +130,11 @@ class Preview:
         return replace(self, layout=layout, rows=_texts(self.top, layout), lines=(), remembered="")
 
 
-def preview(path: Path, sheet: str = "", columns: Mapping[str, int] | None = None) -> Preview:
-    """Look at a file; Refused with a sentence if no header can be seen in it. `columns`: where the person put them."""
-    table = open_roster(path, sheet)
+def preview_of(table: Sheet) -> Preview:
+    """The beginning of a sheet under the layout that is guessed; Refused if no header can be seen in it."""
     layout = guess_layout(table)
-    if columns is not None:
-        layout = layout_at(layout, columns)
     top = tuple(islice(table.rows(), _KEPT))
-    return Preview(path, table.name, table.sheets, layout, _texts(top, layout), top)
+    return Preview(table.path, table.name, table.sheets, layout, _texts(top, layout), top)
 
 
 def _texts(top: Sequence[Row], layout: Layout) -> tuple[tuple[str, ...], ...]:

@@ -52,11 +52,6 @@ class Sheet:
     merged: tuple[Merged, ...] | None  # None: the file doesn't say
     _source: "CalamineSheet | Csv"
 
-    @property
-    def others(self) -> tuple[str, ...]:
-        """Further sheets that are in sight, and not read."""
-        return tuple(sheet.name for sheet in self.sheets if sheet.name != self.name and not sheet.hidden)
-
     def rows(self) -> Iterator[Row]:
         """The rows from the top, empty ones too; a CSV's have different lengths."""
         return self._source.iter_rows()  # type: ignore[return-value]

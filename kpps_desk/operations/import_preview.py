@@ -4,6 +4,7 @@ What a newcomer gets wrong: asking for the columns each time. What an office cor
 fingerprint with the import it was used for; the next file with this header is read the same way, and says so.
 """
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from kpps_desk import words
 from kpps_desk.domain.places import Gazetteer, Level, digits
-from kpps_desk.exchange import preview
+from kpps_desk.exchange import list_reader, preview
 from kpps_desk.exchange.lines import read_lines
 from kpps_desk.exchange.preview import Layout, Preview
 from kpps_desk.exchange.roster import Guide
@@ -20,11 +21,12 @@ from kpps_desk.queries import areas, imports, roster
 from kpps_desk.store.snapshot import Snapshot
 
 
-def look(db: Snapshot, path: Path, sheet: str = "", columns: Mapping[str, int] | None = None) -> Preview:
-    """Open a file and show it. `columns` (name -> position) is the person's choice; else what is remembered counts."""
-    found = preview.preview(path, sheet, columns)
-    if columns is not None:
-        return _read(db, found)
+def look(db: Snapshot, path: Path, sheet: str = "") -> Preview:
+    """Open a file and show it, by what is remembered of such files."""
+    with contextlib.closing(list_reader.start(path, sheet)) as reader:
+        heed = lambda *_: db.go_on()  # noqa: E731
+        reader.look(heed)
+        found = reader.opened(heed)
     layout, said = remembered(db, found.layout)
     return replace(_read(db, found.with_layout(layout)), remembered=said)
 

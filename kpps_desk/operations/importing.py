@@ -19,8 +19,8 @@ from kpps_desk.domain.findings import Severity
 from kpps_desk.exchange import list_reader, preview, sheets
 from kpps_desk.exchange import rejects as sheet_of_rejects
 from kpps_desk.exchange import roster as lists
-from kpps_desk.exchange.list_reader import Opened, Reader
-from kpps_desk.exchange.preview import Layout
+from kpps_desk.exchange.list_reader import Reader
+from kpps_desk.exchange.preview import Layout, Preview
 from kpps_desk.exchange.roster import Person, Roster, is_rejected
 from kpps_desk.exchange.survey import Survey
 from kpps_desk.operations import collector, import_history, import_preview, import_verdicts
@@ -131,12 +131,12 @@ def _unwritten(sheet: Path, why: Unavailable | Cancelled, *, stands: bool) -> st
     return f"{told} Impornya sendiri sudah tersimpan." if stands else told
 
 
-def _remembered(database: Database, opened: Opened) -> tuple[Layout, str]:
+def _remembered(database: Database, opened: Preview) -> tuple[Layout, str]:
     with database.read() as db:
         return import_preview.remembered(db, opened.layout)
 
 
-def _write(work: "_Import", source: SourceFile, opened: Opened, layout: Layout, progress: Progress) -> str:
+def _write(work: "_Import", source: SourceFile, opened: Preview, layout: Layout, progress: Progress) -> str:
     """Write the parts and keep the run, however it ends; a sentence if its file couldn't be kept."""
     try:
         work.write(progress)
@@ -158,10 +158,10 @@ def _title(surveyed: Survey, source: SourceFile) -> str:
     return f"Impor {words.number(surveyed.rows)} baris dari {source.name}"
 
 
-def _notes(opened: Opened, layout: Layout) -> tuple[str, ...]:
+def _notes(opened: Preview, layout: Layout) -> tuple[str, ...]:
     found = []
-    if opened.others:
-        found.append(f"Hanya lembar {opened.sheet} yang dibaca; lembar lain: {', '.join(opened.others)}.")
+    if opened.other_sheets:
+        found.append(f"Hanya lembar {opened.sheet} yang dibaca; lembar lain: {', '.join(opened.other_sheets)}.")
     if layout.unused:
         found.append(f"Kolom yang tidak dibaca: {', '.join(layout.unused)}.")
     if layout.filled:

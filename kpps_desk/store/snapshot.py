@@ -114,6 +114,11 @@ class Snapshot:
             if self._open:
                 self._driver.interrupt()
 
+    def go_on(self) -> None:
+        """Cancelled where it was interrupted: for what waits for something else between two questions."""
+        if self._interrupted:
+            raise Cancelled(0, 0)
+
     @contextlib.contextmanager
     def heeding(self, tell: Callable[[], None]) -> Iterator[None]:
         """While this is open, `tell` is called inside long statements too; Cancelled out of it ends them."""
@@ -146,7 +151,7 @@ class Snapshot:
         return sqlite.driver(self._connection)
 
     def _ask(self, statement: Executable, params: Mapping[str, Any]) -> CursorResult[*tuple[Any, ...]]:
-        self._go_on()
+        self.go_on()
         try:
             return self._connection.execute(statement, params)
         except DBAPIError as error:
@@ -154,12 +159,8 @@ class Snapshot:
 
     def _run(self, sql: str, params: Sequence[Any] = ()) -> Any:
         """The driver's own cursor: SQLAlchemy would double the price of a short statement."""
-        self._go_on()
+        self.go_on()
         try:
             return self._driver.execute(sql, params)
         except sqlite.Error as error:
             raise sqlite.translated(error) from error
-
-    def _go_on(self) -> None:
-        if self._interrupted:
-            raise Cancelled(0, 0)

@@ -4,10 +4,11 @@ import pytest
 
 from kpps_desk.exchange.cells import header_key
 from kpps_desk.exchange.columns import COLUMNS, OFFICE
-from kpps_desk.exchange.preview import find_layout, layout_with, match_headers, preview
+from kpps_desk.exchange.preview import find_layout, layout_with, match_headers
 from kpps_desk.exchange.tables import open_table
 from kpps_desk.problems import Invalid, Refused
 from tests import rosters
+from tests.rosters import preview
 from tests.sheetfiles import xlsx
 
 

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from kpps_desk.exchange import tables
-from kpps_desk.exchange.preview import open_roster, preview
+from kpps_desk.exchange.preview import open_roster, preview_of
 from kpps_desk.exchange.tables import SheetInfo, open_table
 from kpps_desk.problems import Refused
+from tests.rosters import preview
 from tests.sheetfiles import ods, xlsx
 
 HEADERS = ["Nama", "Kelurahan", "TPS", "Jabatan"]
@@ -34,7 +35,7 @@ def test_an_ods_gives_its_rows_without_the_empty_ones_that_stand_behind_them(tmp
 def test_the_first_sheet_with_a_rosters_header_is_read_and_a_hidden_one_last(tmp_path: Path) -> None:
     path = xlsx(tmp_path / "a.xlsx", {"Lama": ROSTER, "Sampul": COVER, "Baru": ROSTER}, hidden=["Lama"])
     found = open_roster(path)
-    assert (found.name, found.others) == ("Baru", ("Sampul",))
+    assert (found.name, preview_of(found).other_sheets) == ("Baru", ("Sampul",))
     assert found.sheets == (SheetInfo("Lama", True, 3), SheetInfo("Sampul", False, 2), SheetInfo("Baru", False, 3))
     assert open_roster(path, "Lama").name == "Lama"
     assert open_roster(path, "Sampul").name == "Sampul"

@@ -140,7 +140,7 @@ def test_the_mapping_is_asked_once_and_then_remembered(workspace: Database, tmp_
 
 def test_a_correction_is_remembered_before_any_import(workspace: Database, tmp_path: Path) -> None:
     path = _csv(tmp_path, *ODD)
-    layout = preview.layout_with(preview.preview(path).layout, {"name": 0, "kabkota": None, "kelurahan": 1})
+    layout = preview.layout_with(rosters.preview(path).layout, {"name": 0, "kabkota": None, "kelurahan": 1})
     with workspace.write("Ingat susunan kolom", by="Sari") as tx:
         import_history.remember(tx, path, "", layout)
     assert _runs(workspace) == []

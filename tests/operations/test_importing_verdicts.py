@@ -73,10 +73,10 @@ def test_a_double_whose_nik_was_mended_is_a_person_of_their_own(workspace: Datab
 def test_rejects_keep_a_mapping_that_was_made_by_hand(workspace: Database, tmp_path: Path) -> None:
     path = tmp_path / "tim.csv"
     path.write_text("Personel,Wilayah Tugas,TPS,Jabatan,Nama\nBudi,Gambir,999,Ketua,abaikan\n", encoding="utf-8")
-    layout = preview.layout_with(preview.preview(path).layout, {"name": 0, "kabkota": None, "kelurahan": 1, "tps": 2})
+    layout = preview.layout_with(rosters.preview(path).layout, {"name": 0, "kabkota": None, "kelurahan": 1, "tps": 2})
     first = tmp_path / "ditolak.xlsx"
     take(workspace, path, mapping=layout, rejects=first)
-    found = preview.preview(first)
+    found = rosters.preview(first)
     assert found.layout.headers == (
         "Nama Lengkap",
         "Kelurahan",

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select, text
 
-from kpps_desk.exchange import list_reader, roster, sample, tables
-from kpps_desk.operations import checking, importing
+from kpps_desk.exchange import list_reader, preview, roster, sample, tables
+from kpps_desk.operations import checking, import_preview, importing
 from kpps_desk.operations.importing import ImportResult
 from kpps_desk.problems import Cancelled, Refused, Unavailable
 from kpps_desk.progress import Progress, silent
@@ -108,6 +108,26 @@ def test_a_reader_that_dies_is_a_sentence_and_keeps_whole_parts(workspace: Datab
     with pytest.raises(Unavailable, match=r"daftar\.csv terhenti"):
         take(workspace, listed, progress=kill)
     assert checking.check(workspace) == []
+
+
+def test_a_large_list_is_looked_at_in_a_process_too_and_shows_the_same(
+    workspace: Database, listed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with workspace.read() as db:
+        here = import_preview.look(db, listed)
+        monkeypatch.setattr(list_reader, "_LARGE", 0)
+        monkeypatch.setattr(preview, "open_table", None)  # here nobody opens it any more
+        assert import_preview.look(db, listed) == here
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.usefixtures("large")
+def test_a_look_that_nobody_waits_for_ends_with_its_process(workspace: Database, listed: Path) -> None:
+    with workspace.read() as db:
+        db.interrupt()
+        with pytest.raises(Cancelled):
+            import_preview.look(db, listed)
+    assert multiprocessing.active_children() == []
 
 
 @pytest.mark.usefixtures("large")

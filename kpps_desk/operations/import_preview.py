@@ -23,8 +23,11 @@ from kpps_desk.store.snapshot import Snapshot
 
 def look(db: Snapshot, path: Path, sheet: str = "") -> Preview:
     """Open a file and show it, by what is remembered of such files."""
+
+    def heed(done: int, total: int, what: str = "") -> None:
+        db.go_on()
+
     with contextlib.closing(list_reader.start(path, sheet)) as reader:
-        heed = lambda *_: db.go_on()  # noqa: E731
         reader.look(heed)
         found = reader.opened(heed)
     layout, said = remembered(db, found.layout)

@@ -27,6 +27,7 @@ from kpps_desk.problems import Problem, Unavailable
 from kpps_desk.progress import Progress, silent
 
 _LARGE = 1024 * 1024  # bytes of a file; below it a process costs more than it spares
+_BEGINNING = 4  # times as large, where no more than the beginning is asked for
 _MEMORY = 4 << 30  # bytes that the process may get; a province takes 0.3 GB, 200 MB of small cells 1.1
 _POLL = 0.2  # seconds between two looks at Cancel
 _ROWS = 2_000  # raw rows sent at once
@@ -53,10 +54,10 @@ class Reader(Protocol):
     def close(self) -> None: ...
 
 
-def start(path: Path, sheet: str = "") -> Reader:
-    """Whoever reads the list; what is wrong with it is said by `look` and `opened`."""
+def start(path: Path, sheet: str = "", *, whole: bool = True) -> Reader:
+    """Whoever reads the list; what is wrong with it is said by `look` and `opened`. `whole`: all rows are wanted."""
     with suppress(OSError):
-        if path.stat().st_size >= _LARGE:
+        if path.stat().st_size >= _LARGE * (1 if whole else _BEGINNING):
             return _There(path, sheet)
     return _Here(path, sheet)
 

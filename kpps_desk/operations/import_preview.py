@@ -27,7 +27,7 @@ def look(db: Snapshot, path: Path, sheet: str = "") -> Preview:
     def heed(done: int, total: int, what: str = "") -> None:
         db.go_on()
 
-    with contextlib.closing(list_reader.start(path, sheet)) as reader:
+    with contextlib.closing(list_reader.start(path, sheet, whole=False)) as reader:
         reader.look(heed)
         found = reader.opened(heed)
     layout, said = remembered(db, found.layout)
